@@ -1,0 +1,125 @@
+/** The data that crosses the border of this package: messages, states, options, observations. */
+import type { SseError } from "./errors.ts";
+
+/** One event of a stream. One object serves all its subscribers; treat it as frozen. */
+export interface Message {
+  /** The event name; `message` where the stream gave none. */
+  readonly type: string;
+  readonly data: string;
+  /** The last event ID of the stream as of this event; the empty string where there was none. */
+  readonly lastEventId: string;
+  /** The origin the stream was really read from, after redirects. */
+  readonly origin: string;
+}
+
+/** A listener may return a promise: the stream is then not read further until it settles. Throwing is reported, not fatal. */
+export type MessageListener = (message: Message) => void | PromiseLike<void>;
+
+export type ConnectionState = "idle" | "connecting" | "open" | "waiting" | "closed";
+
+/** Why a connection is `closed`: `released` by its last lease, ended by the server, given up, or closed on request. */
+export type CloseReason = "released" | "ended" | "error" | "attempts" | "closed";
+
+/** A step of the state machine, as listeners and observers hear of it. */
+export interface StateChange {
+  readonly state: ConnectionState;
+  readonly previous: ConnectionState;
+  /** What went wrong, when the step was caused by a failure. */
+  readonly error?: SseError;
+  /** For `waiting`: milliseconds until the next attempt. */
+  readonly retryIn?: number;
+  /** For `closed`. */
+  readonly reason?: CloseReason;
+}
+
+/** A stream, shared by its leases. */
+export interface Connection {
+  /** Small number, unique in its registry: for inspectors. */
+  readonly id: number;
+  readonly url: string;
+  readonly state: ConnectionState;
+  readonly lastEventId: string;
+  /** Failures since the connection was last stable. */
+  readonly failures: number;
+  /** Which transport carries it: `fetch`, `eventsource` or `browser`. */
+  readonly transport: string;
+  readonly leases: number;
+  /** Cuts a wait short, or drops the present stream and opens it anew from the last event ID. */
+  reconnect(): void;
+  /** Ends the stream for good, for all leases. */
+  close(reason?: CloseReason): void;
+}
+
+/** A share in a connection. Everything heard through it ends with `release()`. */
+export interface Lease {
+  readonly connection: Connection;
+  /** Hears events of this name (exact, case-sensitive). Returns its undo. */
+  on(type: string, listener: MessageListener): () => void;
+  /** Hears every step of the state machine. Returns its undo. */
+  onState(listener: (change: StateChange) => void): () => void;
+  /** Gives the share back; the last one closes the connection. Idempotent. */
+  release(): void;
+}
+
+/** How a stream is opened. Options that make another stream of it (method, headers, body, credentials, share) are part of its key. */
+export interface ConnectOptions {
+  readonly share?: "page" | "browser" | "none";
+  readonly transport?: "fetch" | "eventsource";
+  readonly credentials?: "same-origin" | "include" | "omit";
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Bounds of the reconnect delay in ms. */
+  readonly retry?: { readonly min?: number; readonly max?: number };
+  /** Failures in a row before it gives up. */
+  readonly attempts?: number;
+  /** Reconnect when nothing, not even a comment, arrived for this many ms. */
+  readonly idle?: number;
+  /** Give up on an attempt that got no response headers within this many ms. */
+  readonly connectTimeout?: number;
+  readonly pause?: "hidden" | "never";
+  readonly resume?: "page" | "session";
+  /** Refuse an event above this many UTF-16 code units. */
+  readonly maxEventSize?: number;
+}
+
+/** What an observer is told. The inspector is built on this and nothing else. */
+export type Observation =
+  | { readonly kind: "connection"; readonly connection: Connection; readonly time: number }
+  | { readonly kind: "state"; readonly connection: Connection; readonly change: StateChange; readonly time: number }
+  | {
+      readonly kind: "message";
+      readonly connection: Connection;
+      readonly message: Message;
+      readonly size: number;
+      readonly subscribers: number;
+      readonly time: number;
+    }
+  | { readonly kind: "subscribed" | "unsubscribed"; readonly connection: Connection; readonly type: string; readonly time: number }
+  | { readonly kind: "error"; readonly connection: Connection; readonly error: unknown; readonly time: number };
+
+/** Connections by key; the face of this package. */
+export interface Registry {
+  /** Leases the connection for this URL and these options, opening it when it is the first. Throws `TypeError` for a URL that does not parse. */
+  connect(url: string | URL, options?: ConnectOptions): Lease;
+  /** Hears of everything. Returns its undo. Costs nothing while nobody observes. */
+  observe(listener: (observation: Observation) => void): () => void;
+  /** The connections of this moment. */
+  readonly connections: readonly Connection[];
+  /** Closes every connection and stops listening to the page. */
+  dispose(): void;
+}
+
+/** What a registry may be given by its surroundings; every part has a default. */
+export interface RegistryOptions {
+  /** Defaults for every `connect`. */
+  readonly defaults?: ConnectOptions;
+  /** Base of relative URLs; default: the page's, where there is one. */
+  readonly baseUrl?: () => string;
+  /** Called around every synchronous run of deliveries; must call `deliver` exactly once, at once. */
+  readonly batch?: (deliver: () => void) => void;
+  /** Told of what a listener threw; default `reportError` or `console.error`. */
+  readonly report?: (error: unknown) => void;
+  /** Makes native streams; `undefined` lets the registry choose. Honours `htmx.createEventSource`. */
+  readonly createEventSource?: (url: string, options: { withCredentials: boolean }) => EventSource;
+}

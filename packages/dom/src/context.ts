@@ -1,0 +1,21 @@
+/** What the bindings are given by the layer above: configuration, and what to do with content that comes and goes. */
+import type { SwapSpec } from "@sse/parser";
+import type { DomConfig } from "./config.ts";
+
+/** Morphs `target` (or its content) into the new content; gives the top-level nodes that now stand there. */
+export type Morph = (target: Element, content: DocumentFragment, style: "innerHTML" | "outerHTML") => Node[];
+
+/** The surroundings of every binding, request and swap. One per page (or per shadow root). */
+export interface DomContext {
+  readonly config: DomConfig;
+  /** New content stands in the document: bind what it asks for. `root` and everything below it is new. */
+  process(root: Element): void;
+  /** `root` is about to be removed by a swap and still stands in the document. */
+  release?(root: Element): void;
+  /** The morph of `morph`, `morph:innerHTML` and `morph:outerHTML`; without one they are reported and replaced plainly. */
+  morph?: Morph | undefined;
+  /** Swaps a style that the engine does not know; `false` when it does not know it either. */
+  swapStyle?(style: string, target: Element, html: string, spec: SwapSpec): boolean;
+  /** A report for the person who wrote the page: what is wrong with this element, and what to write instead. */
+  report(element: Element | null, code: string, message: string): void;
+}
