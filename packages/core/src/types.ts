@@ -116,8 +116,11 @@ export interface RegistryOptions {
   readonly defaults?: ConnectOptions;
   /** Base of relative URLs; default: the page's, where there is one. */
   readonly baseUrl?: () => string;
-  /** Called around every synchronous run of deliveries; must call `deliver` exactly once, at once. */
-  readonly batch?: (deliver: () => void) => void;
+  /**
+   * Called around every synchronous run of deliveries, with an upper bound of how many messages it holds; must call
+   * `deliver` exactly once, at once. `@sse/dom` uses it to pause its MutationObserver during bursts.
+   */
+  readonly batch?: (deliver: () => void, count: number) => void;
   /** Told of what a listener threw; default `reportError` or `console.error`. */
   readonly report?: (error: unknown) => void;
   /** Makes native streams; `undefined` lets the registry choose. Honours `htmx.createEventSource`. */
