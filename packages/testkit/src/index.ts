@@ -1,0 +1,10 @@
+/** What the tests of this repository stand on: a fault-injecting event server and a real Chromium. */
+export { ChromiumMissingError, chromiumPath, installChromium, launchChromium, sharedBrowser } from "./chromium.ts";
+export { eventually, PATIENCE } from "./eventually.ts";
+export type { Exchange, Fault, JoinOptions, LoggedRequest } from "./exchange.ts";
+export * as faults from "./faults.ts";
+export { type OpenPage, openPage, type PageOptions } from "./page.ts";
+export { type Handler, type Reply, startServer, type TestServer } from "./server.ts";
+export type { EventStream, StreamOptions } from "./stream.ts";
+export { type EventFields, formatEvent } from "./wire.ts";
+export type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
