@@ -6,5 +6,6 @@ export * as faults from "./faults.ts";
 export { type OpenPage, openPage, type PageOptions } from "./page.ts";
 export { type Handler, type Reply, startServer, type TestServer } from "./server.ts";
 export type { EventStream, StreamOptions } from "./stream.ts";
+export { freeze, hide, sharedWindow, show, thaw } from "./window.ts";
 export { type EventFields, formatEvent } from "./wire.ts";
 export type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
