@@ -3,6 +3,7 @@ export { ChromiumMissingError, chromiumPath, installChromium, launchChromium, sh
 export { eventually, PATIENCE } from "./eventually.ts";
 export type { Exchange, Fault, JoinOptions, LoggedRequest } from "./exchange.ts";
 export * as faults from "./faults.ts";
+export { serveModules } from "./modules.ts";
 export { type OpenPage, openPage, type PageOptions } from "./page.ts";
 export { type Handler, type Reply, startServer, type TestServer } from "./server.ts";
 export type { EventStream, StreamOptions } from "./stream.ts";

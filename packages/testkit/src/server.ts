@@ -1,4 +1,5 @@
 /** A real HTTP server on loopback: pages, handlers, files and scriptable event streams, with a log of what it was asked. */
+import { stripTypeScriptTypes } from "node:module";
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { readFile } from "node:fs/promises";
@@ -30,7 +31,7 @@ export interface TestServer {
   handle(path: string, handler: Handler): void;
   /** Answers GET and HEAD on this path; other methods get 405. */
   get(path: string, handler: Handler): void;
-  /** Serves the files of `dir` under `prefix`. */
+  /** Serves the files of `dir` under `prefix`; TypeScript as JavaScript. */
   files(prefix: string, dir: string): void;
   /** An event stream at this path, for every method. */
   stream(path: string, options?: StreamOptions): EventStream;
@@ -54,6 +55,7 @@ const TYPES: Record<string, string> = {
   ".map": "application/json",
   ".mjs": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
+  ".ts": "text/javascript; charset=utf-8",
 };
 
 async function readRequest(incoming: IncomingMessage): Promise<LoggedRequest> {
@@ -94,7 +96,8 @@ function allowOrigin(request: LoggedRequest, response: ServerResponse): boolean 
 
 async function readFrom(dir: string, path: string): Promise<Reply> {
   try {
-    const body = await readFile(join(dir, normalize(`/${decodeURIComponent(path)}`)));
+    const file = await readFile(join(dir, normalize(`/${decodeURIComponent(path)}`)));
+    const body = extname(path) === ".ts" ? stripTypeScriptTypes(file.toString()) : file;
     return { headers: { "Content-Type": TYPES[extname(path)] ?? "application/octet-stream" }, body };
   } catch {
     return { status: 404, body: `No file ${path}` };
