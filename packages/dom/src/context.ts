@@ -14,8 +14,13 @@ export interface DomContext {
   release?(root: Element): void;
   /** The morph of `morph`, `morph:innerHTML` and `morph:outerHTML`; without one they are reported and replaced plainly. */
   morph?: Morph | undefined;
-  /** Swaps a style that the engine does not know; `false` when it does not know it either. */
-  swapStyle?(style: string, target: Element, html: string, spec: SwapSpec): boolean;
+  /**
+   * Swaps a style that the engine does not know; `false` when it does not know it either. `element` asks for the swap,
+   * `target` is swapped.
+   */
+  swapStyle?(style: string, target: Element, html: string, spec: SwapSpec, element: Element): boolean;
+  /** Content is given to `process` even when nothing in it looks like ours: a host may care for any link. */
+  readonly processAlways?: boolean;
   /** A report for the person who wrote the page: what is wrong with this element, and what to write instead. */
   report(element: Element | null, code: string, message: string): void;
 }

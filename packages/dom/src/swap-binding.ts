@@ -1,0 +1,83 @@
+/** The way of one message into one element: lifecycle events, target, swap. The hot path of the whole project. */
+import type { Message, MessageListener } from "@sse/core";
+import { parseSwapAttribute, parseTargetAttribute, type SwapSpec, type TargetSpec } from "@sse/parser";
+import { attributeOwner, inheritedAttribute } from "./attributes.ts";
+import type { DomContext } from "./context.ts";
+import { fire } from "./events.ts";
+import { swap } from "./swap/swap.ts";
+import type { SwapOptions } from "./swap/types.ts";
+import { resolveTarget } from "./target.ts";
+
+/** What the message events carry in `detail`. */
+export interface MessageDetail {
+  /** The event name; `message` for the unnamed. */
+  readonly type: string;
+  /** What is swapped in; a listener of `htmx:sseBeforeMessage` may change it. */
+  data: string;
+  readonly lastEventId: string;
+  readonly elt: Element;
+  /** The message was followed by another into the same target within the frame, and never touched the document. */
+  superseded?: boolean;
+}
+
+/** The attributes that say where and how to swap, read once and again when one of them may have changed. */
+interface Plan {
+  readonly version: number;
+  readonly target: TargetSpec | undefined;
+  readonly targetOwner: Element;
+  readonly spec: SwapSpec;
+  readonly options: SwapOptions;
+}
+
+/** The attributes a swap binding reads, inherited ones included: a presence must watch them. */
+export const swapAttributes = ["hx-swap", "hx-target", "hx-select", "hx-select-oob", "hx-disinherit"];
+
+/**
+ * Gives the listener that swaps messages into what `element`'s `hx-target` names, as its `hx-swap` says, between a
+ * cancelable `htmx:sseBeforeMessage` and a `htmx:sseMessage`. `version` changes whenever an attribute of
+ * `swapAttributes` may have changed anywhere.
+ */
+export function createSwapListener(element: Element, context: DomContext, version: () => number): MessageListener {
+  let plan: Plan | undefined;
+
+  return (message) => {
+    if (!element.isConnected) return;
+    const detail: MessageDetail = messageDetail(message, element);
+    if (!fire(element, "htmx:sseBeforeMessage", detail, true)) return;
+    const now = version();
+    if (plan?.version !== now) plan = readPlan(element, context, now);
+    const target = plan.target ? resolveTarget(element, plan.target, plan.targetOwner) : element;
+    if (!target || !("innerHTML" in target)) {
+      fire(element, "htmx:targetError", { elt: element, target: inheritedAttribute(element, "hx-target") });
+      context.report(element, "target-missing", "hx-target names no element of the page");
+      return;
+    }
+    // An outerHTML swap may take the element itself away: its event then bubbles from where it stood.
+    const parent = element.parentNode;
+    const done = swap(target, detail.data, plan.spec, plan.options);
+    fire(element.isConnected || !parent ? element : parent, "htmx:sseMessage", detail);
+    return done;
+  };
+}
+
+/** The `detail` of the events that tell of a message; one object serves both. */
+export function messageDetail(message: Message, elt: Element): MessageDetail {
+  return { type: message.type, data: message.data, lastEventId: message.lastEventId, elt };
+}
+
+function readPlan(element: Element, context: DomContext, version: number): Plan {
+  const target = attributeOwner(element, "hx-target");
+  const parsed = parseSwapAttribute(inheritedAttribute(element, "hx-swap") ?? "");
+  return {
+    version,
+    target: target && parseTargetAttribute(target.value).value,
+    targetOwner: target?.owner ?? element,
+    spec: parsed.value,
+    options: {
+      context,
+      element,
+      select: inheritedAttribute(element, "hx-select"),
+      selectOob: inheritedAttribute(element, "hx-select-oob"),
+    },
+  };
+}

@@ -1,0 +1,9 @@
+/** What one element of the page has been given for its attributes, and how to take it back. */
+import type { Source } from "./source.ts";
+
+export interface Binding {
+  /** The source that serves the element: its own or the nearest above. */
+  readonly source: Source | undefined;
+  /** Takes back every subscription and trigger; the element's own source is not touched. */
+  readonly undo: readonly (() => void)[];
+}

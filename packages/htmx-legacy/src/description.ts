@@ -1,0 +1,36 @@
+/** What the attributes of an element ask for, in whatever dialect they were written. */
+import type { ConnectOptions } from "@sse/core";
+import type { TriggerSpec } from "@sse/parser";
+
+/** A stream asked for by an element. */
+export interface SourceDescription {
+  readonly url: string;
+  /** Events that end the stream for good. */
+  readonly closes: readonly string[];
+  /** Trigger text of `start:`; the stream opens on it instead of at once. */
+  readonly start: string | undefined;
+  readonly options: ConnectOptions;
+}
+
+/** Everything one element asks for. */
+export interface Description {
+  readonly source: SourceDescription | undefined;
+  /** Names of the events whose data is swapped. */
+  readonly swaps: readonly string[];
+  /** The whole `hx-trigger` list of an element that has at least one `sse:` trigger in it. */
+  readonly triggers: readonly TriggerSpec[];
+}
+
+/** What a dialect adds to a description; the application merges what all dialects found. */
+export type PartialDescription = Partial<Description>;
+
+/** A way of writing: the attributes it reads, and how. */
+export interface Dialect {
+  /** Names without the `data-` prefix, which every dialect also answers to. */
+  readonly attributes: readonly string[];
+  /** Reads an element that has at least one of `attributes`; `undefined` when they ask for nothing of ours. */
+  read(element: Element, problem: Problem): PartialDescription | undefined;
+}
+
+/** Takes a report about an attribute of the element at hand. */
+export type Problem = (code: string, message: string) => void;

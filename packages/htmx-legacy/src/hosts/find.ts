@@ -1,0 +1,30 @@
+/** Looks who is on the page. */
+import type { Morph } from "@sse/dom";
+import type { Host } from "./host.ts";
+import { htmxHost, type Htmx } from "./htmx.ts";
+
+/** Says how to host a page that has no htmx; a bundle made for pages with htmx has nothing to say. */
+export type Standalone = (morph: Morph | undefined) => Host;
+
+/**
+ * The host of this page. `undefined` means to step aside: htmx 1 has `hx-sse` of its own, and a bundle for pages with
+ * htmx can do nothing without it. `say` tells the console why.
+ */
+export function findHost(
+  page: Window,
+  morph: Morph | undefined,
+  standalone: Standalone | undefined,
+  say: (code: string, message: string) => void,
+): Host | undefined {
+  const htmx = (page as Window & { htmx?: Htmx }).htmx;
+  if (!htmx?.version) {
+    if (!standalone) say("htmx-missing", "this bundle is for pages with htmx 2 or 4; use sse.min.js without htmx");
+    return standalone?.(morph);
+  }
+  if (htmx.version.startsWith("1.")) {
+    say("htmx-1", `htmx ${htmx.version} has hx-sse built in, so @sse/htmx-legacy leaves this page to it`);
+    return undefined;
+  }
+  const host = htmxHost(htmx, page.document);
+  return morph ? { ...host, context: { ...host.context, morph } } : host;
+}

@@ -1,0 +1,24 @@
+/** Whoever owns requests and the processing of new content on this page: htmx, or nobody but us. */
+import type { RegistryOptions } from "@sse/core";
+import type { DomContext } from "@sse/dom";
+import type { TriggerSpec } from "@sse/parser";
+import type { SseConfig } from "../config.ts";
+
+export interface Host {
+  /** `standalone`, `htmx2`, `htmx4`. */
+  readonly name: string;
+  /** Elements inside what this selector matches are dead to us. */
+  readonly disabled: string;
+  /** Members of the context that this host fills: morph, unknown swap styles, whether all new content is processed. */
+  readonly context: Partial<DomContext>;
+  readonly createEventSource?: RegistryOptions["createEventSource"];
+  /** Brings the host's own configuration into ours, before the page's. */
+  configure?(config: SseConfig): void;
+  /** New content stands in the document; our own bindings are made already. */
+  process?(root: Element): void;
+  /** Binds the triggers of an element; a host whose own machinery hears `sse:` events itself has none. */
+  bindTriggers?(element: Element, triggers: readonly TriggerSpec[], context: DomContext): { stop(): void };
+  /** Begins and ends what the host does on its own. */
+  start?(): void;
+  stop?(): void;
+}

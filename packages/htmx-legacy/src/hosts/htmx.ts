@@ -1,0 +1,83 @@
+/** htmx on the page: it owns requests and new content, and hears `sse:` triggers through its own machinery. */
+import type { SwapSpec } from "@sse/parser";
+import type { SseConfig } from "../config.ts";
+import type { Host } from "./host.ts";
+
+/** What we use of htmx 2 and 4. Both hang on `window.htmx` and tell their version. */
+export interface Htmx {
+  readonly version: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  process(root: Element): void;
+  trigger(element: Element, name: string, detail: object): void;
+  /** htmx 2: `(target, content, spec, options)`; htmx 4: one context object. */
+  swap(...args: readonly unknown[]): unknown;
+  createEventSource?: (url: string) => EventSource;
+}
+
+/** Their names in `htmx.config`, ours in `SseConfig`. htmx 4 renamed one and dropped the rest. */
+const configNames: Readonly<Record<string, keyof SseConfig>> = {
+  defaultSwapStyle: "defaultSwapStyle",
+  defaultSwap: "defaultSwapStyle",
+  defaultSwapDelay: "defaultSwapDelay",
+  defaultSettleDelay: "defaultSettleDelay",
+  defaultFocusScroll: "defaultFocusScroll",
+  allowScriptTags: "allowScripts",
+  allowEval: "allowEval",
+  inlineScriptNonce: "inlineScriptNonce",
+  swappingClass: "swappingClass",
+  settlingClass: "settlingClass",
+  addedClass: "addedClass",
+  requestClass: "requestClass",
+  indicatorClass: "indicatorClass",
+};
+
+/** Events that `hx-on::sse-message` and its like can name only in kebab case. */
+const aliased = ["Open", "BeforeMessage", "Message", "Error", "Close"].map((name) => `htmx:sse${name}`);
+
+export function htmxHost(htmx: Htmx, document: Document): Host {
+  const four = htmx.version.startsWith("4");
+
+  function alias(event: Event): void {
+    const { type, target, bubbles, cancelable } = event;
+    const { detail } = event as CustomEvent<unknown>;
+    const kebab = type.replace(/[A-Z]+/g, (capitals) => `-${capitals.toLowerCase()}`);
+    const twin = new CustomEvent(kebab, { bubbles, cancelable, detail });
+    if (target && !target.dispatchEvent(twin)) event.preventDefault();
+  }
+
+  function swapStyle(style: string, target: Element, html: string, spec: SwapSpec, element: Element): boolean {
+    if (four) {
+      const swap = style.replace(/^morph(:inner)?.*$/, (_, inner) => (inner ? "innerMorph" : "outerMorph"));
+      void htmx.swap({ text: html, swap, target, sourceElement: element });
+    } else {
+      const { swapDelay, settleDelay } = spec;
+      const plain = { swapStyle: style, swapDelay: swapDelay?.value ?? 0, settleDelay: settleDelay?.value ?? 0 };
+      htmx.swap(target, html, plain, { contextElement: element });
+    }
+    return true;
+  }
+
+  return {
+    name: four ? "htmx4" : "htmx2",
+    // htmx 4 says `hx-ignore`, and means something else by `hx-disable`.
+    disabled: four ? "[hx-ignore],[data-hx-ignore]" : "[hx-disable],[data-hx-disable]",
+    context: { swapStyle, processAlways: true },
+    createEventSource: htmx.createEventSource && ((url) => htmx.createEventSource?.(url) ?? new EventSource(url)),
+    process(root) {
+      htmx.process(root);
+      if (!four) htmx.trigger(root, "htmx:load", { elt: root });
+    },
+    configure(config) {
+      for (const [theirs, ours] of Object.entries(configNames)) {
+        const value = htmx.config[theirs];
+        if (typeof value === typeof config[ours]) Object.assign(config, { [ours]: value });
+      }
+    },
+    start() {
+      for (const type of aliased) document.addEventListener(type, alias, true);
+    },
+    stop() {
+      for (const type of aliased) document.removeEventListener(type, alias, true);
+    },
+  };
+}

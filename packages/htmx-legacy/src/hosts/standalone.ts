@@ -1,0 +1,14 @@
+/** No htmx on the page: requests are our own. */
+import { bindTriggers, issueRequest, type Morph } from "@sse/dom";
+import type { Host } from "./host.ts";
+
+/** A host that issues the requests of `sse:` triggers itself and morphs with `morph`. */
+export function standalone(morph: Morph | undefined): Host {
+  return {
+    name: "standalone",
+    disabled: "[hx-disable],[data-hx-disable],[hx-ignore],[data-hx-ignore]",
+    context: { morph },
+    bindTriggers: (element, triggers, context) =>
+      bindTriggers(element, triggers, (event) => void issueRequest(element, event, context), context),
+  };
+}

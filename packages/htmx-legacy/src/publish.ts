@@ -1,0 +1,27 @@
+/** What a script tag does: puts `sse` on the window and starts when the document is ready. */
+import { swap } from "@sse/dom";
+import { createSse, type Sse, type SseParts } from "./start.ts";
+import { version } from "./version.ts";
+
+/** `window.sse` of the browser bundles. */
+export interface SseGlobal extends Sse {
+  readonly version: string;
+  /** The swap engine of `@sse/dom`, with this page's configuration. */
+  readonly swap: typeof swap;
+}
+
+/** Publishes `window.sse`, once: a second script tag leaves the first one at work. */
+export function publish(parts: SseParts): void {
+  const page = window as Window & { sse?: SseGlobal };
+  if (page.sse?.version) return;
+  const sse = createSse(window, parts);
+  page.sse = Object.defineProperties(sse, {
+    version: { value: version, enumerable: true },
+    swap: { value: swap, enumerable: true },
+  }) as SseGlobal;
+  const start = (): void => sse.start();
+  // Deferred scripts and modules run before this event: whichever order they stand in, htmx is there by then.
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start, { once: true });
+  else if (document.readyState === "interactive") document.addEventListener("readystatechange", start, { once: true });
+  else start();
+}

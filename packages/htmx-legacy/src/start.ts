@@ -1,0 +1,86 @@
+/** The face of the package: begins, ends and extends the work on a page. */
+import type { Registry } from "@sse/core";
+import type { Morph } from "@sse/dom";
+import { createApplication, type Application } from "./application.ts";
+import { configure, createConfig, metaOptions, type SseConfig, type SseOptions } from "./config.ts";
+import { findHost, type Standalone } from "./hosts/find.ts";
+import { createReporter } from "./report.ts";
+
+/** What a page can call; the browser bundle has it as `window.sse`. */
+export interface Sse {
+  /** The configuration in force. What is changed here counts from the next swap or connection on. */
+  readonly config: SseConfig;
+  /** All streams of the page; `undefined` before `start()`. */
+  readonly registry: Registry | undefined;
+  /** Reads the configuration, then finds and binds everything on the page and whatever comes later. */
+  start(options?: SseOptions): void;
+  /** Takes every binding back and closes every stream; `start()` begins anew. */
+  stop(): void;
+  /** Binds what `root` asks for at once, without waiting for the page to be looked at. */
+  process(root: Element): void;
+  /** Ends the stream of the source on or above `element`. */
+  close(element: Element): void;
+  /** Cuts a wait short, or opens the stream of the source on or above `element` anew. */
+  reconnect(element: Element): void;
+}
+
+/** What a bundle is made of. */
+export interface SseParts {
+  readonly morph?: Morph;
+  /** Hosts a page without htmx. */
+  readonly standalone?: Standalone;
+}
+
+/** Events by which an htmx that was loaded after us makes itself known. */
+const arrivals = ["htmx:load", "htmx:after:process"];
+
+/** Makes the face of `window`'s page. Nothing happens before `start()`. */
+export function createSse(window: Window, { morph, standalone }: SseParts): Sse {
+  const { document } = window;
+  const config = createConfig();
+  const report = createReporter();
+  const say = (code: string, message: string): void => report(null, code, message);
+  let application: Application | undefined;
+  let asked: SseOptions = {};
+  let hosted = "";
+
+  function begin(): void {
+    const host = findHost(window, morph, standalone, say);
+    hosted = host?.name ?? "";
+    host?.configure?.(config);
+    configure(config, metaOptions(document, say), say);
+    configure(config, asked, say);
+    if (!host) return;
+    application = createApplication(document, config, host);
+    application.start();
+    if (hosted === "standalone") for (const type of arrivals) document.addEventListener(type, welcome);
+  }
+
+  function end(): void {
+    for (const type of arrivals) document.removeEventListener(type, welcome);
+    application?.stop();
+    application = undefined;
+  }
+
+  function welcome(): void {
+    if (!("htmx" in window)) return;
+    end();
+    begin();
+  }
+
+  return {
+    config,
+    get registry() {
+      return application?.registry;
+    },
+    start(options = {}) {
+      asked = { ...asked, ...options };
+      end();
+      begin();
+    },
+    stop: end,
+    process: (root) => application?.process(root),
+    close: (element) => application?.sourceOf(element)?.close("script"),
+    reconnect: (element) => application?.sourceOf(element)?.reconnect(),
+  };
+}
