@@ -1,5 +1,6 @@
 /** The data that crosses the border of this package: messages, states, options, observations. */
 import type { SseError } from "./errors.ts";
+import type { SharedFeed } from "./transports/transport.ts";
 
 /** One event of a stream. One object serves all its subscribers; treat it as frozen. */
 export interface Message {
@@ -95,7 +96,12 @@ export type Observation =
       readonly subscribers: number;
       readonly time: number;
     }
-  | { readonly kind: "subscribed" | "unsubscribed"; readonly connection: Connection; readonly type: string; readonly time: number }
+  | {
+      readonly kind: "subscribed" | "unsubscribed";
+      readonly connection: Connection;
+      readonly type: string;
+      readonly time: number;
+    }
   | { readonly kind: "error"; readonly connection: Connection; readonly error: unknown; readonly time: number };
 
 /** Connections by key; the face of this package. */
@@ -125,4 +131,6 @@ export interface RegistryOptions {
   readonly report?: (error: unknown) => void;
   /** Makes native streams; `undefined` lets the registry choose. Honours `htmx.createEventSource`. */
   readonly createEventSource?: (url: string, options: { withCredentials: boolean }) => EventSource;
+  /** What `share: "browser"` is done with: from `@sse/core/browser-shared`. Without it every tab has its own stream. */
+  readonly browserShared?: SharedFeed;
 }

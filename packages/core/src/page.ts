@@ -1,0 +1,38 @@
+/** What the page around a stream is doing: in view, in the back/forward cache, back online. In Node there is none. */
+
+/** The few globals of a page, by shape: this package knows no DOM. */
+interface Page {
+  readonly document?: { readonly visibilityState?: string; readonly baseURI?: string };
+  readonly location?: { readonly href: string; readonly origin: string };
+  addEventListener?(type: string, listener: (event: { readonly type: string }) => void): void;
+  removeEventListener?(type: string, listener: (event: { readonly type: string }) => void): void;
+}
+
+const page = globalThis as Page;
+
+/** `visibilitychange` bubbles to the window. */
+const SIGNALS = ["pagehide", "pageshow", "online", "visibilitychange"];
+
+/** Hears of the page's comings and goings by the name of their DOM event. Returns the undo. */
+export function watchPage(listener: (signal: string) => void): () => void {
+  const heard = (event: { readonly type: string }) => listener(event.type);
+  for (const type of SIGNALS) page.addEventListener?.(type, heard);
+  return () => {
+    for (const type of SIGNALS) page.removeEventListener?.(type, heard);
+  };
+}
+
+/** Whether the tab is out of view; `false` without a page. */
+export function isHidden(): boolean {
+  return page.document?.visibilityState === "hidden";
+}
+
+/** The base of relative URLs, where there is a page or a worker. */
+export function pageUrl(): string | undefined {
+  return page.document?.baseURI ?? page.location?.href;
+}
+
+/** Whether fetching this URL stays within the page's origin; without a page everything does. */
+export function isSameOrigin(url: URL): boolean {
+  return !page.location || page.location.origin === url.origin;
+}
