@@ -1,0 +1,8 @@
+/** The grammar of `hx-sse`, `hx-swap`, `hx-trigger` and `hx-target`. */
+export type { DiagnosticCode } from "./diagnostic.ts";
+export { parseDuration } from "./duration.ts";
+export { parseSseAttribute } from "./sse-attribute.ts";
+export { parseSwapAttribute } from "./swap-attribute.ts";
+export { parseTargetAttribute } from "./target-attribute.ts";
+export { parseTriggerAttribute } from "./trigger-attribute.ts";
+export type * from "./types.ts";
