@@ -15,7 +15,12 @@ export function tests(environment: "node" | "happy-dom") {
       projects: [
         {
           extends: true,
-          test: { name: "unit", environment, include: ["{src,test,scripts}/**/*.test.ts"], exclude: ["**/*.browser.test.ts"] },
+          test: {
+            name: "unit",
+            environment,
+            include: ["{src,test,scripts}/**/*.test.ts"],
+            exclude: ["**/*.browser.test.ts"],
+          },
         },
         {
           extends: true,
