@@ -13,6 +13,11 @@ export interface SwapOptions {
   readonly source?: "event" | "response";
   /** Called when the new content stands in the document, with its elements. */
   readonly swapped?: (elements: readonly Element[]) => void;
+  /**
+   * Called instead of `swapped` and `settled` for a swap that never touches the document: a later one into the same target
+   * came before the frame, or the target left the document before its delay was over.
+   */
+  readonly superseded?: () => void;
   /** Called when it has settled. */
   readonly settled?: (elements: readonly Element[]) => void;
 }

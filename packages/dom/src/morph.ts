@@ -1,0 +1,27 @@
+/** The morph of the `morph` styles: idiomorph, told to leave alone what someone is typing and what is to be preserved. */
+import { Idiomorph } from "idiomorph";
+import type { Morph } from "./context.ts";
+
+/**
+ * Changes `target` (or its content) into `content` with as few changes as may be; elements that match keep their state, their
+ * focus and selection, and what is typed in them. Gives the top-level nodes that now stand there. To be handed to a
+ * context as its `morph`.
+ */
+export const morph: Morph = (target, content, style) => {
+  // White space around the one root of an outer morph would pile up beside it.
+  const nodes = style === "outerHTML" && content.firstElementChild ? content.children : content.childNodes;
+  const morphed = Idiomorph.morph(target, [...nodes], {
+    morphStyle: style,
+    ignoreActiveValue: true,
+    head: { style: "none" },
+    callbacks: {
+      beforeNodeMorphed: (old) => !isPreserved(old),
+      beforeNodeRemoved: (old) => !isPreserved(old),
+    },
+  });
+  return Array.isArray(morphed) ? morphed : [];
+};
+
+function isPreserved(node: Node): boolean {
+  return node instanceof Element && node.matches("[hx-preserve],[data-hx-preserve]");
+}

@@ -1,0 +1,57 @@
+/** Settling: an element that keeps its id wears its old attributes for a moment, so that CSS transitions run. */
+import type { DomConfig } from "../config.ts";
+
+/** Elements by id, as they stood before a swap. */
+export type Noted = ReadonlyMap<string, Element> | undefined;
+
+const unsettled = new Map<Element, () => void>();
+
+/** The elements with an id in `root`, itself included where `self` says so; `undefined` for none. */
+export function noteIds(root: Element, self: boolean): Noted {
+  const found = root.querySelectorAll("[id]");
+  if (!found.length && !(self && root.id)) return undefined;
+  const noted = new Map<string, Element>();
+  if (self) noted.set(root.id, root);
+  for (const element of found) noted.set(element.id, element);
+  return noted;
+}
+
+/** Dresses new elements in the settling attributes of the noted ones; gives what undoes it, one task for each that differs. */
+export function dress(noted: Noted, fresh: Iterable<Element>, config: DomConfig): (() => void)[] {
+  const tasks: (() => void)[] = [];
+  if (!noted) return tasks;
+  for (const root of fresh) {
+    for (const element of [root, ...root.querySelectorAll("[id]")]) {
+      const old = noted.get(element.id);
+      if (!old || old === element || old.localName !== element.localName) continue;
+      for (const name of config.attributesToSettle) {
+        const [before, after] = [old.getAttribute(name), element.getAttribute(name)];
+        if (before === after) continue;
+        put(element, name, before);
+        tasks.push(() => put(element, name, after));
+      }
+    }
+  }
+  return tasks;
+}
+
+/** Calls `settle` after `delay` ms, or sooner when the same target is swapped again. */
+export function settleLater(target: Element, delay: number, settle: () => void): void {
+  const done = () => {
+    clearTimeout(timer);
+    unsettled.delete(target);
+    settle();
+  };
+  const timer = setTimeout(done, delay);
+  unsettled.set(target, done);
+}
+
+/** Brings what an earlier swap of this target left unsettled to its end. */
+export function settleNow(target: Element): void {
+  if (unsettled.size) unsettled.get(target)?.();
+}
+
+function put(element: Element, name: string, value: string | null): void {
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}

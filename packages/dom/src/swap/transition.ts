@@ -1,0 +1,34 @@
+/** View transitions, one after the other: a swap that comes while one runs joins the next. */
+
+let waiting: (() => void)[] = [];
+let running = false;
+
+/** Calls `apply` inside a view transition; resolves when it was called, rejects with what it threw. */
+export function transition(apply: () => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    waiting.push(() => {
+      try {
+        resolve(apply());
+      } catch (error) {
+        reject(error);
+      }
+    });
+    if (!running) void run();
+  });
+}
+
+async function run(): Promise<void> {
+  running = true;
+  while (waiting.length) {
+    const batch = () => {
+      const due = waiting;
+      waiting = [];
+      for (const apply of due) apply();
+    };
+    const view = document.startViewTransition(batch);
+    // Skipped, as in a hidden tab: the content stands all the same.
+    view.ready.catch(() => {});
+    await view.finished.catch(() => {});
+  }
+  running = false;
+}
