@@ -1,0 +1,40 @@
+/** Every route of the playground, in one application. */
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { assetRoutes } from "./assets.ts";
+import type { Environment } from "./environment.ts";
+import { exampleRoutes } from "./pages/examples.ts";
+import { homeRoutes } from "./pages/home.ts";
+import { sameSiteOnly, securityHeaders } from "./security.ts";
+import { harbourRoutes } from "./streams/harbour.ts";
+import { streamRoutes } from "./streams/routes.ts";
+import { layout } from "./web/layout.ts";
+
+/** A fresh playground: its rooms and desks start empty. */
+export function createApp(): Hono<Environment> {
+  const app = new Hono<Environment>();
+  app.use(securityHeaders, sameSiteOnly);
+  for (const routes of [assetRoutes(), streamRoutes(), harbourRoutes(), homeRoutes(), exampleRoutes()])
+    app.route("/", routes);
+  app.notFound((context) =>
+    context.html(
+      layout({
+        title: "Not here · hx-sse",
+        description: "There is no page at this address.",
+        path: "",
+        body: html`<header class="lead">
+          <h1>Not here</h1>
+          <p class="standfirst">
+            There is no page at this address. <a href="/">The first page</a> knows all the others.
+          </p>
+        </header>`,
+      }),
+      404,
+    ),
+  );
+  app.onError((error, context) => {
+    console.error(`${context.req.method} ${context.req.path}: ${error.message}`);
+    return context.text("The playground stumbled over this request.", 500);
+  });
+  return app;
+}

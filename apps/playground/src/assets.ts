@@ -1,0 +1,55 @@
+/** The files the playground serves as they are: the browser bundle, its own styles and scripts, fonts. A fixed table, so no path can leave it. */
+import { readFile, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Hono } from "hono";
+import type { Environment } from "./environment.ts";
+
+const resolve = (specifier: string): string => fileURLToPath(import.meta.resolve(specifier));
+const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+const bundleFolder = join(dirname(resolve("@sse/htmx-legacy/package.json")), "dist");
+const BUNDLE = join(bundleFolder, "sse.min.js");
+
+const font = (family: string, axes = "wght"): string =>
+  resolve(`@fontsource-variable/${family}/files/${family}-latin-${axes}-normal.woff2`);
+
+const files: Readonly<Record<string, string>> = {
+  "/sse.min.js": BUNDLE,
+  "/sse.min.js.map": `${BUNDLE}.map`,
+  "/style.css": here("public/style.css"),
+  "/favicon.svg": here("public/favicon.svg"),
+  "/fonts/display.woff2": font("bricolage-grotesque"),
+  "/fonts/text.woff2": font("instrument-sans"),
+  "/fonts/mono.woff2": font("jetbrains-mono"),
+};
+
+const types: Readonly<Record<string, string>> = {
+  js: "text/javascript; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  svg: "image/svg+xml",
+  map: "application/json",
+  woff2: "font/woff2",
+};
+
+/** Throws with the command that makes it, when the browser bundle is missing: no page would move without it. */
+export async function requireBundle(file = BUNDLE): Promise<void> {
+  const found = await stat(file).catch(() => undefined);
+  if (!found) throw new Error("packages/htmx-legacy/dist/sse.min.js is missing. Build it first: pnpm build");
+}
+
+export function assetRoutes(): Hono<Environment> {
+  const routes = new Hono<Environment>();
+  for (const [path, file] of Object.entries(files)) {
+    const extension = path.slice(path.lastIndexOf(".") + 1);
+    const headers = {
+      "Content-Type": types[extension] ?? "application/octet-stream",
+      "Cache-Control": extension === "woff2" ? "public, max-age=31536000, immutable" : "no-cache",
+    };
+    routes.get(path, async (context) => {
+      const body = await readFile(file).catch(() => undefined);
+      return body ? context.body(new Uint8Array(body), 200, headers) : context.text(`${path} has not been built.`, 404);
+    });
+  }
+  return routes;
+}

@@ -1,0 +1,65 @@
+/** `/examples` and the six pages below it. */
+import { Hono } from "hono";
+import { html } from "hono/html";
+import type { Environment } from "../environment.ts";
+import { exhibit, source } from "../web/exhibit.ts";
+import { layout } from "../web/layout.ts";
+import type { Markup } from "../web/markup.ts";
+import { type Example, examples } from "./example-list.ts";
+
+function examplePage(example: Example, next: Example | undefined): Markup {
+  const { name, title, summary, text, size } = example;
+  return layout({
+    title: `${title} · hx-sse`,
+    description: summary,
+    path: `/examples/${name}`,
+    body: html`<header class="lead">
+        <p class="kicker"><a href="/examples">Examples</a></p>
+        <h1>${title}</h1>
+        <p class="standfirst">${summary}</p>
+      </header>
+      ${exhibit({
+        id: name,
+        markup: source(name),
+        size,
+        below: html`<div class="pane notes">${text.map((paragraph) => html`<p>${paragraph}</p>`)}</div>`,
+      })}
+      <nav class="onward" aria-label="Next">
+        ${
+          next
+            ? html`<a href="/examples/${next.name}"><span>Next example</span>${next.title}</a>`
+            : html`<a href="/gallery"><span>Then</span>Real things, in the gallery</a>`
+        }
+      </nav>`,
+  });
+}
+
+const indexPage = (): Markup =>
+  layout({
+    title: "Examples · hx-sse",
+    description: "Six small pages, one idea each: streams, named events, targets, transitions, triggers.",
+    path: "/examples",
+    body: html`<header class="lead">
+        <h1>Examples</h1>
+        <p class="standfirst">Six small pages, one idea each. Read them in order, or pick the one you need.</p>
+      </header>
+      <ol class="index">
+        ${examples.map(
+          ({ name, title, summary }) =>
+            html`<li>
+              <a href="/examples/${name}">${title}</a>
+              <p>${summary}</p>
+              <code>/examples/${name}</code>
+            </li>`,
+        )}
+      </ol>`,
+  });
+
+export function exampleRoutes(): Hono<Environment> {
+  const routes = new Hono<Environment>();
+  routes.get("/examples", (context) => context.html(indexPage()));
+  for (const [place, example] of examples.entries()) {
+    routes.get(`/examples/${example.name}`, (context) => context.html(examplePage(example, examples[place + 1])));
+  }
+  return routes;
+}

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { requireBundle } from "./assets.ts";
+import { examples } from "./pages/example-list.ts";
+import { type RunningServer, startServer } from "./server.ts";
+import { fragmentKinds } from "./streams/fragments.ts";
+
+let server: RunningServer;
+beforeEach(async () => {
+  server = await startServer({ port: 0, host: "127.0.0.1" });
+});
+afterEach(() => server.stop());
+
+const get = (path: string, options?: RequestInit): Promise<Response> => fetch(server.url + path, options);
+
+/** Reads a stream until it has this many events, then leaves it. */
+async function events(path: string, count: number, options?: RequestInit): Promise<string[]> {
+  const response = await get(path, options);
+  const found: string[] = [];
+  let rest = "";
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const blocks = (rest + chunk).split("\n\n");
+    rest = blocks.pop() ?? "";
+    found.push(...blocks.filter((block) => block.includes("data:")));
+    if (found.length >= count) break;
+  }
+  return found;
+}
+
+test.each(fragmentKinds)("/%s.html streams unnamed events with HTML fragments", async (kind) => {
+  const response = await get(`/${kind}.html`);
+  expect(response.headers.get("content-type")).toContain("text/event-stream");
+  await response.body?.cancel();
+  const found = await events(`/${kind}.html`, 2);
+  expect(found.every((event) => /^id: \d+\ndata: </.test(event))).toBe(true);
+});
+
+test("?types= names the events, in turn", async () => {
+  const found = await events("/posts.html?types=Event1,%20Event2", 4);
+  expect(new Set(found.map((event) => /^event: (.*)$/m.exec(event)?.[1]))).toEqual(new Set(["Event1", "Event2"]));
+});
+
+test("line breaks in ?types= cannot write fields of their own", async () => {
+  const [event] = await events("/posts.html?types=a%0Adata:%20injected", 1);
+  expect(event).toMatch(/^event: adata: injected$/m);
+});
+
+test("a reader that comes back is counted on from its last event ID", async () => {
+  const [event] = await events("/todos.html", 1, { headers: { "Last-Event-ID": "41" } });
+  expect(event).toMatch(/^id: 42$/m);
+});
+
+test("/page/random is a fragment", async () => {
+  const response = await get("/page/random");
+  expect(response.headers.get("content-type")).toContain("text/html");
+  expect(await response.text()).toMatch(/^<article/);
+});
+
+test.each(["/", "/examples", ...examples.map(({ name }) => `/examples/${name}`)])(
+  "%s has a title, a description and a strict policy",
+  async (path) => {
+    const response = await get(path);
+    const text = await response.text();
+    expect(response.status).toBe(200);
+    expect(text).toMatch(/<title>[^<]{8,}<\/title>/);
+    expect(text).toMatch(/<meta name="description" content="[^"]{30,}"/);
+    expect(response.headers.get("content-security-policy")).toContain("script-src 'self'");
+    expect(text).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=/);
+  },
+);
+
+test("an unknown address is a page that leads back", async () => {
+  const response = await get("/nowhere");
+  expect(response.status).toBe(404);
+  expect(await response.text()).toContain('href="/"');
+});
+
+test("what another site sends on a visitor's behalf is refused", async () => {
+  const response = await get("/anything", { method: "POST", headers: { "Sec-Fetch-Site": "cross-site" } });
+  expect(response.status).toBe(403);
+});
+
+test("stopping cuts the open streams and frees the port", async () => {
+  const response = await get("/posts.html");
+  const ended = response.text().then(
+    () => "ended",
+    () => "cut",
+  );
+  await server.stop();
+  expect(await ended).toBe("cut");
+  await expect(get("/")).rejects.toThrow();
+  server = await startServer({ port: 0, host: "127.0.0.1" });
+});
+
+test("a missing bundle is reported with the command that builds it", async () => {
+  await expect(requireBundle("/nowhere/sse.min.js")).rejects.toThrow("pnpm build");
+});

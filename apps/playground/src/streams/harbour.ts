@@ -1,0 +1,50 @@
+/** The stream of the first page: wind, tide and ferries of a small harbour, made up as they go. */
+import { Hono } from "hono";
+import { html } from "hono/html";
+import type { Environment } from "../environment.ts";
+import { eventStream } from "./event-stream.ts";
+import { oneOf } from "./fragment-data.ts";
+import { narrate } from "./narration.ts";
+import type { StreamEvent } from "./wire.ts";
+
+const ferries = ["Grey Heron", "Miss Adelaide", "Sound Keeper", "Petrel", "Old Constance"] as const;
+const doings = ["is alongside", "casts off", "passes the bar", "waits for the bridge"] as const;
+const LINES = 3;
+
+/** The wind and the tide move slowly, the ferries come as they like. */
+function harbour(): () => StreamEvent {
+  let wind = 12;
+  let tide = 214;
+  let turn = 0;
+  const seen: string[] = [];
+  const next = [
+    () => {
+      wind = Math.max(2, Math.min(38, wind + Math.round(Math.random() * 6 - 3)));
+      return { event: "wind", data: String(wind) };
+    },
+    () => {
+      tide += Math.random() < 0.5 ? -1 : 2;
+      return { event: "tide", data: String(tide) };
+    },
+    () => {
+      seen.unshift(String(html`<li><i>${oneOf(ferries)}</i> ${oneOf(doings)}</li>`));
+      return { event: "ferry", data: seen.splice(LINES) && seen.join("\n") };
+    },
+  ] as const;
+  return () => {
+    turn += 1;
+    return (next[turn % next.length] ?? next[0])();
+  };
+}
+
+export function harbourRoutes(): Hono<Environment> {
+  return new Hono<Environment>().get("/harbour", (context) =>
+    eventStream(context, (stream) => {
+      const send = narrate(stream);
+      const next = harbour();
+      const step = () => send(next());
+      step();
+      stream.every(() => 900, step);
+    }),
+  );
+}

@@ -1,0 +1,40 @@
+/** The test streams: `/posts.html` and its sisters, and `/page/random` for triggers to fetch. */
+import { Hono } from "hono";
+import type { Environment } from "../environment.ts";
+import { eventStream } from "./event-stream.ts";
+import { fragment, fragmentKinds, randomPage } from "./fragments.ts";
+
+const TYPES = 20;
+const TYPE_LENGTH = 64;
+
+/** Event names of `?types=A,B`; none means unnamed events. What is too long or too many is left out. */
+export function eventTypes(query: string | undefined): readonly string[] {
+  return (query ?? "")
+    .split(",")
+    .map((type) => type.trim())
+    .filter((type) => type !== "" && type.length <= TYPE_LENGTH)
+    .slice(0, TYPES);
+}
+
+/** Between 200 and 400 ms, as a person notices one after the other. */
+const pause = (): number => 200 + Math.random() * 200;
+
+export function streamRoutes(): Hono<Environment> {
+  const routes = new Hono<Environment>();
+  for (const kind of fragmentKinds) {
+    routes.get(`/${kind}.html`, (context) => {
+      const types = eventTypes(context.req.query("types"));
+      return eventStream(context, (stream) => {
+        let sent = Number.parseInt(stream.lastEventId, 10) || 0;
+        const send = () => {
+          sent += 1;
+          stream.send({ id: String(sent), event: types[sent % types.length], data: fragment(kind) });
+        };
+        send();
+        stream.every(pause, send);
+      });
+    });
+  }
+  routes.get("/page/random", (context) => context.html(randomPage()));
+  return routes;
+}

@@ -1,0 +1,40 @@
+/** An exhibit: markup, the same markup running, and, where there are any to show, the bytes that move it. */
+import { readFileSync } from "node:fs";
+import { html, raw } from "hono/html";
+import { highlight } from "./highlight.ts";
+import type { Markup } from "./markup.ts";
+
+/** The source of an exhibit, from the `examples` folder: what is shown is what runs. */
+export function source(name: string): string {
+  return readFileSync(new URL(`../../examples/${name}.html`, import.meta.url), "utf8").trimEnd();
+}
+
+export interface Exhibit {
+  readonly id: string;
+  readonly markup: string;
+  /** How tall the stage is, so that nothing below it moves: `s`, `m` or `l`. */
+  readonly size?: "s" | "m" | "l";
+  /** What stands below the markup: the bytes of the stream, or notes. */
+  readonly below?: Markup;
+  /** The name of the stage for those who do not see it. */
+  readonly label?: string;
+}
+
+/** A block of code that a keyboard can scroll. */
+export function code(text: Markup, label: string): Markup {
+  return html`<pre class="code" tabindex="0" role="region" aria-label="${label}"><code>${text}</code></pre>`;
+}
+
+export function exhibit({ id, markup, size = "m", below, label = "Live result" }: Exhibit): Markup {
+  return html`<div class="${below ? "exhibit" : "exhibit exhibit-plain"}" id="${id}">
+    <section class="pane pane-code" aria-label="Markup of ${id}">
+      <h3 class="pane-name">Markup</h3>
+      ${code(highlight(markup), `Source of ${id}`)}
+    </section>
+    ${below ?? ""}
+    <section class="pane pane-live" aria-label="Result of ${id}">
+      <h3 class="pane-name">Result</h3>
+      <div class="stage stage-${size}" tabindex="0" role="region" aria-label="${label}: ${id}">${raw(markup)}</div>
+    </section>
+  </div>`;
+}

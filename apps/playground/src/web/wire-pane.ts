@@ -1,0 +1,25 @@
+/** The pane that shows the bytes of a stream as they come. It hears them like any other content: by `hx-sse`. */
+import { html } from "hono/html";
+import type { Markup } from "./markup.ts";
+
+export interface WirePane {
+  /** `connect:…` where the pane stands outside the source; it then shares its connection. */
+  readonly connect?: string;
+  /** The event that carries the bytes. */
+  readonly channel?: string;
+  /** What stands there before the first event, and without JavaScript. */
+  readonly initial: string;
+}
+
+export function wirePane({ connect, channel = "wire", initial }: WirePane): Markup {
+  const attribute = connect ? `connect:${connect} swap:${channel}` : `swap:${channel}`;
+  return html`<section class="pane pane-wire" aria-label="Bytes">
+    <h3 class="pane-name">On the wire</h3>
+    <pre
+      class="code wire"
+      tabindex="0"
+      role="region"
+      aria-label="The last bytes of the stream"
+    ><code hx-sse="${attribute}" hx-swap="textContent">${initial}</code></pre>
+  </section>`;
+}
