@@ -1,4 +1,5 @@
 import { defineConfig } from "tsup";
 import { library } from "../../tsup.shared.ts";
 
-export default defineConfig(library(["src/index.ts"]));
+// idiomorph has no CommonJS door, so it comes along inside.
+export default defineConfig(library(["src/index.ts", "src/morph.ts"], { noExternal: ["idiomorph"] }));
