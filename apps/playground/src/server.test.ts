@@ -87,7 +87,7 @@ test("stopping cuts the open streams and frees the port", async () => {
   );
   await server.stop();
   expect(await ended).toBe("cut");
-  await expect(get("/")).rejects.toThrow();
+  await expect(get("/")).rejects.toThrow("fetch failed");
   server = await startServer({ port: 0, host: "127.0.0.1" });
 });
 
