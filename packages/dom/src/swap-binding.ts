@@ -54,9 +54,20 @@ export function createSwapListener(element: Element, context: DomContext, versio
     }
     // An outerHTML swap may take the element itself away: its event then bubbles from where it stood.
     const parent = element.parentNode;
-    const done = swap(target, detail.data, plan.spec, plan.options);
-    fire(element.isConnected || !parent ? element : parent, "htmx:sseMessage", detail);
-    return done;
+    const told = (): void => void fire(element.isConnected || !parent ? element : parent, "htmx:sseMessage", detail);
+    const { spec, options } = plan;
+    if (spec.frame) {
+      const superseded = (): void => {
+        detail.superseded = true;
+        told();
+      };
+      return swap(target, detail.data, spec, { ...options, swapped: told, superseded });
+    }
+    const done = swap(target, detail.data, spec, options);
+    if (!done) return told();
+    // A delay is each message's own; a transition is one of many that wait for each other, and the stream for them.
+    const end = done.then(told);
+    return spec.swapDelay ? undefined : end;
   };
 }
 

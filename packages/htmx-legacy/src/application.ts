@@ -11,7 +11,7 @@ import {
   type Presence,
 } from "@sse/dom";
 import type { Binding } from "./binding.ts";
-import type { SseConfig } from "./config.ts";
+import { streamDefaults, type SseConfig } from "./config.ts";
 import type { Description, Dialect } from "./description.ts";
 import { hxSse } from "./dialects/hx-sse.ts";
 import { hxTrigger } from "./dialects/hx-trigger.ts";
@@ -69,7 +69,8 @@ export function createApplication(document: Document, config: SseConfig, host: H
     },
   };
   const registry = createRegistry({
-    baseUrl: () => document.baseURI,
+    defaults: streamDefaults(config),
+    ...(host.createEventSource && { createEventSource: host.createEventSource }),
     batch: (deliver, count) => presence.batch(deliver, count),
     report: (error) => reportError(error),
   });
@@ -151,7 +152,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
   function bindTriggers(element: Element, { triggers }: Description, undo: (() => void)[]): void {
     for (const { sse, from } of triggers) {
       if (!sse) continue;
-      const targets = from ? resolveTargets(element, from.value) : [element];
+      const targets = from ? resolveTargets(element, [from.value]) : [element];
       for (const target of targets) {
         const source = (target instanceof Element && sourceOf(target)) || sourceOf(element);
         if (source) undo.push(routeTriggers(source, sse.value, target));

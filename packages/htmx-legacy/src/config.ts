@@ -1,7 +1,7 @@
 /** One table of everything a page may configure, by `<meta name="sse-config">` or `start({…})`: the same keys in both. */
 import type { ConnectOptions } from "@sse/core";
 import { defaultConfig, type DomConfig } from "@sse/dom";
-import { suggest } from "@sse/parser";
+import { nearest } from "@sse/parser";
 
 /** What a page may decide about its streams; what it leaves out is decided by `@sse/core`. Times are in milliseconds. */
 export interface StreamConfig {
@@ -57,7 +57,7 @@ export function configure(config: SseConfig, options: object, report: (code: str
     const kind = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
     const given = typeof value;
     if (!kind) {
-      const near = suggest(key, Object.keys(kinds));
+      const near = nearest(key, Object.keys(kinds));
       report("config-unknown", `config has no key "${key}"${near ? `; did you mean "${near}"?` : ""}`);
     } else if (kind !== given || value === null) {
       report("config-type", `config key "${key}" takes a ${kind}, not ${value === null ? "null" : `a ${given}`}`);

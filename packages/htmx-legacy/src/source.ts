@@ -1,9 +1,8 @@
 /** An element's stream: a lease on a connection, who hears it, and what the element shows and tells of it. */
 import type { ConnectOptions, Lease, MessageListener, Registry, StateChange } from "@sse/core";
-import { bindTriggers, fire, type DomContext } from "@sse/dom";
+import { bindTriggers, fire, judgeUrl, type DomContext } from "@sse/dom";
 import type { SourceDescription } from "./description.ts";
 import { startTriggers } from "./start-trigger.ts";
-import { judgeUrl } from "./url.ts";
 
 /** Why a source let go of its stream, as `htmx:sseClose` tells it in `detail.type`. */
 export type SourceCloseType = "nodeMissing" | "nodeReplaced" | "message" | "ended" | "error" | "attempts" | "script";
@@ -67,10 +66,9 @@ export function createSource(element: Element, description: SourceDescription, p
   function open(): void {
     if (lease) return;
     const { config, report } = page.context;
-    const base = element.baseURI;
-    const verdict = judgeUrl(description.url, base, config.origins);
+    const verdict = judgeUrl(description.url, config.origins);
     if ("refused" in verdict) {
-      report(element, "connect-refused", verdict.refused);
+      report(element, "connect-refused", `connect:${description.url} is refused: ${verdict.refused}`);
       fire(element, "htmx:sseError", { elt: element, url: description.url, error: new Error(verdict.refused) });
       return;
     }
@@ -100,7 +98,7 @@ export function createSource(element: Element, description: SourceDescription, p
   }
 
   function tell(name: string, detail: object = {}): void {
-    fire(element, name, { elt: element, source: element, url: description.url, ...detail });
+    fire(element, name, { elt: element, url: description.url, ...detail });
   }
 
   /** The state stands on the element, so that style sheets can show it. */

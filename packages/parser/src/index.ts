@@ -2,6 +2,7 @@
 export type { DiagnosticCode } from "./diagnostic.ts";
 export { parseDuration } from "./duration.ts";
 export { parseSseAttribute } from "./sse-attribute.ts";
+export { nearest } from "./suggestion.ts";
 export { parseSwapAttribute } from "./swap-attribute.ts";
 export { parseTargetAttribute } from "./target-attribute.ts";
 export { parseTriggerAttribute } from "./trigger-attribute.ts";

@@ -1,0 +1,45 @@
+/** What people write by mistake: one warning that names the element and the correction, and a page that works. */
+import { eventually } from "@sse/testkit";
+import { expect, test } from "vitest";
+import { fresh, heard, shows, site } from "./fixture.ts";
+
+const { server, visit } = await site();
+
+const mistakes: readonly [attribute: string, says: string][] = [
+  ['hx-sse="conect:/x"', "connect"],
+  ['hx-sse="connect:"', "connect"],
+  ['hx-sse="nonsense"', "nonsense"],
+  ['hx-sse="connect:/x share:galaxy"', "galaxy"],
+  ['hx-sse="connect:javascript:alert(1)"', "http"],
+  ['hx-sse="connect:data:text/event-stream,data:1"', "http"],
+  ['hx-sse="connect:https://elsewhere.example/x"', "origins"],
+];
+
+for (const [attribute, says] of mistakes) {
+  test(`${attribute} gets one warning`, async () => {
+    const stream = server.stream(fresh());
+    const tab = await visit(`<div id="bad" ${attribute}></div><p id="ok" hx-sse="connect:${stream.path} swap:x"></p>`);
+    await stream.waitFor(1);
+    stream.send({ event: "x", data: "works" });
+    await shows(tab, "#ok", "works");
+    const warnings = tab.console.filter((text) => text.startsWith("warning") && text.includes('id="bad"'));
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain(says);
+    expect(tab.errors).toEqual([]);
+    expect(server.requests.some((request) => request.path === "/x" && request.headers.accept === "text/event-stream")).toBe(
+      attribute.includes("galaxy"),
+    );
+    await tab.close();
+  });
+}
+
+test("a target that does not exist is reported, with htmx:targetError", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<div id="s" hx-sse="connect:${stream.path} swap:x" hx-target="#nowhere">kept</div>`);
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "lost" });
+  await eventually(async () => expect(await heard(tab, "htmx:targetError")).toHaveLength(1));
+  expect(tab.console.some((text) => text.includes("hx-target") && text.includes('id="s"'))).toBe(true);
+  await shows(tab, "#s", "kept");
+  await tab.close();
+});

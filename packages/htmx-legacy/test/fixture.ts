@@ -1,0 +1,48 @@
+/** What the acceptance tests share: a server with the built bundle, and pages whose only script it is. */
+import { fileURLToPath } from "node:url";
+import { eventually, type OpenPage, openPage, type PageOptions, sharedBrowser, startServer } from "@sse/testkit";
+import { afterAll, expect } from "vitest";
+
+const dist = fileURLToPath(new URL("../dist", import.meta.url));
+
+export const scriptTag = '<script src="/dist/sse.min.js"></script>';
+
+/** Records every event of ours that reaches the document, as `[type, id of the target, detail]`. */
+const recorder = `
+  globalThis.heard = [];
+  for (const type of ["Open", "BeforeMessage", "Message", "Error", "Close"].map((name) => "htmx:sse" + name).concat("htmx:noSSESourceError", "htmx:targetError"))
+    document.addEventListener(type, ({ target, detail }) =>
+      heard.push([type, target.id, JSON.parse(JSON.stringify({ data: detail.data, type: detail.type, lastEventId: detail.lastEventId, status: detail.status }))]), true);
+`;
+
+/** A test file's own server and browser. */
+export async function site() {
+  const [browser, server] = await Promise.all([sharedBrowser(), startServer()]);
+  server.files("/dist", dist);
+  afterAll(() => server.close());
+
+  /** Opens a page with this body; the bundle is its only script. */
+  async function visit(body: string, options: PageOptions & { head?: string; scripts?: string } = {}): Promise<OpenPage> {
+    const { head = "", scripts = scriptTag, before = "", ...rest } = options;
+    const html = `<!doctype html><title>test</title>${head}${scripts}<body>${body}</body>`;
+    return openPage(browser, server, html, { ...rest, before: recorder + before });
+  }
+  return { server, browser, visit };
+}
+
+/** The inner markup of an element, waited for. */
+export async function shows(tab: OpenPage, selector: string, html: string): Promise<void> {
+  await eventually(async () =>
+    expect(await tab.page.locator(selector).first().evaluate((element) => element.innerHTML.trim())).toBe(html),
+  );
+}
+
+/** Names (and targets) of the events heard so far. */
+export async function heard(tab: OpenPage, type?: string): Promise<[type: string, id: string, detail: Record<string, unknown>][]> {
+  const all = (await tab.page.evaluate("heard")) as [string, string, Record<string, unknown>][];
+  return type ? all.filter(([name]) => name === type) : all;
+}
+
+/** A path that no other test of the file uses. */
+let paths = 0;
+export const fresh = (): string => `/events-${++paths}`;

@@ -1,0 +1,172 @@
+/** Elements that come, go, move and change; events about it; streams that drop, refuse and end. */
+import { eventually, faults } from "@sse/testkit";
+import { expect, test } from "vitest";
+import { fresh, heard, shows, site } from "./fixture.ts";
+
+const { server, visit } = await site();
+
+test("an element that leaves gives up its stream at once; the last one closes the socket", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(
+    `<div id="a" hx-sse="connect:${stream.path} swap:x"></div><div id="b" hx-sse="connect:${stream.path} swap:x"></div>`,
+  );
+  await stream.waitFor(1);
+  await tab.page.evaluate(`document.querySelector("#a").remove()`);
+  stream.send({ event: "x", data: "left" });
+  await shows(tab, "#b", "left");
+  expect(stream.connections).toBe(1);
+  await tab.page.evaluate(`document.body.innerHTML = ""`);
+  await stream.waitFor(0);
+  expect(stream.opened).toHaveLength(1);
+  await tab.close();
+});
+
+test("elements that other scripts add are found", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<div id="w"></div>`);
+  await tab.page.evaluate(
+    (path) => {
+      const host = document.querySelector("#w");
+      if (host) host.innerHTML = `<div hx-sse="connect:${path}"><p id="n" hx-sse="swap:x"></p></div>`;
+    },
+    stream.path,
+  );
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "found" });
+  await shows(tab, "#n", "found");
+  await tab.close();
+});
+
+test("a moved element keeps its stream; moved below another source it hears that one", async () => {
+  const [first, second] = [server.stream(fresh()), server.stream(fresh())];
+  const tab = await visit(`
+    <div id="one" hx-sse="connect:${first.path}"><p id="p" hx-sse="swap:x">-</p></div>
+    <div id="two" hx-sse="connect:${second.path}"></div>
+    <div id="three"></div>`);
+  await Promise.all([first.waitFor(1), second.waitFor(1)]);
+  await tab.page.evaluate(`three.append(one)`);
+  first.send({ event: "x", data: "moved" });
+  await shows(tab, "#p", "moved");
+  expect(first.opened).toHaveLength(1);
+  await tab.page.evaluate(`two.append(p)`);
+  second.send({ event: "x", data: "second" });
+  await shows(tab, "#p", "second");
+  first.send({ event: "x", data: "first" });
+  second.send({ event: "x", data: "again" });
+  await shows(tab, "#p", "again");
+  await tab.close();
+});
+
+test("a changed hx-sse attribute takes effect", async () => {
+  const [first, second] = [server.stream(fresh()), server.stream(fresh())];
+  const tab = await visit(`<div id="s" hx-sse="connect:${first.path}"><p id="p" hx-sse="swap:x"></p></div>`);
+  await first.waitFor(1);
+  await tab.page.evaluate(`p.setAttribute("hx-sse", "swap:y")`);
+  first.send({ event: "y", data: "why" });
+  await shows(tab, "#p", "why");
+  await tab.page.evaluate((path) => document.querySelector("#s")?.setAttribute("hx-sse", `connect:${path}`), second.path);
+  await Promise.all([first.waitFor(0), second.waitFor(1)]);
+  second.send({ event: "y", data: "other" });
+  await shows(tab, "#p", "other");
+  await tab.page.evaluate(`s.removeAttribute("hx-sse")`);
+  await second.waitFor(0);
+  await tab.close();
+});
+
+test("open, message and close events reach the document from the element concerned", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<div id="s" hx-sse="connect:${stream.path} close:done"><p id="p" hx-sse="swap:x swap:done"></p></div>`);
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "1", id: "7" });
+  stream.write("event: done\ndata: bye\n\nevent: x\ndata: too late\n\n");
+  await stream.waitFor(0);
+  await shows(tab, "#p", "bye");
+  expect(await heard(tab)).toEqual([
+    ["htmx:sseOpen", "s", {}],
+    ["htmx:sseBeforeMessage", "p", { data: "1", type: "x", lastEventId: "7" }],
+    ["htmx:sseMessage", "p", { data: "1", type: "x", lastEventId: "7" }],
+    ["htmx:sseBeforeMessage", "p", { data: "bye", type: "done", lastEventId: "7" }],
+    ["htmx:sseMessage", "p", { data: "bye", type: "done", lastEventId: "7" }],
+    ["htmx:sseClose", "s", { type: "message" }],
+  ]);
+  expect(stream.opened).toHaveLength(1);
+  await tab.close();
+});
+
+test("a cancelled htmx:sseBeforeMessage swaps nothing", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<div id="p" hx-sse="connect:${stream.path} swap:x">kept</div>`);
+  await tab.page.evaluate(
+    `document.addEventListener("htmx:sseBeforeMessage", (event) => { if (event.detail.data === "no") event.preventDefault(); })`,
+  );
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "no" });
+  stream.send({ event: "x", data: "yes" });
+  await shows(tab, "#p", "yes");
+  expect((await heard(tab, "htmx:sseMessage")).map(([, , detail]) => detail["data"])).toEqual(["yes"]);
+  await tab.close();
+});
+
+test("after a drop the stream comes back with the last event ID", async () => {
+  const stream = server.stream(fresh(), { replay: "missed" });
+  const tab = await visit(`<ul id="p" hx-sse="connect:${stream.path} swap:x retry:10ms" hx-swap="beforeend"></ul>`);
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "<li>1</li>" });
+  await shows(tab, "#p", "<li>1</li>");
+  stream.drop();
+  await stream.waitFor(0);
+  stream.send({ event: "x", data: "<li>2</li>" });
+  await stream.waitFor(1);
+  await shows(tab, "#p", "<li>1</li><li>2</li>");
+  expect(stream.opened.map((request) => request.lastEventId)).toEqual([undefined, "1"]);
+  await eventually(async () => expect(await heard(tab, "htmx:sseOpen")).toHaveLength(2));
+  await tab.close();
+});
+
+test("a 404 and a page of HTML end the stream with an error, and no loop", async () => {
+  const [missing, page] = [server.stream(fresh()), server.stream(fresh())];
+  missing.respond(faults.status(404));
+  page.respond(faults.wrongType("text/html", "<h1>login</h1>"));
+  const tab = await visit(
+    `<div id="m" hx-sse="connect:${missing.path} swap:x retry:1ms"></div><div id="h" hx-sse="connect:${page.path} swap:x retry:1ms"></div>`,
+  );
+  await eventually(async () => {
+    const errors = await heard(tab, "htmx:sseError");
+    expect(errors.map(([, id, { status }]) => [id, status]).toSorted()).toEqual([["h", 200], ["m", 404]].toSorted());
+  });
+  await eventually(async () => expect(await heard(tab, "htmx:sseClose")).toHaveLength(2));
+  expect(missing.attempts).toHaveLength(1);
+  expect(page.attempts).toHaveLength(1);
+  await tab.close();
+});
+
+test("a 503 is tried again; a 204 ends in silence", async () => {
+  const [busy, over] = [server.stream(fresh()), server.stream(fresh())];
+  busy.respondNext(faults.status(503), faults.status(503));
+  over.respond(faults.status(204));
+  const tab = await visit(
+    `<div id="b" hx-sse="connect:${busy.path} swap:x retry:1ms"></div><div id="o" hx-sse="connect:${over.path} swap:x retry:1ms"></div>`,
+  );
+  await busy.waitFor(1);
+  busy.send({ event: "x", data: "back" });
+  await shows(tab, "#b", "back");
+  expect((await heard(tab, "htmx:sseError")).map(([, id]) => id)).toEqual(["b", "b"]);
+  expect(over.attempts).toHaveLength(1);
+  await tab.close();
+});
+
+test("the state of a source stands on its element", async () => {
+  const stream = server.stream(fresh());
+  stream.respondNext(faults.silent());
+  const tab = await visit(`<div id="s" hx-sse="connect:${stream.path} swap:x retry:1ms close:end"></div>`);
+  const state = (): Promise<(string | null)[]> =>
+    tab.page.locator("#s").evaluate((element) => [element.getAttribute("data-sse-state"), element.getAttribute("aria-busy")]);
+  await stream.waitForAttempts(1);
+  expect(await state()).toEqual(["connecting", "true"]);
+  await tab.page.evaluate(`sse.reconnect(s)`);
+  await stream.waitFor(1);
+  await eventually(async () => expect(await state()).toEqual(["open", null]));
+  stream.send({ event: "end", data: "" });
+  await eventually(async () => expect(await state()).toEqual(["closed", null]));
+  await tab.close();
+});

@@ -1,0 +1,116 @@
+/** Where event data goes: styles, targets, table rows, content that asks for events itself. */
+import { eventually } from "@sse/testkit";
+import { expect, test } from "vitest";
+import { fresh, shows, site } from "./fixture.ts";
+
+const { server, visit } = await site();
+
+const styles: readonly [style: string, result: string][] = [
+  ["innerHTML", '<p id="t"><b>new</b></p>'],
+  ["outerHTML", "<b>new</b>"],
+  ["textContent", '<p id="t">&lt;b&gt;new&lt;/b&gt;</p>'],
+  ["beforebegin", '<b>new</b><p id="t">old</p>'],
+  ["afterbegin", '<p id="t"><b>new</b>old</p>'],
+  ["beforeend", '<p id="t">old<b>new</b></p>'],
+  ["afterend", '<p id="t">old</p><b>new</b>'],
+  ["delete", ""],
+  ["none", '<p id="t">old</p>'],
+];
+
+for (const [style, result] of styles) {
+  test(`hx-swap="${style}"`, async () => {
+    const stream = server.stream(fresh());
+    const tab = await visit(
+      `<div hx-sse="connect:${stream.path} swap:x" hx-swap="${style}" hx-target="#t"></div><div id="w"><p id="t">old</p></div>
+       <i id="after" hx-sse="connect:${stream.path} swap:x"></i>`,
+    );
+    await stream.waitFor(1);
+    stream.send({ event: "x", data: "<b>new</b>" });
+    await shows(tab, "#after", "<b>new</b>");
+    await shows(tab, "#w", result);
+    await tab.close();
+  });
+}
+
+const targets: readonly [target: string, changed: string][] = [
+  ["#far", "far"],
+  [".cls", "far"],
+  ["this", "me"],
+  ["closest section", "sec"],
+  ["find span", "in"],
+  ["next b", "nx"],
+  ["previous b", "pv"],
+  ["next", "nx"],
+  ["previous", "pv"],
+];
+
+for (const [target, changed] of targets) {
+  test(`hx-target="${target}"`, async () => {
+    const stream = server.stream(fresh());
+    const tab = await visit(`
+      <main hx-sse="connect:${stream.path}"><section id="sec"><b id="pv"></b><div id="me" hx-sse="swap:x" hx-target="${target}"><span id="in"></span></div><b id="nx"></b></section></main>
+      <p id="far" class="cls"></p>`);
+    await stream.waitFor(1);
+    stream.send({ event: "x", data: "here" });
+    await shows(tab, `#${changed}`, "here");
+    await tab.close();
+  });
+}
+
+test("table rows parse as table rows", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`
+    <table><tbody id="rows" hx-sse="connect:${stream.path} swap:row" hx-swap="beforeend"><tr id="r0"><td>0</td></tr></tbody></table>
+    <table><tbody><tr id="one" hx-sse="connect:${stream.path} swap:row" hx-swap="outerHTML"><td>-</td></tr></tbody></table>`);
+  await stream.waitFor(1);
+  stream.send({ event: "row", data: "<tr class=n><td>1</td></tr>" });
+  await eventually(async () => {
+    expect(await tab.page.locator("#rows > tr > td").allTextContents()).toEqual(["0", "1"]);
+    expect(await tab.page.locator("table:nth-of-type(2) tr.n > td").textContent()).toBe("1");
+  });
+  await tab.close();
+});
+
+test("content swapped in is processed: its own swaps and sources work at once", async () => {
+  const [stream, second] = [server.stream(fresh()), server.stream(fresh())];
+  const tab = await visit(`<div id="a" hx-sse="connect:${stream.path} swap:x"></div>`);
+  await stream.waitFor(1);
+  stream.send({
+    event: "x",
+    data: `<p id="n" hx-sse="swap:y"></p><p id="s" hx-sse="connect:${second.path} swap:z"></p>`,
+  });
+  stream.send({ event: "y", data: "inner" });
+  await shows(tab, "#n", "inner");
+  await second.waitFor(1);
+  second.send({ event: "z", data: "zed" });
+  await shows(tab, "#s", "zed");
+  stream.send({ event: "x", data: "gone" });
+  await second.waitFor(0);
+  expect(stream.connections).toBe(1);
+  await tab.close();
+});
+
+test("an element that replaces itself by one that listens goes on, once per message", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(
+    `<div id="w" hx-sse="connect:${stream.path}"><p hx-sse="swap:x" hx-swap="outerHTML">0</p></div>`,
+  );
+  await stream.waitFor(1);
+  for (const n of [1, 2, 3]) {
+    stream.send({ event: "x", data: `<p hx-sse="swap:x" hx-swap="outerHTML">${n}</p>` });
+    await shows(tab, "#w", `<p hx-sse="swap:x" hx-swap="outerHTML">${n}</p>`);
+  }
+  await tab.close();
+});
+
+test("a message handled by a listener that throws still reaches the others", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(
+    `<div hx-sse="connect:${stream.path}"><p id="bad" hx-sse="swap:x" hx-target="#["></p><p id="b" hx-sse="swap:x"></p></div>`,
+  );
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "still" });
+  await shows(tab, "#b", "still");
+  expect(tab.console.some((text) => text.includes('id="bad"'))).toBe(true);
+  await tab.close();
+});

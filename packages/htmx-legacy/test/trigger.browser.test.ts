@@ -1,0 +1,98 @@
+/** Events that send requests: hx-trigger="sse:<event>" with the verbs, parameters and headers of htmx. */
+import { eventually } from "@sse/testkit";
+import { expect, test } from "vitest";
+import { fresh, shows, site } from "./fixture.ts";
+
+const { server, visit } = await site();
+
+for (const verb of ["get", "post", "put", "patch", "delete"]) {
+  test(`hx-${verb} when the event comes`, async () => {
+    const stream = server.stream(fresh());
+    const path = `${fresh()}/answer`;
+    server.handle(path, () => `<em>${verb}</em>`);
+    const tab = await visit(
+      `<div hx-sse="connect:${stream.path}"><div id="d" name="box" hx-${verb}="${path}" hx-trigger="sse:go" hx-vals='{"k":"v"}'></div></div>`,
+    );
+    await stream.waitFor(1);
+    stream.send({ event: "go", data: "ignored" });
+    await shows(tab, "#d", `<em>${verb}</em>`);
+    const sent = server.requests.filter((request) => request.path === path);
+    expect(sent).toHaveLength(1);
+    const [request] = sent;
+    expect(request?.method).toBe(verb.toUpperCase());
+    expect(request?.headers).toMatchObject({
+      "hx-request": "true",
+      "hx-trigger": "d",
+      "hx-target": "d",
+      "hx-current-url": tab.url,
+    });
+    const inQuery = verb === "get" || verb === "delete";
+    expect(inQuery ? request?.query.get("k") : request?.body).toBe(inQuery ? "v" : "k=v");
+    await tab.close();
+  });
+}
+
+test("form values travel, and the response goes where hx-target and hx-swap say", async () => {
+  const stream = server.stream(fresh());
+  const path = `${fresh()}/post`;
+  server.handle(path, (request) => `<li>${request.body}</li>`);
+  const tab = await visit(`
+    <form hx-sse="connect:${stream.path}" hx-post="${path}" hx-trigger="sse:save" hx-target="#log" hx-swap="beforeend">
+      <input name="a" value="1"><input name="b" value="x y">
+    </form><ul id="log"></ul>`);
+  await stream.waitFor(1);
+  stream.send({ event: "save", data: "" });
+  stream.send({ event: "save", data: "now" });
+  await eventually(async () => expect(await tab.page.locator("#log li").first().textContent()).toBe("a=1&b=x+y"));
+  await tab.close();
+});
+
+test("a trigger may sit on the source itself and beside other triggers", async () => {
+  const stream = server.stream(fresh());
+  const path = `${fresh()}/n`;
+  let n = 0;
+  server.get(path, () => `${++n}`);
+  const tab = await visit(`<button id="b" hx-sse="connect:${stream.path}" hx-get="${path}" hx-trigger="click, sse:go">0</button>`);
+  await stream.waitFor(1);
+  stream.send({ event: "go", data: "x" });
+  await shows(tab, "#b", "1");
+  await tab.page.click("#b");
+  await shows(tab, "#b", "2");
+  await tab.close();
+});
+
+test("from: listens elsewhere, once per event however many triggers do", async () => {
+  const stream = server.stream(fresh());
+  const path = `${fresh()}/from`;
+  server.get(path, () => "got");
+  const tab = await visit(`
+    <div id="feed" hx-sse="connect:${stream.path}">
+      <p id="one" hx-get="${path}" hx-trigger="sse:go from:body"></p>
+      <p id="two" hx-get="${path}" hx-trigger="sse:go from:body"></p>
+    </div>
+    <p id="out" hx-get="${path}" hx-trigger="sse:go from:#feed"></p>`);
+  await stream.waitFor(1);
+  stream.send({ event: "go", data: "x" });
+  for (const id of ["one", "two", "out"]) await shows(tab, `#${id}`, "got");
+  expect(server.requests.filter((request) => request.path === path)).toHaveLength(3);
+  await tab.close();
+});
+
+test("the DOM event sse:<name> is heard on the element, and [filter] sees it", async () => {
+  const stream = server.stream(fresh());
+  const path = `${fresh()}/filtered`;
+  server.get(path, () => "yes");
+  const tab = await visit(
+    `<div hx-sse="connect:${stream.path}"><p id="f" hx-get="${path}" hx-trigger="sse:go[detail.data=='open']">no</p></div>`,
+  );
+  await tab.page.evaluate(
+    `globalThis.seen = []; document.querySelector("#f").addEventListener("sse:go", (event) => seen.push(event.detail.data))`,
+  );
+  await stream.waitFor(1);
+  stream.send({ event: "go", data: "closed" });
+  stream.send({ event: "go", data: "open" });
+  await shows(tab, "#f", "yes");
+  expect(await tab.page.evaluate("seen")).toEqual(["closed", "open"]);
+  expect(server.requests.filter((request) => request.path === path)).toHaveLength(1);
+  await tab.close();
+});
