@@ -1,4 +1,5 @@
 /** What the bindings are given by the layer above: configuration, and what to do with content that comes and goes. */
+import type { Message } from "@sse/core";
 import type { SwapSpec } from "@sse/parser";
 import type { DomConfig } from "./config.ts";
 
@@ -21,6 +22,11 @@ export interface DomContext {
   swapStyle?(style: string, target: Element, html: string, spec: SwapSpec, element: Element): boolean;
   /** Content is given to `process` even when nothing in it looks like ours: a host may care for any link. */
   readonly processAlways?: boolean;
+  /**
+   * A named event came in a response that is itself an event stream, asked for by `element`: what listens for it at and
+   * below `element` hears it.
+   */
+  streamed?(element: Element, message: Message): void;
   /** A report for the person who wrote the page: what is wrong with this element, and what to write instead. */
   report(element: Element | null, code: string, message: string): void;
 }
