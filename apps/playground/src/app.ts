@@ -4,6 +4,7 @@ import { html } from "hono/html";
 import { assetRoutes } from "./assets.ts";
 import type { Environment } from "./environment.ts";
 import { exampleRoutes } from "./pages/examples.ts";
+import { guideRoutes } from "./guide/routes.ts";
 import { homeRoutes } from "./pages/home.ts";
 import { sameSiteOnly, securityHeaders } from "./security.ts";
 import { harbourRoutes } from "./streams/harbour.ts";
@@ -14,7 +15,7 @@ import { layout } from "./web/layout.ts";
 export function createApp(): Hono<Environment> {
   const app = new Hono<Environment>();
   app.use(securityHeaders, sameSiteOnly);
-  for (const routes of [assetRoutes(), streamRoutes(), harbourRoutes(), homeRoutes(), exampleRoutes()])
+  for (const routes of [assetRoutes(), streamRoutes(), harbourRoutes(), homeRoutes(), guideRoutes(), exampleRoutes()])
     app.route("/", routes);
   app.notFound((context) =>
     context.html(

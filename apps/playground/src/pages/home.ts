@@ -31,7 +31,7 @@ const steps = [
   {
     name: "Send a line of HTML",
     text: "From whatever renders your pages today. The content type is text/event-stream.",
-    code: html`event: headline data: &lt;li&gt;Fog lifts by noon&lt;/li&gt;`,
+    code: html`${"event: headline\ndata: <li>Fog lifts by noon</li>"}`,
   },
 ] as const;
 

@@ -1,0 +1,30 @@
+/** Chapter: how a stream travels, and how a page is configured. */
+import { html } from "hono/html";
+import { type Chapter, cycle } from "./chapter.ts";
+
+export const carrying: Chapter = {
+  slug: "carrying",
+  title: "Carrying",
+  summary: "What carries the stream, who may see cookies, and where a page says so once for all.",
+  text: html`<p>
+      Within your own site a stream is read by <code>fetch</code>, which can send headers and sees the status of the
+      answer. To other sites it is the browser's own <code>EventSource</code>, which needs no preflight. Both feed the
+      same elements in the same way; this one asks for the second.
+    </p>
+    <p>
+      Another origin has to be allowed by name, in
+      <code>&lt;meta name="sse-config" content='{"origins":["https://…"]}'&gt;</code>. The same element takes every
+      other default of the page.
+    </p>`,
+  size: "s",
+  bytes: "data: This came by EventSource",
+  entries: [
+    ["transport:fetch, transport:eventsource", "What carries the stream."],
+    ["credentials:same-origin", "Cookies go to your own site only. Also include and omit."],
+    ["origins", "Configuration: other sites that may be connected to."],
+    ["allowEval: false", "Configuration: no filter of a trigger is evaluated, whatever the policy of the page."],
+  ],
+  run(stream, send) {
+    cycle(stream, 1500, (turn) => send({ data: `Event ${turn + 1} came by <b>EventSource</b>` }));
+  },
+};

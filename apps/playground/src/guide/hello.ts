@@ -1,0 +1,31 @@
+/** Chapter: the smallest page that is live. */
+import { html } from "hono/html";
+import { type Chapter, cycle } from "./chapter.ts";
+
+const greetings = ["Hello", "Hej", "Bonjour", "Merhaba", "Hola", "Dzień dobry", "Kia ora", "Salaam"] as const;
+
+export const hello: Chapter = {
+  slug: "hello",
+  title: "Hello",
+  summary: "One element, one stream. connect: says where events come from, swap: says which of them to show.",
+  text: html`<p>
+      A server-sent event is a few lines of text at the end of a response that never finishes. The browser reads the
+      response as it comes, and an empty line ends each event.
+    </p>
+    <p>
+      An event without a name is called <code>message</code>. Here every <code>message</code> replaces what the element
+      holds.
+    </p>`,
+  size: "s",
+  bytes: "data: <strong>Hello</strong>, it is 12:00:00",
+  entries: [
+    ["connect:<url>", "Opens a stream. The element is now the source, for itself and for everything inside it."],
+    ["swap:<event>", "Puts the data of each event of this name into the element."],
+  ],
+  run(stream, send) {
+    cycle(stream, 1200, (turn) => {
+      const time = new Date().toISOString().slice(11, 19);
+      send({ data: `<strong>${greetings[turn % greetings.length] ?? "Hello"}</strong>, it is ${time} UTC` });
+    });
+  },
+};

@@ -1,0 +1,30 @@
+/** Chapter: streams of tabs that nobody sees. */
+import { html } from "hono/html";
+import { type Chapter, cycle, nextNumber } from "./chapter.ts";
+
+export const pausing: Chapter = {
+  slug: "pausing",
+  title: "Pausing",
+  summary: "pause:hidden closes the stream while nobody is looking, and resumes where it left off.",
+  text: html`<p>
+      Look at another tab for a while and come back. The server saw this stream end, wrote nothing in between, and was
+      asked to go on from the last number you have seen.
+    </p>
+    <p>
+      When you leave a page, its streams are closed, and they reopen if you return by the back button: a stream never
+      costs a page its place in the back/forward cache.
+    </p>`,
+  size: "s",
+  bytes: "id: 1\ndata: Second 1 that you were looking",
+  entries: [
+    ["pause:hidden", "No stream while the tab is hidden."],
+    ["pause:never", "Goes on in the background. What happens when nothing is said."],
+  ],
+  run(stream, send) {
+    let number = nextNumber(stream);
+    cycle(stream, 1000, () => {
+      send({ id: String(number), data: `Second <b>${number}</b> that you were looking` });
+      number += 1;
+    });
+  },
+};

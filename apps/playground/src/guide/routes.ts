@@ -1,0 +1,107 @@
+/** `/guide`, its chapters, and the streams that move them. */
+import { Hono } from "hono";
+import { html } from "hono/html";
+import type { Environment } from "../environment.ts";
+import { eventStream } from "../streams/event-stream.ts";
+import { narrate } from "../streams/narration.ts";
+import { exhibit, source } from "../web/exhibit.ts";
+import { layout } from "../web/layout.ts";
+import type { Markup } from "../web/markup.ts";
+import { wirePane } from "../web/wire-pane.ts";
+import type { Chapter } from "./chapter.ts";
+import { chapters } from "./chapters.ts";
+
+const streamOf = ({ slug }: Chapter): string => `/guide/stream/${slug}`;
+
+const contents = (current: Chapter): Markup =>
+  html`<nav class="contents" aria-label="Chapters">
+    <ol>
+      ${chapters.map(
+        (chapter) =>
+          html`<li>
+            <a href="/guide/${chapter.slug}" ${chapter === current ? html`aria-current="page"` : ""}
+              >${chapter.title}</a
+            >
+          </li>`,
+      )}
+    </ol>
+  </nav>`;
+
+const entryList = (chapter: Chapter): Markup =>
+  html`<dl class="entries">
+    ${chapter.entries.map(
+      ([name, meaning]) =>
+        html`<div>
+          <dt><code>${name}</code></dt>
+          <dd>${meaning}</dd>
+        </div>`,
+    )}
+  </dl>`;
+
+function chapterPage(chapter: Chapter, next: Chapter | undefined): Markup {
+  const { slug, title, summary, text, size, bytes, options = "", showsWire } = chapter;
+  return layout({
+    title: `${title} · The guide to hx-sse`,
+    description: summary,
+    path: `/guide/${slug}`,
+    body: html`<div class="guide">
+      ${contents(chapter)}
+      <article>
+        <header class="lead">
+          <h1>${title}</h1>
+          <p class="standfirst">${summary}</p>
+        </header>
+        <div class="prose prose-before">${text}</div>
+        ${exhibit({
+          id: slug,
+          markup: source(`guide/${slug}`),
+          size,
+          ...(showsWire ? {} : { below: wirePane({ connect: streamOf(chapter), options, initial: bytes }) }),
+        })}
+        ${entryList(chapter)}
+        <nav class="onward" aria-label="Next">
+          ${
+            next
+              ? html`<a href="/guide/${next.slug}"><span>Next chapter</span>${next.title}</a>`
+              : html`<a href="/editor"><span>Now</span>Write your own, in the editor</a>`
+          }
+        </nav>
+      </article>
+    </div>`,
+  });
+}
+
+const indexPage = (): Markup =>
+  layout({
+    title: "The guide to hx-sse",
+    description: "The attribute, token by token, each with the markup, the result and the bytes, as they come.",
+    path: "/guide",
+    body: html`<header class="lead">
+        <h1>The guide</h1>
+        <p class="standfirst">
+          The attribute, token by token. Every chapter shows the markup, what becomes of it, and the bytes that make it
+          move.
+        </p>
+      </header>
+      <ol class="index">
+        ${chapters.map(
+          ({ slug, title, summary }) =>
+            html`<li>
+              <a href="/guide/${slug}">${title}</a>
+              <p>${summary}</p>
+            </li>`,
+        )}
+      </ol>`,
+  });
+
+export function guideRoutes(): Hono<Environment> {
+  const routes = new Hono<Environment>();
+  routes.get("/guide", (context) => context.html(indexPage()));
+  for (const [index, chapter] of chapters.entries()) {
+    routes.get(`/guide/${chapter.slug}`, (context) => context.html(chapterPage(chapter, chapters[index + 1])));
+    routes.get(streamOf(chapter), (context) =>
+      eventStream(context, (stream) => chapter.run(stream, narrate(stream, "wire"))),
+    );
+  }
+  return routes;
+}
