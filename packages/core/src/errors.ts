@@ -1,12 +1,12 @@
 /** What can go wrong with a stream. Every message says what to do about it. */
 
-export type SseErrorCode = "http" | "content-type" | "network" | "timeout" | "limit";
+export type SseErrorCode = "http" | "type" | "network" | "timeout" | "limit";
 
 /** The base of every error of a stream; `code` tells them apart where `instanceof` cannot. */
 export class SseError extends Error {
-  readonly code: SseErrorCode;
+  declare readonly code: SseErrorCode;
   constructor(code: SseErrorCode, message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+    super(message, cause ? { cause } : undefined);
     this.name = "SseError";
     this.code = code;
   }
@@ -14,13 +14,13 @@ export class SseError extends Error {
 
 /** The server answered, but not with 200. */
 export class SseHttpError extends SseError {
-  readonly status: number;
+  declare readonly status: number;
   /** The final URL, after redirects. */
-  readonly url: string;
+  declare readonly url: string;
   /** Milliseconds the server asked to wait (`Retry-After`). */
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
   constructor(status: number, url: string, retryAfter?: number) {
-    super("http", `${url} answered ${status}: answer 200 to stream, 204 to end, 503 to be asked again.`);
+    super("http", `${url} answered ${status}: answer 200 to stream, 204 to end`);
     this.status = status;
     this.url = url;
     this.retryAfter = retryAfter;
@@ -30,27 +30,27 @@ export class SseHttpError extends SseError {
 /** The server answered 200 with something that is not an event stream. */
 export class SseContentTypeError extends SseError {
   constructor(url: string, type: string | null) {
-    super("content-type", `${url} sent ${type || "no Content-Type"}: send text/event-stream.`);
+    super("type", `${url} answered with ${type}: send text/event-stream`);
   }
 }
 
 /** The server could not be reached, refused by CORS or policy, or the stream broke off. */
 export class SseNetworkError extends SseError {
   constructor(url: string, cause?: unknown) {
-    super("network", `${url} broke off or is out of reach: check the server, CORS and connect-src.`, cause);
+    super("network", `${url} broke off or is out of reach: check server, CORS, connect-src`, cause);
   }
 }
 
 /** No answer within `connectTimeout`, or silence for longer than `idle`. */
 export class SseTimeoutError extends SseError {
   constructor(url: string, option: "connectTimeout" | "idle", ms: number) {
-    super("timeout", `${url} was silent for ${ms} ms: send a comment now and then, or raise ${option}.`);
+    super("timeout", `${url} silent for ${ms} ms: send comments, or raise ${option}`);
   }
 }
 
 /** An event above `maxEventSize`. */
 export class SseLimitError extends SseError {
   constructor(limit: number) {
-    super("limit", `Event above ${limit} characters: send less, or raise maxEventSize.`);
+    super("limit", `Event above ${limit} characters: send less, or raise maxEventSize`);
   }
 }

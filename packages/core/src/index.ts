@@ -9,9 +9,16 @@ export {
   type SseErrorCode,
 } from "./errors.ts";
 export { createRegistry } from "./registry.ts";
-export { canRetry, parseRetryAfter, retryDelay, RETRY_MAX, RETRY_MIN } from "./retry-policy.ts";
 export { readEvents, type ReadOptions } from "./transports/read-events.ts";
-export type { EventSink, Feed, FeedPlan, FeedSink, SharedFeed, StateDetail } from "./transports/transport.ts";
+export type {
+  EventSink,
+  Feed,
+  FeedPlan,
+  FeedSink,
+  FeedStatus,
+  SharedFeed,
+  StateDetail,
+} from "./transports/transport.ts";
 export type {
   CloseReason,
   Connection,

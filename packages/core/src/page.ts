@@ -3,7 +3,8 @@
 /** The few globals of a page, by shape: this package knows no DOM. */
 interface Page {
   readonly document?: { readonly visibilityState?: string; readonly baseURI?: string };
-  readonly location?: { readonly href: string; readonly origin: string };
+  readonly location?: { readonly href: string };
+  readonly origin?: string;
   addEventListener?(type: string, listener: (event: { readonly type: string }) => void): void;
   removeEventListener?(type: string, listener: (event: { readonly type: string }) => void): void;
 }
@@ -32,7 +33,7 @@ export function pageUrl(): string | undefined {
   return page.document?.baseURI ?? page.location?.href;
 }
 
-/** Whether fetching this URL stays within the page's origin; without a page everything does. */
+/** Whether this URL stays within the page's origin; without a page everything does. */
 export function isSameOrigin(url: URL): boolean {
-  return !page.location || page.location.origin === url.origin;
+  return (page.origin ?? url.origin) === url.origin;
 }

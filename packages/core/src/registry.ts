@@ -1,19 +1,22 @@
 /** Connections by key: whoever asks for the same stream shares it. */
-import { createConnection, type Leasable, type Observed } from "./connection.ts";
+import { createConnection, type Leasable, type Surroundings } from "./connection.ts";
 import { isSameOrigin, pageUrl } from "./page.ts";
 import { recall } from "./resume.ts";
+import { createRouter } from "./router.ts";
 import { supervise, type Carrier } from "./supervision.ts";
 import { eventSourceTransport } from "./transports/event-source.ts";
 import { fetchTransport } from "./transports/fetch.ts";
 import type { FeedPlan, FeedSink } from "./transports/transport.ts";
-import type { Connection, ConnectOptions, Observation, Registry, RegistryOptions } from "./types.ts";
+import type { ConnectOptions, Observation, Registry, RegistryOptions } from "./types.ts";
 
 const FETCH: Carrier = ["fetch", fetchTransport];
 
 /** Two streams are one when the server could not tell them apart, and the sharers agree on how far sharing goes. */
-function keyOf(url: URL, { method = "GET", credentials, headers = {}, body, share }: ConnectOptions): string {
-  const sorted = Object.entries(headers).map(([name, value]) => `${name.toLowerCase()}:${value}`);
-  return JSON.stringify([url, method, credentials ?? "same-origin", sorted.sort(), body ?? null, share ?? "page"]);
+function keyOf(
+  url: string,
+  { method, credentials = "same-origin", headers = {}, body, share }: ConnectOptions,
+): string {
+  return JSON.stringify([url, method, credentials, Object.entries(headers).sort(), body, share]);
 }
 
 /**
@@ -22,92 +25,77 @@ function keyOf(url: URL, { method = "GET", credentials, headers = {}, body, shar
  * Listeners and observers that throw, and promises of listeners that reject, go to `options.report`.
  */
 export function createRegistry(options: RegistryOptions = {}): Registry {
-  const { defaults, browserShared, createEventSource } = options;
-  const shared = new Map<string, Leasable>();
-  const all = new Set<Connection>();
-  const observers = new Set<(observation: Observation) => void>();
+  const { defaults, baseUrl = pageUrl, batch = (deliver) => deliver(), browserShared, createEventSource } = options;
+  const { report = (error) => (globalThis.reportError ?? console.error)(error) } = options;
+  const leasables = new Map<unknown, Leasable>();
+  const { on, route, count } = createRouter<Observation>(report);
+  const around: Surroundings = { observe: undefined, report, batch };
+  const observe: Surroundings["observe"] = (connection, observed) =>
+    void route("", { ...observed, connection, time: Date.now() });
   let ids = 0;
   let warned = false;
 
-  const report = options.report ?? ((error: unknown) => (globalThis.reportError ?? console.error)(error));
-  const observe = (connection: Connection, observed: Observed) => {
-    const observation = { ...observed, connection, time: Date.now() };
-    for (const observer of observers) {
-      try {
-        observer(observation);
-      } catch (error) {
-        report(error);
-      }
-    }
-  };
-  const surroundings = {
-    observed: () => observers.size > 0,
-    observe,
-    report,
-    batch: options.batch ?? ((deliver: () => void) => deliver()),
-  };
-
   /** `fetch` at home, the native `EventSource` elsewhere, for it asks no permission beforehand. */
   const carriersFor = (url: URL, { transport, method, headers, body }: ConnectOptions): [Carrier, Carrier?] => {
-    if (method || headers || body !== undefined || transport === "fetch") return [FETCH];
-    if (createEventSource) return [["eventsource", eventSourceTransport(createEventSource)]];
-    if (!globalThis.EventSource || (!transport && isSameOrigin(url))) return [FETCH];
-    return [["eventsource", eventSourceTransport((from, init) => new EventSource(from, init))], FETCH];
+    const native = globalThis.EventSource;
+    const create = createEventSource ?? (native && ((from, init) => new native(from, init)));
+    const wanted = transport ?? (createEventSource || !isSameOrigin(url) ? "eventsource" : "fetch");
+    if (!create || wanted === "fetch" || method || headers || body) return [FETCH];
+    const carrier: Carrier = [wanted, eventSourceTransport(create)];
+    // Who injects a factory wants every stream to come from it.
+    return createEventSource ? [carrier] : [carrier, FETCH];
   };
 
-  const feedFor = (plan: FeedPlan, url: URL) => (sink: FeedSink) => {
+  const feedFor = (plan: FeedPlan, url: URL, sink: FeedSink) => {
     if (plan.options.share === "browser") {
       if (browserShared) {
-        return browserShared(plan, sink, (own, lastEventId) =>
-          supervise({ ...plan, lastEventId, options: { ...plan.options, pause: "never" } }, own, FETCH),
+        return browserShared(plan, sink, (own) =>
+          supervise({ ...plan, options: { ...plan.options, pause: "never" } }, own, FETCH),
         );
       }
-      if (!warned) console.warn("share:browser needs @sse/core/browser-shared: one stream per tab instead.");
+      if (!warned) console.warn("share:browser without @sse/core/browser-shared: one stream per tab");
       warned = true;
     }
     return supervise(plan, sink, ...carriersFor(url, plan.options));
   };
 
-  const open = (key: string, url: URL, wanted: ConnectOptions): Leasable => {
-    const lastEventId = wanted.resume === "session" ? recall(url.href) : "";
-    const plan = { key, url: url.href, options: wanted, lastEventId };
-    const opened = createConnection(++ids, plan, feedFor(plan, url), {
-      ...surroundings,
-      closed() {
-        all.delete(opened.connection);
-        if (shared.get(key) === opened) shared.delete(key);
-      },
-    });
-    all.add(opened.connection);
-    if (wanted.share !== "none") shared.set(key, opened);
-    if (observers.size) observe(opened.connection, { kind: "connection" });
-    return opened;
-  };
-
   return {
     connect(address, own) {
-      const url = new URL(address, options.baseUrl?.() ?? pageUrl());
-      if (!/^https?:/.test(url.protocol)) throw new TypeError(`${url.protocol} cannot stream: use http or https.`);
+      const url = new URL(address, baseUrl());
+      if (!/^https?:$/.test(url.protocol)) throw new TypeError(`Not http: ${url}`);
       url.hash = "";
       const wanted = { ...defaults, ...own };
-      const key = keyOf(url, wanted);
-      const present = wanted.share === "none" ? undefined : shared.get(key);
-      const leasable = present ?? open(key, url, wanted);
+      const { href } = url;
+      const key = keyOf(href, wanted);
+      // A key that nothing equals keeps a stream from being shared.
+      const slot = wanted.share === "none" ? {} : key;
+      const present = leasables.get(slot);
+      if (present) return present.lease();
+
+      const lastEventId = wanted.resume === "session" ? recall(href) : "";
+      const plan = { key, url: href, options: wanted };
+      const feedOf = (sink: FeedSink) => feedFor(plan, url, sink);
+      const leasable = createConnection(++ids, plan, lastEventId, feedOf, around, () => leasables.delete(slot));
+      leasables.set(slot, leasable);
+      around.observe?.(leasable.connection, { kind: "connection" });
       const lease = leasable.lease();
-      if (!present) leasable.start();
+      leasable.start();
       return lease;
     },
     observe(listener) {
-      const own = (observation: Observation) => listener(observation);
-      observers.add(own);
-      return () => void observers.delete(own);
+      const undo = on("", listener);
+      around.observe = observe;
+      return () => {
+        undo();
+        if (!count("")) around.observe = undefined;
+      };
     },
     get connections() {
-      return [...all];
+      return [...leasables.values()].map(({ connection }) => connection);
     },
     dispose() {
-      for (const connection of all) connection.close();
-      observers.clear();
+      for (const { connection } of leasables.values()) connection.close();
+      around.observe = undefined;
     },
   };
 }

@@ -1,5 +1,5 @@
 /** When to try again: exponential backoff with full jitter between two bounds. Pure, so that it can be simulated. */
-import { SseHttpError, type SseError } from "./errors.ts";
+import type { SseError, SseHttpError } from "./errors.ts";
 
 /** What `setTimeout` can hold; anything above would fire at once. */
 const LONGEST = 0x7fffffff;
@@ -26,9 +26,8 @@ export function retryDelay(failures: number, min: number, max: number, retryAfte
 
 /** Whether the cause may pass by itself: 5xx, 429, 408, the network, a silence. */
 export function canRetry(error: SseError): boolean {
-  return error instanceof SseHttpError
-    ? /^(5..|429|408)$/.test(`${error.status}`)
-    : error.code === "network" || error.code === "timeout";
+  const { status = error.code } = error as Partial<SseHttpError>;
+  return /^(5..|429|408|network|timeout)$/.test(`${status}`);
 }
 
 /** `Retry-After` (RFC 9110, seconds or an HTTP date) in ms from now; `undefined` where it says nothing. */

@@ -1,41 +1,41 @@
 /** Event name → subscribers. What a message costs does not depend on the names it is not for. */
-import type { Message, MessageListener } from "./types.ts";
 
 /** A subscriber and the delivery it came during: it hears the ones after. */
-interface Route {
-  readonly listener: MessageListener;
+interface Route<T> {
+  readonly listener: (value: T) => unknown;
   readonly since: number;
 }
 
-export interface Router {
-  /** Subscribes to events of exactly this name. Returns the undo, which is idempotent. */
-  on(type: string, listener: MessageListener): () => void;
-  /** Hands the message to those who are subscribed now. Gives a promise only when a listener did; it never rejects. */
-  route(message: Message): PromiseLike<unknown> | undefined;
+/** Routes values of one type by name: messages, and in the same way state changes and observations. */
+export interface Router<T> {
+  /** Subscribes to exactly this name. Returns the undo, which is idempotent. */
+  on(name: string, listener: (value: T) => unknown): () => void;
+  /** Hands the value to those who are subscribed now. Gives a promise only when a listener did; it never rejects. */
+  route(name: string, value: T): PromiseLike<unknown> | undefined;
   /** How many hear this name. */
-  count(type: string): number;
+  count(name: string): number;
   /** The names that are subscribed. */
   names(): Iterable<string>;
 }
 
 /** A router without subscribers. `report` is told of what a listener throws, or rejects with. */
-export function createRouter(report: (error: unknown) => void): Router {
-  const routes = new Map<string, Set<Route>>();
+export function createRouter<T>(report: (error: unknown) => void): Router<T> {
+  const routes = new Map<string, Set<Route<T>>>();
   let deliveries = 0;
 
   return {
-    on(type, listener) {
-      const set = routes.get(type) ?? new Set();
+    on(name, listener) {
+      const set = routes.get(name) ?? new Set();
       const route = { listener, since: deliveries };
-      routes.set(type, set.add(route));
+      routes.set(name, set.add(route));
       return () => {
-        // An emptied set leaves the map and another may have taken its place.
-        if (set.delete(route) && !set.size && routes.get(type) === set) routes.delete(type);
+        // An emptied set leaves the map, and another may have taken its place.
+        if (set.delete(route) && !set.size && routes.get(name) === set) routes.delete(name);
       };
     },
 
-    route(message) {
-      const set = routes.get(message.type);
+    route(name, value) {
+      const set = routes.get(name);
       if (!set) return;
       const delivery = ++deliveries;
       let pending: PromiseLike<unknown> | undefined;
@@ -44,7 +44,7 @@ export function createRouter(report: (error: unknown) => void): Router {
         // that subscribes anew with every message would hear the same message for ever.
         if (since >= delivery) break;
         try {
-          const result = listener(message);
+          const result = listener(value) as PromiseLike<unknown> | undefined;
           if (typeof result?.then === "function") {
             const settled = result.then(undefined, report);
             pending = pending ? Promise.all([pending, settled]) : settled;
@@ -56,7 +56,7 @@ export function createRouter(report: (error: unknown) => void): Router {
       return pending;
     },
 
-    count: (type) => routes.get(type)?.size ?? 0,
+    count: (name) => routes.get(name)?.size ?? 0,
     names: () => routes.keys(),
   };
 }

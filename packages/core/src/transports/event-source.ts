@@ -12,16 +12,19 @@ export function eventSourceTransport(create: NonNullable<RegistryOptions["create
     const source = create(url, { withCredentials: options.credentials === "include" });
     const listening = new Set<string>();
     let message: Message;
+    let closed = false;
     const deliver = () => void sink.message(message);
 
     const hear = (event: Event) => {
       const { type } = event;
       const { data, lastEventId = "", origin } = event as Heard;
-      sink.alive(false);
+      // The native one is silent by itself, an injected one need not be.
+      if (closed) return;
       // An event of the stream may be named `open` or `error` too; the signals of these names carry no data.
       if (data !== undefined) {
         message = { type, data: String(data), lastEventId, origin: origin || new URL(url).origin };
         sink.batch(deliver, 1);
+        sink.drained(lastEventId);
       } else if (type === "open") sink.opened();
       else if (type === "error") {
         const error = new SseNetworkError(url);
@@ -35,6 +38,12 @@ export function eventSourceTransport(create: NonNullable<RegistryOptions["create
     };
     for (const type of ["open", "error", "message", ...names()]) listen(type);
 
-    return { listen, close: () => source.close() };
+    return {
+      listen,
+      close() {
+        closed = true;
+        source.close();
+      },
+    };
   };
 }

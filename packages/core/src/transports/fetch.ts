@@ -10,19 +10,21 @@ function bytes(text: string): string {
 }
 
 async function run({ url, options, lastEventId }: StreamRequest, sink: StreamSink, signal: AbortSignal): Promise<void> {
-  const { method, headers, body, credentials, maxEventSize } = options;
+  const { method = "GET", headers, body = null, credentials = "same-origin", maxEventSize } = options;
   const response = await fetch(url, {
-    cache: "no-store",
-    credentials: credentials ?? "same-origin",
+    method,
     headers: {
       Accept: "text/event-stream",
       ...headers,
       ...(lastEventId && { "Last-Event-ID": bytes(lastEventId) }),
     },
+    body,
+    credentials,
+    cache: "no-store",
     signal,
-    ...(method && { method }),
-    ...(body !== undefined && { body }),
   });
+  // It may have come in the same moment as its abort.
+  if (signal.aborted) return;
   const { status } = response;
   const from = response.url || url;
   if (status === 204) return;

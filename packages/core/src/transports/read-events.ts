@@ -99,7 +99,7 @@ export async function readEvents(
       const { done, value } = await reader.read();
       if (done || stopped) return;
       start = performance.now();
-      sink.alive?.(true);
+      sink.arrived?.();
       parser.feed(decoder.decode(value, STREAM));
       while (next < queue.length) {
         if (sink.batch) sink.batch(slice, queue.length - next);
@@ -115,8 +115,7 @@ export async function readEvents(
       if (stopped) return;
       queue.length = next = pending.length = 0;
       if (failure) throw failure;
-      sink.id?.(lastEventId);
-      sink.alive?.(false);
+      sink.drained?.(lastEventId);
     }
   } finally {
     signal?.removeEventListener("abort", stop);

@@ -1,6 +1,6 @@
 /** Where the interfaces of streaming meet: a transport opens one stream, a feed keeps a connection supplied with them. */
 import type { SseError } from "../errors.ts";
-import type { CloseReason, ConnectionState, ConnectOptions, Message } from "../types.ts";
+import type { CloseReason, Connection, ConnectionState, ConnectOptions, Message } from "../types.ts";
 
 /** What a transport is asked for: one stream, once. */
 export interface StreamRequest {
@@ -18,15 +18,15 @@ export interface EventSink {
   message(message: Message): PromiseLike<unknown> | void;
   /** Runs `deliver` at once and once; it holds at most `count` messages. Absent: it is called plainly. */
   batch?(deliver: () => void, count: number): void;
-  /** Something arrived, be it a comment. `busy`: it takes a while to deliver, count no silence until the next call. */
-  alive?(busy: boolean): void;
-  /** The stream's last event ID, when it moved without a message. */
-  id?(lastEventId: string): void;
+  /** Something arrived, be it a comment. Until `drained`, silence is not the server's. */
+  arrived?(): void;
+  /** What arrived is delivered, and up to here this is the last event ID: it may have moved without a message. */
+  drained?(lastEventId: string): void;
   /** The stream's `retry:` field, in ms. */
   retry?(ms: number): void;
 }
 
-/** What a transport tells. Never called before the transport has returned, nor needed after `Stream.close`. */
+/** What a transport tells. Never called before the transport has returned, nor after `Stream.close`. */
 export interface StreamSink extends Required<EventSink> {
   /** The server accepted: messages will follow. */
   opened(): void;
@@ -39,11 +39,11 @@ export interface StreamSink extends Required<EventSink> {
 /** One open stream. */
 export interface Stream {
   close(): void;
-  /** For transports that hear only what they ask for: a name has got its first subscriber. */
+  /** For transports that hear only what they ask for: a name has got a subscriber, perhaps not its first. */
   listen?(type: string): void;
 }
 
-/** A way to open a stream. Throws only what `closed` would have told. */
+/** A way to open a stream. What it throws is a failure like another. */
 export type Transport = (request: StreamRequest, sink: StreamSink) => Stream;
 
 /** What comes with a step of the state machine; see `StateChange`. */
@@ -53,28 +53,33 @@ export interface StateDetail {
   readonly reason?: CloseReason;
 }
 
-/** What a feed tells its connection. `message` and `id` move the connection's last event ID. */
+/** What others see of the connection. Its feed keeps all of it current but `state`, which `FeedSink.state` moves. */
+export type FeedStatus = Readonly<Pick<Connection, "state">> & {
+  -readonly [K in "lastEventId" | "failures" | "transport"]: Connection[K];
+};
+
+/** What a feed tells its connection. */
 export interface FeedSink {
+  readonly status: FeedStatus;
+  /** A step of the state machine. `closed` is the last one, and told only of an end that is not `Feed.close`. */
   state(state: ConnectionState, detail?: StateDetail): void;
+  /** The next message, after `status.lastEventId` was set to its ID. As `EventSink.message`. */
   message(message: Message): PromiseLike<unknown> | void;
+  /** As `EventSink.batch`. */
   batch(deliver: () => void, count: number): void;
-  id(lastEventId: string): void;
+  /** The event names that are subscribed now. */
   names(): Iterable<string>;
 }
 
 /** What supplies a connection: a supervised stream of its own, or one that another tab holds. */
 export interface Feed {
-  /** Which transport carries it now: see `Connection.transport`. */
-  readonly transport: string;
-  /** Failures since it was last stable. */
-  readonly failures: number;
   /** Begins; the sink is told nothing before. */
   start(): void;
-  /** A name has got its first subscriber. */
+  /** A name has got a subscriber, perhaps not its first. */
   listen(type: string): void;
   /** Cuts a wait short, or opens anew from the last event ID. */
   reconnect(): void;
-  /** Ends it. Nothing is told afterwards, not even `closed`. */
+  /** Ends it. Nothing is told afterwards. */
   close(): void;
 }
 
@@ -85,12 +90,11 @@ export interface FeedPlan {
   /** Absolute, without a fragment. */
   readonly url: string;
   readonly options: ConnectOptions;
-  readonly lastEventId: string;
 }
 
 /**
- * One stream for many tabs. `lead` opens the supervised stream of this tab (retries, watchdog and page signals
- * included; it does not pause while hidden), from the given last event ID on. Start it when this tab leads, close it
- * when it no longer does.
+ * One stream for many tabs. `lead` makes the supervised stream of this tab (retries, watchdog and page signals included;
+ * it does not pause while hidden), which resumes from the `status.lastEventId` of its sink. Start it when this tab
+ * leads, close it when it no longer does.
  */
-export type SharedFeed = (plan: FeedPlan, sink: FeedSink, lead: (sink: FeedSink, lastEventId: string) => Feed) => Feed;
+export type SharedFeed = (plan: FeedPlan, sink: FeedSink, lead: (sink: FeedSink) => Feed) => Feed;
