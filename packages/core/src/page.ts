@@ -5,21 +5,21 @@ interface Page {
   readonly document?: { readonly visibilityState?: string; readonly baseURI?: string };
   readonly location?: { readonly href: string };
   readonly origin?: string;
-  addEventListener?(type: string, listener: (event: { readonly type: string }) => void): void;
-  removeEventListener?(type: string, listener: (event: { readonly type: string }) => void): void;
+  addEventListener?(type: string, listener: (event: { readonly type: string }) => void, capture: true): void;
+  removeEventListener?(type: string, listener: (event: { readonly type: string }) => void, capture: true): void;
 }
 
 const page = globalThis as Page;
 
-/** `visibilitychange` bubbles to the window. */
-const SIGNALS = ["pagehide", "pageshow", "online", "visibilitychange"];
+/** `freeze` and `resume` do not bubble to the window, so it listens on the way down. */
+const SIGNALS = ["pagehide", "pageshow", "online", "visibilitychange", "freeze", "resume"];
 
 /** Hears of the page's comings and goings by the name of their DOM event. Returns the undo. */
 export function watchPage(listener: (signal: string) => void): () => void {
   const heard = (event: { readonly type: string }) => listener(event.type);
-  for (const type of SIGNALS) page.addEventListener?.(type, heard);
+  for (const type of SIGNALS) page.addEventListener?.(type, heard, true);
   return () => {
-    for (const type of SIGNALS) page.removeEventListener?.(type, heard);
+    for (const type of SIGNALS) page.removeEventListener?.(type, heard, true);
   };
 }
 
