@@ -4,6 +4,7 @@ import { html } from "hono/html";
 import { assetRoutes } from "./assets.ts";
 import type { Environment } from "./environment.ts";
 import { exampleRoutes } from "./pages/examples.ts";
+import { galleryRoutes } from "./gallery/routes.ts";
 import { guideRoutes } from "./guide/routes.ts";
 import { homeRoutes } from "./pages/home.ts";
 import { sameSiteOnly, securityHeaders } from "./security.ts";
@@ -15,7 +16,15 @@ import { layout } from "./web/layout.ts";
 export function createApp(): Hono<Environment> {
   const app = new Hono<Environment>();
   app.use(securityHeaders, sameSiteOnly);
-  for (const routes of [assetRoutes(), streamRoutes(), harbourRoutes(), homeRoutes(), guideRoutes(), exampleRoutes()])
+  for (const routes of [
+    assetRoutes(),
+    streamRoutes(),
+    harbourRoutes(),
+    homeRoutes(),
+    guideRoutes(),
+    exampleRoutes(),
+    galleryRoutes(),
+  ])
     app.route("/", routes);
   app.notFound((context) =>
     context.html(

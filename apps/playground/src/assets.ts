@@ -14,6 +14,9 @@ const BUNDLE = join(bundleFolder, "sse.min.js");
 const font = (family: string, axes = "wght"): string =>
   resolve(`@fontsource-variable/${family}/files/${family}-latin-${axes}-normal.woff2`);
 
+/** What `pnpm build` makes of `src/client`. */
+const built = ["forms.js", "dashboard.js", "dashboard.css"];
+
 const files: Readonly<Record<string, string>> = {
   "/sse.min.js": BUNDLE,
   "/sse.min.js.map": `${BUNDLE}.map`,
@@ -22,6 +25,7 @@ const files: Readonly<Record<string, string>> = {
   "/fonts/display.woff2": font("bricolage-grotesque"),
   "/fonts/text.woff2": font("instrument-sans"),
   "/fonts/mono.woff2": font("jetbrains-mono"),
+  ...Object.fromEntries(built.map((name) => [`/client/${name}`, here(`dist/${name}`)])),
 };
 
 const types: Readonly<Record<string, string>> = {

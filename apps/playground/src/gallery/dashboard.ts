@@ -1,0 +1,52 @@
+/** Gallery: charts fed by events. The markup subscribes; a small script draws what arrives. */
+import { html } from "hono/html";
+import { eventStream } from "../streams/event-stream.ts";
+import type { Item } from "./item.ts";
+
+interface Gauge {
+  readonly event: string;
+  value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly sway: number;
+}
+
+const gauges = (): Gauge[] => [
+  { event: "wind", value: 14, min: 0, max: 40, sway: 3 },
+  { event: "swell", value: 1.2, min: 0, max: 4, sway: 0.25 },
+  { event: "visibility", value: 7, min: 0.5, max: 12, sway: 0.8 },
+];
+
+function move(gauge: Gauge): number {
+  const next = gauge.value + (Math.random() - 0.5) * 2 * gauge.sway;
+  gauge.value = Math.min(gauge.max, Math.max(gauge.min, next));
+  return Math.round(gauge.value * 100) / 100;
+}
+
+export const dashboard: Item = {
+  slug: "dashboard",
+  title: "A board of charts",
+  summary: "Three lines drawn by uPlot from one stream. Where data is not HTML, swap:none and an event listener do.",
+  notes: [
+    html`<p>
+      <code>hx-swap="none"</code> leaves the element alone; the event <code>htmx:sseMessage</code> bubbles with the
+      data, and a script of forty lines draws it.
+    </p>`,
+    html`<p>The newest value is also swapped in as text, so that the board reads without seeing the lines.</p>`,
+  ],
+  size: "l",
+  scripts: ["dashboard.js"],
+  styles: ["dashboard.css"],
+  routes(app) {
+    app.get("/gallery/dashboard/stream", (context) =>
+      eventStream(context, (stream) => {
+        const board = gauges();
+        const send = () => {
+          for (const gauge of board) stream.send({ event: gauge.event, data: String(move(gauge)) });
+        };
+        for (let warm = 0; warm < 30; warm++) send();
+        stream.every(() => 500, send);
+      }),
+    );
+  },
+};

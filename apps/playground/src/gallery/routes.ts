@@ -1,0 +1,78 @@
+/** `/gallery` and its pages. */
+import { Hono } from "hono";
+import { html } from "hono/html";
+import type { Environment, RouteContext } from "../environment.ts";
+import { exhibit, source } from "../web/exhibit.ts";
+import { layout } from "../web/layout.ts";
+import type { Markup } from "../web/markup.ts";
+import { answer } from "./answer.ts";
+import { chat } from "./chat.ts";
+import { dashboard } from "./dashboard.ts";
+import { deploy } from "./deploy.ts";
+import type { Item } from "./item.ts";
+import { job } from "./job.ts";
+import { notices } from "./notices.ts";
+import { presence } from "./presence.ts";
+import { prices } from "./prices.ts";
+
+export const items: readonly Item[] = [prices, chat, deploy, job, notices, answer, dashboard, presence];
+
+function itemPage(item: Item, next: Item | undefined, context: RouteContext): Markup {
+  const { slug, title, summary, notes, size, scripts = [], styles = [] } = item;
+  const markup = source(`gallery/${slug}`);
+  return layout({
+    title: `${title} · hx-sse`,
+    description: summary,
+    path: `/gallery/${slug}`,
+    scripts,
+    styles,
+    body: html`<header class="lead">
+        <p class="kicker"><a href="/gallery">Gallery</a></p>
+        <h1>${title}</h1>
+        <p class="standfirst">${summary}</p>
+      </header>
+      ${exhibit({
+        id: slug,
+        markup: item.fill ? item.fill(markup, context) : markup,
+        size,
+        below: html`<div class="pane notes">${notes}</div>`,
+      })}
+      <nav class="onward" aria-label="Next">
+        ${
+          next
+            ? html`<a href="/gallery/${next.slug}"><span>Next in the gallery</span>${next.title}</a>`
+            : html`<a href="/faults"><span>Then</span>Break it, at the fault desk</a>`
+        }
+      </nav>`,
+  });
+}
+
+const indexPage = (): Markup =>
+  layout({
+    title: "The gallery of hx-sse",
+    description: "A chat, prices that move, a deploy log, an answer that types itself: real things, with their markup.",
+    path: "/gallery",
+    body: html`<header class="lead">
+        <h1>The gallery</h1>
+        <p class="standfirst">Things people build with a stream. Each page shows all the markup that it takes.</p>
+      </header>
+      <ol class="index">
+        ${items.map(
+          ({ slug, title, summary }) =>
+            html`<li>
+              <a href="/gallery/${slug}">${title}</a>
+              <p>${summary}</p>
+            </li>`,
+        )}
+      </ol>`,
+  });
+
+export function galleryRoutes(): Hono<Environment> {
+  const routes = new Hono<Environment>();
+  routes.get("/gallery", (context) => context.html(indexPage()));
+  for (const [index, item] of items.entries()) {
+    routes.get(`/gallery/${item.slug}`, (context) => context.html(itemPage(item, items[index + 1], context)));
+    item.routes(routes);
+  }
+  return routes;
+}
