@@ -1,0 +1,170 @@
+import { expect, test } from "vitest";
+import { deferred } from "../../test/deferred.ts";
+import { SseLimitError } from "../errors.ts";
+import type { Message } from "../types.ts";
+import { readEvents, type ReadOptions } from "./read-events.ts";
+import type { EventSink } from "./transport.ts";
+
+const encoder = new TextEncoder();
+
+/** A body of these chunks that counts how far it was read. */
+function bodyOf(chunks: readonly (string | Uint8Array)[]) {
+  const read = { chunks: 0, cancelled: false };
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        const chunk = chunks[read.chunks++];
+        if (chunk === undefined) controller.close();
+        else controller.enqueue(typeof chunk === "string" ? encoder.encode(chunk) : chunk);
+      },
+      cancel() {
+        read.cancelled = true;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return { body, read };
+}
+
+async function messagesOf(chunks: readonly (string | Uint8Array)[], options?: ReadOptions, sink?: Partial<EventSink>) {
+  const messages: Message[] = [];
+  const { body } = bodyOf(chunks);
+  await readEvents(body, { message: (message) => void messages.push(message), ...sink }, options);
+  return messages;
+}
+
+test("a message has its name, data, last event ID and origin", async () => {
+  expect(
+    await messagesOf(["data: a\n\nevent: b\nid: 7\ndata: 1\ndata: 2\n\nevent:\ndata: c\n\n"], { origin: "http://o" }),
+  ).toEqual([
+    { type: "message", data: "a", lastEventId: "", origin: "http://o" },
+    { type: "b", data: "1\n2", lastEventId: "7", origin: "http://o" },
+    { type: "message", data: "c", lastEventId: "7", origin: "http://o" },
+  ]);
+});
+
+test("the last event ID lasts until another comes, from before the body on; one with NUL is ignored", async () => {
+  const messages = await messagesOf(["data: a\n\nid: 1\ndata: b\n\nid: 2\0\ndata: c\n\nid\ndata: d\n\n"], {
+    lastEventId: "0",
+  });
+  expect(messages.map((message) => message.lastEventId)).toEqual(["0", "1", "1", ""]);
+});
+
+test("an ID without data moves the last event ID, without a message", async () => {
+  const ids: string[] = [];
+  const messages = await messagesOf(["id: 5\n\n", "data: x\n\n"], {}, { drained: (id) => ids.push(id) });
+  expect(ids).toEqual(["5", "5"]);
+  expect(messages).toMatchObject([{ data: "x", lastEventId: "5" }]);
+});
+
+test("characters, lines and the byte order mark may be split between chunks anywhere", async () => {
+  const bytes = encoder.encode("\uFEFFevent: grüße\r\nid: 1\r\ndata: 🎉 ok\r\n\r\ndata: zwei\r\rdata: drei\n\n");
+  const whole = await messagesOf([bytes]);
+  expect(whole.map(({ type, data }) => [type, data])).toEqual([
+    ["grüße", "🎉 ok"],
+    ["message", "zwei"],
+    ["message", "drei"],
+  ]);
+  expect(await messagesOf([...bytes].map((byte) => Uint8Array.of(byte)))).toEqual(whole);
+});
+
+test("exactly one byte order mark is taken", async () => {
+  const data = async (text: string) => (await messagesOf([text])).map((message) => message.data);
+  expect(await data("\uFEFFdata: a\n\n")).toEqual(["a"]);
+  expect(await data("\uFEFF\uFEFFdata: a\n\ndata: b\n\n")).toEqual(["b"]);
+  expect(await data("ï»¿data: a\n\ndata: b\n\n")).toEqual(["b"]);
+});
+
+test("an event that the body ends in is not told", async () => {
+  expect(await messagesOf(["data: whole\n\nid: 9\ndata: half\n"])).toMatchObject([{ data: "whole" }]);
+});
+
+test("the retry field and every arrival, comments too, are told", async () => {
+  const told: unknown[] = [];
+  const sink = { retry: (ms: number) => told.push(ms), arrived: () => told.push("arrived") };
+  await messagesOf([": ping\n\n", "retry: 250\nretry: x\n\n"], {}, sink);
+  expect(told).toEqual(["arrived", "arrived", 250]);
+});
+
+test("nothing more is read until the promises of the listeners are settled", async () => {
+  const { body, read } = bodyOf(["data: 1\n\ndata: 2\n\n", "data: 3\n\n"]);
+  const { promise, resolve } = deferred();
+  const heard: string[] = [];
+  const done = readEvents(body, {
+    message({ data }) {
+      heard.push(data);
+      return data === "1" ? promise : undefined;
+    },
+  });
+  await new Promise((later) => setTimeout(later, 0));
+  expect(read.chunks).toBe(1);
+  expect(heard).toEqual(["1", "2"]);
+  resolve();
+  await done;
+  expect(heard).toEqual(["1", "2", "3"]);
+});
+
+test("a long burst is told in order, in batches that let other tasks run", async () => {
+  const count = 20_000;
+  const text = Array.from({ length: count }, (_, index) => `data: ${index}\n\n`).join("");
+  const heard: number[] = [];
+  const batches: number[] = [];
+  let tasks = 0;
+  const turn = () => {
+    tasks++;
+    if (heard.length < count) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const { body } = bodyOf([text]);
+  await readEvents(body, {
+    message({ data }) {
+      heard.push(Number(data));
+      // Work enough to go beyond one slice whatever the machine.
+      for (const end = performance.now() + 0.003; performance.now() < end;);
+    },
+    batch(deliver, most) {
+      const before = heard.length;
+      deliver();
+      batches.push(heard.length - before);
+      expect(heard.length - before).toBeLessThanOrEqual(most);
+    },
+  });
+  expect(heard).toEqual(Array.from({ length: count }, (_, index) => index));
+  expect(batches.length).toBeGreaterThan(2);
+  expect(tasks).toBeGreaterThan(1);
+});
+
+test("aborting cancels the body; what was read with the same chunk is not told", async () => {
+  const { body, read } = bodyOf(["data: 1\n\ndata: 2\n\n", "data: 3\n\n"]);
+  const abort = new AbortController();
+  const heard: string[] = [];
+  await readEvents(
+    body,
+    {
+      message({ data }) {
+        heard.push(data);
+        abort.abort();
+      },
+    },
+    { signal: abort.signal },
+  );
+  expect(heard).toEqual(["1"]);
+  expect(read.cancelled).toBe(true);
+});
+
+test("an abort that came before tells nothing", async () => {
+  expect(await messagesOf(["data: 1\n\n"], { signal: AbortSignal.abort() })).toEqual([]);
+});
+
+test.each([
+  ["in one chunk", [`data: ${"x".repeat(101)}\n\n`]],
+  ["in many lines", Array.from({ length: 20 }, () => `data: ${"x".repeat(9)}\n`)],
+  ["without an end of line", [`data: `, ...Array.from({ length: 20 }, () => "x".repeat(9))]],
+])("an event above the limit %s is an error that names it, after the ones before", async (_, chunks) => {
+  const heard: string[] = [];
+  const { body, read } = bodyOf(["data: before\n\n", ...chunks]);
+  const reading = readEvents(body, { message: ({ data }) => void heard.push(data) }, { maxEventSize: 100 });
+  await expect(reading).rejects.toThrow(new SseLimitError(100));
+  expect(heard).toEqual(["before"]);
+  expect(read.cancelled).toBe(true);
+});
