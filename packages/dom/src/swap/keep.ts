@@ -5,42 +5,51 @@ import { rootOf } from "../target.ts";
 const typed =
   "textarea,[contenteditable],input:not([type=checkbox],[type=radio],[type=button],[type=submit],[type=reset],[type=image],[type=range],[type=color])";
 
-/**
- * Takes the successors of kept elements out of `fragment`. The result puts the kept ones in their places, once the
- * fragment stands in the document and before anything old is removed, and gives the focus back.
- */
-export function keep(target: Element, fragment: ParentNode, replaced: boolean, scroll: boolean): () => () => void {
+/** What lives through one swap. */
+export interface Kept {
+  readonly elements: ReadonlySet<Element>;
+  /** Puts them in their places, once the new content stands in the document and before anything old is removed. */
+  put(): void;
+  /** Gives the focus back where it was lost. */
+  focus(): void;
+}
+
+/** Takes the successors of kept elements out of `fragment`. `replaced`: what stands in `target` goes, and may be typed in. */
+export function keep(target: Element, fragment: ParentNode, replaced: boolean, scroll: boolean): Kept {
   const root = rootOf(target);
-  const moves: [Element, Comment][] = [];
+  const places = new Map<Element, Comment>();
   const reserve = (kept: Element, successor: Element) => {
     const place = document.createComment("");
     successor.replaceWith(place);
-    moves.push([kept, place]);
+    places.set(kept, place);
   };
   for (const successor of fragment.querySelectorAll("[hx-preserve],[data-hx-preserve]")) {
     const kept = successor.id && root.getElementById(successor.id);
-    if (kept) reserve(kept, successor);
+    if (kept && (kept === target ? replaced : !kept.contains(target))) reserve(kept, successor);
   }
   const focused = root.activeElement as HTMLInputElement | null;
-  const active = replaced && target.contains(focused) ? focused : null;
+  const active = replaced && focused && focused !== document.body && target.contains(focused) ? focused : null;
   const selector = active && identity(active);
   const successor = selector ? fragment.querySelector<HTMLElement>(selector) : null;
   const range = active && [active.selectionStart, active.selectionEnd];
-  let focus: HTMLElement | null = active && moves.some(([kept]) => kept.contains(active)) ? active : successor;
+  let focus: HTMLElement | null = active && [...places.keys()].some((kept) => kept.contains(active)) ? active : successor;
   if (active && successor && successor.localName === active.localName && active.matches(typed)) {
     wear(active, successor);
     reserve(active, successor);
     focus = active;
   }
-  return () => {
-    for (const [kept, place] of moves) move(kept, place);
-    return () => {
+  return {
+    elements: new Set(places.keys()),
+    put() {
+      for (const [kept, place] of places) move(kept, place);
+    },
+    focus() {
       if (!focus || root.activeElement === focus) return;
       focus.focus({ preventScroll: !scroll });
       if (range && range[0] !== null && "setSelectionRange" in focus) {
         (focus as HTMLInputElement).setSelectionRange(range[0] ?? 0, range[1] ?? null);
       }
-    };
+    },
   };
 }
 

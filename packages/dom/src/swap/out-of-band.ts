@@ -52,8 +52,9 @@ function swapPart(element: Element, value: string, root: Document | ShadowRoot, 
     const detail = { shouldSwap: true, target, fragment };
     if (!fire(target, "htmx:oobBeforeSwap", detail, true) || !detail.shouldSwap) return [];
     const outcome = place(detail.target, detail.fragment, style, context);
-    fire(outcome.settling[0] ?? detail.target, "htmx:oobAfterSwap", detail);
-    return [outcome];
+    fire(outcome.subjects[0] ?? detail.target, "htmx:oobAfterSwap", detail);
+    // Only what was replaced itself settles visibly, as in htmx.
+    return [style.drops === "target" ? outcome : { ...outcome, settling: [] }];
   });
 }
 

@@ -8,11 +8,13 @@ import { type Style, styles } from "./style.ts";
 /** What a swap did to the document. */
 export interface Outcome {
   /** The new top-level elements. */
-  elements: Element[];
-  /** Those that wear the settling class: the target, or what replaced it. */
-  settling: Element[];
+  elements: readonly Element[];
+  /** What `scroll:` and `show:` speak of: the target, or what replaced it. */
+  readonly subjects: readonly Element[];
+  /** Those that wear the settling class: the subjects, and what replaced others out of band. */
+  settling: readonly Element[];
   /** What is to be done to settle. */
-  tasks: (() => void)[];
+  tasks: readonly (() => void)[];
 }
 
 /** The style of that name; an unknown one, or a morph without a morph, is reported and replaced. */
@@ -38,20 +40,25 @@ export function place(
   const scripts = into ? scriptsIn(fragment) : [];
   if (style.morph && context.morph) return morph(target, fragment, whole, scripts, context, context.morph);
   const dropped: Iterable<ChildNode> = whole ? [target] : style.drops ? [...target.childNodes] : [];
-  const noted = into && noteIds(target, whole);
-  const putBack = into && keep(target, fragment, style.drops !== undefined, focusScroll);
-  const elements = into ? [...fragment.children] : [];
+  const noted = into ? noteIds(target, whole) : undefined;
+  const kept = into && keep(target, fragment, style.drops !== undefined, focusScroll);
+  // A script that runs is a copy of the one that came, and needs no binding.
+  const elements = into ? [...fragment.children].filter((element) => element.localName !== "script") : [];
   if (into) target[into](fragment);
   else if (style.drops === "content") target.append(fragment.textContent ?? "");
-  const refocus = putBack?.();
+  if (kept) kept.put();
   for (const node of dropped) {
-    if (node instanceof Element) context.release?.(node);
+    if (node instanceof Element) {
+      if (kept && kept.elements.has(node)) continue;
+      context.release?.(node);
+    }
     node.remove();
   }
-  refocus?.();
-  const tasks = noted ? dress(noted, elements, config) : [];
+  if (kept) kept.focus();
+  const tasks = dress(noted, elements, config);
   runScripts(scripts, config);
-  return { elements, settling: whole ? elements : [target], tasks };
+  const subjects = whole ? elements : [target];
+  return { elements, subjects, settling: subjects, tasks };
 }
 
 function morph(
@@ -66,5 +73,6 @@ function morph(
   const elements = nodes.filter((node) => node instanceof Element);
   // Scripts that were there before are not new; those of the fragment that it moved in are.
   runScripts(scripts, context.config);
-  return { elements, settling: whole ? elements : [target], tasks: [] };
+  const subjects = whole ? elements : [target];
+  return { elements, subjects, settling: subjects, tasks: [] };
 }

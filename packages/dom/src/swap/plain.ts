@@ -41,7 +41,8 @@ export function swapPlain(
     else if (drops) target.remove();
   }
   const elements = into && (wanted || noted) ? between(parent, before, after) : [];
-  return { elements, settling: outer && drops ? elements : [target], tasks: dress(noted, elements, context.config) };
+  const subjects = drops === "target" ? elements : [target];
+  return { elements, subjects, settling: subjects, tasks: dress(noted, elements, context.config) };
 }
 
 const places = { append: "beforeend", prepend: "afterbegin", before: "beforebegin", after: "afterend" } as const;
@@ -55,7 +56,7 @@ function between(parent: Element, before: Element | null, after: Element | null)
 
 /** Whether the parser sees `html` in `parent` as it would in a template: table parts depend on where they stand. */
 function fits(parent: Element, html: string): boolean {
-  const part = /^\s*<(t(?:body|head|foot|[rdh])|caption|col(?:group)?)\b/i.exec(html)?.[1];
+  const part = /^\s*(?:<!--[^]*?-->\s*)*<(t(?:body|head|foot|[rdh])|caption|col(?:group)?)\b/i.exec(html)?.[1];
   if (part) return tableParts.test(`${parent.localName} ${part.toLowerCase()}`);
   return !/^(?:t(?:able|body|head|foot|r|emplate)|colgroup)$/.test(parent.localName);
 }

@@ -103,7 +103,7 @@ function apply(job: Job): void {
 function inText({ target, html, context }: Job): Outcome {
   if (context.release) for (const gone of target.children) context.release(gone);
   target.textContent = html;
-  return { elements: [], settling: [target], tasks: [] };
+  return { elements: [], subjects: [target], settling: [target], tasks: [] };
 }
 
 /** The long way: through a fragment. */
@@ -120,21 +120,23 @@ function swapWhole({ target, spec, options, context, style }: Job, html: string 
   }
   const outcome = place(target, fragment, style, context, spec.focusScroll?.value ?? config.defaultFocusScroll);
   if (content.title && !(spec.ignoreTitle?.value ?? config.ignoreTitle)) document.title = content.title;
-  for (const { elements, tasks } of elsewhere) {
-    outcome.elements.push(...elements);
-    outcome.tasks.push(...tasks);
-  }
-  return outcome;
+  const all = [outcome, ...elsewhere];
+  return {
+    subjects: outcome.subjects,
+    elements: all.flatMap(({ elements }) => elements),
+    settling: all.flatMap(({ settling }) => settling),
+    tasks: all.flatMap(({ tasks }) => tasks),
+  };
 }
 
 function settle({ target, spec, options, context: { config } }: Job, outcome: Outcome, needs: number): void {
-  const { elements, settling, tasks } = outcome;
+  const { elements, subjects, settling, tasks } = outcome;
   const done = () => {
     for (const task of tasks) task();
     for (const element of elements) unclass(element, config.addedClass);
     for (const element of settling) unclass(element, config.settlingClass);
     if (needs & WHOLE) for (const element of elements) autofocus(element);
-    scrollTo(spec, settling, config);
+    scrollTo(spec, subjects, config);
     options.settled?.(elements);
   };
   const delay = spec.settleDelay?.value ?? (tasks.length ? config.defaultSettleDelay : 0);

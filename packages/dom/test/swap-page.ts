@@ -1,0 +1,69 @@
+/** A page with the swap engine in it, driven by name: what the browser tests of swapping share. */
+import { join } from "node:path";
+import type { Browser, BrowserContext } from "playwright-core";
+import { expect } from "vitest";
+import { eventually, type OpenPage, openPage, type PageOptions, serveModules, type TestServer } from "@sse/testkit";
+
+/** What `window.bed` offers inside the page. */
+export interface Bed {
+  /** Swaps `html` into what `selector` finds, as the text of an `hx-swap` attribute says. */
+  swap(selector: string, html: string, attribute?: string, options?: object): void | Promise<void>;
+  /** The same, resolved when the swap has settled. */
+  settled(selector: string, html: string, attribute?: string, options?: object): Promise<void>;
+  /** What the engine told: `process`, `release`, `report`, `swapped`, `settled`, `superseded`, each with a detail. */
+  readonly heard: string[];
+  readonly config: Record<string, unknown>;
+  readonly context: Record<string, unknown>;
+}
+
+declare global {
+  interface Window {
+    bed: Bed;
+    ran: string[];
+  }
+}
+
+const script = `
+import { swap } from "/modules/@sse/dom/src/swap/swap.ts";
+import { defaultConfig } from "/modules/@sse/dom/src/config.ts";
+import { morph } from "/modules/@sse/dom/src/morph.ts";
+import { parseSwapAttribute } from "/modules/@sse/parser/src/swap-attribute.ts";
+const name = (element) => element.id ? "#" + element.id : element.localName;
+const heard = [];
+const config = defaultConfig();
+const context = {
+  config, morph,
+  process: (root) => heard.push("process " + name(root)),
+  release: (root) => heard.push("release " + name(root)),
+  report: (element, code) => heard.push("report " + code),
+};
+window.bed = {
+  config, context, heard,
+  swap(selector, html, attribute = "", options = {}) {
+    return swap(document.querySelector(selector), html, parseSwapAttribute(attribute).value, {
+      context, superseded: () => heard.push("superseded " + html), ...options,
+    });
+  },
+  settled: (selector, html, attribute, options) => new Promise((settled, reject) => {
+    Promise.resolve(bed.swap(selector, html, attribute, { ...options, settled })).catch(reject);
+  }),
+};
+window.ran = [];
+`;
+
+/** Opens a page with `body` and the engine; resolves when `window.bed` stands. `nonce` is for its own scripts. */
+export async function openBed(
+  browser: Browser | BrowserContext,
+  server: TestServer,
+  body: string,
+  { nonce = "bed", head = "", ...options }: PageOptions & { nonce?: string; head?: string } = {},
+): Promise<OpenPage> {
+  const map = serveModules(server, join(import.meta.dirname, "..")).replace("<script", `<script nonce="${nonce}"`);
+  const html = `<!doctype html><head>${map}${head}<script type="module" nonce="${nonce}">${script}</script></head><body>${body}</body>`;
+  const tab = await openPage(browser, server, html, options);
+  await eventually(async () => {
+    if (tab.errors[0]) throw tab.errors[0];
+    expect(await tab.page.evaluate("!!window.bed")).toBe(true);
+  });
+  return tab;
+}
