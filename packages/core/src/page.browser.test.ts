@@ -1,0 +1,197 @@
+import { join } from "node:path";
+import {
+  type BrowserContext,
+  type Browser,
+  eventually,
+  faults,
+  hide,
+  openPage,
+  type OpenPage,
+  serveModules,
+  sharedBrowser,
+  sharedWindow,
+  show,
+  startServer,
+} from "@sse/testkit";
+import { afterAll, expect, test } from "vitest";
+
+const browser = await sharedBrowser();
+const window = await sharedWindow();
+const server = await startServer();
+const map = serveModules(server, join(import.meta.dirname, ".."));
+afterAll(() => server.close());
+
+/** A page that connects to `path` and keeps what it hears. */
+function open(where: Browser | BrowserContext, path: string, options = "{}", before = ""): Promise<OpenPage> {
+  return openPage(
+    where,
+    server,
+    `${map}<script type="module">
+      import { createRegistry } from "@sse/core";
+      globalThis.registry = createRegistry();
+      globalThis.lease = registry.connect("${path}", { retry: { min: 1, max: 20 }, ...${options} });
+      globalThis.heard = [];
+      lease.on("message", ({ data }) => { heard.push(data); });
+      addEventListener("pageshow", (event) => { globalThis.persisted = event.persisted; });
+    </script>`,
+    { before },
+  );
+}
+
+const heardBy = (tab: OpenPage) => tab.page.evaluate<string[]>("heard");
+const stateOf = (tab: OpenPage) => tab.page.evaluate<string>("lease.connection.state");
+
+test("a page comes back from the back/forward cache, and its stream resumes from the last event ID", async () => {
+  const stream = server.stream("/bfcache", { replay: "missed" });
+  const tab = await open(browser, "/bfcache");
+  await stream.waitFor(1);
+  stream.send({ data: "1" });
+  await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));
+  server.page("/elsewhere", "elsewhere");
+  await tab.page.goto(server.url("/elsewhere"));
+  await stream.waitFor(0);
+  stream.send({ data: "2" });
+  await tab.page.goBack({ waitUntil: "commit" });
+  await stream.waitFor(1);
+  stream.send({ data: "3" });
+  await eventually(async () => expect(await heardBy(tab)).toEqual(["1", "2", "3"]));
+  expect(await tab.page.evaluate("persisted")).toBe(true);
+  expect(stream.opened.map(({ lastEventId }) => lastEventId)).toEqual([undefined, "1"]);
+  await tab.close();
+});
+
+test("pause:hidden closes the stream while the tab is hidden, and resumes from the last event ID", async () => {
+  const stream = server.stream("/pause", { replay: "missed" });
+  const tab = await open(window, "/pause", `{ pause: "hidden" }`);
+  await stream.waitFor(1);
+  stream.send({ data: "1" });
+  await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));
+  await hide(tab);
+  await stream.waitFor(0);
+  expect(await stateOf(tab)).toBe("idle");
+  stream.send({ data: "2" });
+  await show(tab);
+  await eventually(async () => expect(await heardBy(tab)).toEqual(["1", "2"]));
+  await tab.close();
+});
+
+test("without pause:hidden a hidden tab goes on hearing", async () => {
+  const stream = server.stream("/hidden");
+  const tab = await open(window, "/hidden");
+  await stream.waitFor(1);
+  await hide(tab);
+  await eventually(async () => expect(await tab.page.evaluate("document.visibilityState")).toBe("hidden"));
+  stream.send({ data: "1" });
+  await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));
+  expect(stream.attempts.length).toBe(1);
+  await tab.close();
+});
+
+test("becoming visible cuts a wait short, but not one that the server asked for", async () => {
+  const stream = server.stream("/visible");
+  stream.respondNext(faults.status(503));
+  const told = server.stream("/told");
+  told.respondNext(faults.status(503, { retryAfter: "3600" }));
+  const tab = await open(window, "/visible", `{ retry: { min: 3600000 } }`);
+  await tab.page.evaluate(`registry.connect("/told").connection.state`);
+  await eventually(async () => expect(await stateOf(tab)).toBe("waiting"));
+  await told.waitForAttempts(1);
+  await hide(tab);
+  await eventually(async () => expect(await tab.page.evaluate("document.visibilityState")).toBe("hidden"));
+  expect(stream.attempts.length).toBe(1);
+  await show(tab);
+  await stream.waitFor(1);
+  expect(told.attempts.length).toBe(1);
+  await tab.close();
+});
+
+test("coming online cuts a wait short", async () => {
+  const stream = server.stream("/online");
+  stream.respondNext(faults.status(503));
+  const tab = await open(browser, "/online", `{ retry: { min: 3600000 } }`);
+  await eventually(async () => expect(await stateOf(tab)).toBe("waiting"));
+  await tab.page.context().setOffline(true);
+  await tab.page.context().setOffline(false);
+  await stream.waitFor(1);
+  await tab.close();
+});
+
+test("resume:session keeps the last event ID across page loads, per URL", async () => {
+  const stream = server.stream("/session", { replay: "missed" });
+  const tab = await open(browser, "/session", `{ resume: "session" }`);
+  await stream.waitFor(1);
+  stream.send({ data: "1" });
+  await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));
+  await tab.page.goto("about:blank");
+  await stream.waitFor(0);
+  stream.send({ data: "2" });
+  await tab.page.goto(tab.url);
+  await eventually(async () => expect(await heardBy(tab)).toEqual(["2"]));
+  expect(stream.opened.map(({ lastEventId }) => lastEventId)).toEqual([undefined, "1"]);
+  const other = server.stream("/session-other");
+  await tab.page.evaluate(`registry.connect("/session-other", { resume: "session" }).connection.state`);
+  await other.waitFor(1);
+  expect(other.opened[0]?.lastEventId).toBeUndefined();
+  await tab.close();
+});
+
+test("resume:page, the default, forgets with the page", async () => {
+  const stream = server.stream("/page", { replay: "missed" });
+  const tab = await open(browser, "/page");
+  await stream.waitFor(1);
+  stream.send({ data: "1" });
+  await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));
+  await tab.page.reload();
+  await stream.waitForAttempts(2);
+  expect(stream.attempts[1]?.lastEventId).toBeUndefined();
+  await tab.close();
+});
+
+test("what is kept across page loads is bounded, and what another wrote there does no harm", async () => {
+  const stream = server.stream("/bounded", { replay: "missed" });
+  const tab = await open(browser, "/bounded", `{ resume: "session" }`, `sessionStorage["sse:resume"] = "{not JSON";`);
+  await stream.waitFor(1);
+  stream.send({ data: "1", id: "x".repeat(2000) });
+  await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));
+  const kept = await tab.page.evaluate<[string, string, number][]>(`(() => {
+    sessionStorage["sse:resume"] = JSON.stringify([
+      ...Array.from({ length: 80 }, (_, index) => ["http://host/" + index, "1", Date.now()]),
+      ["http://host/old", "1", Date.now() - 2 * 864e5],
+    ]);
+    registry.connect("/other", { resume: "session" }).release();
+    return new Promise((resolve) => setTimeout(() => resolve(JSON.parse(sessionStorage["sse:resume"]))));
+  })()`);
+  expect(kept.length).toBe(50);
+  expect(kept.map(([url]) => url)).not.toContain("http://host/old");
+  expect(tab.errors).toEqual([]);
+  await tab.close();
+});
+
+test("seven sources of one URL have one socket, and a plain fetch beside them is answered", async () => {
+  const stream = server.stream("/seven");
+  server.get("/plain", () => ({ body: "answered" }));
+  const tab = await open(browser, "/seven");
+  await tab.page.evaluate(`for (let index = 0; index < 6; index++) registry.connect("/seven")`);
+  await stream.waitFor(1);
+  expect(await tab.page.evaluate(`fetch("/plain").then((response) => response.text())`)).toBe("answered");
+  expect(stream.attempts.length).toBe(1);
+  await tab.close();
+});
+
+test("a closed connection leaves no listener on the page", async () => {
+  const stream = server.stream("/listeners");
+  const tab = await open(browser, "/listeners");
+  await stream.waitFor(1);
+  const listeners = async () => {
+    const { result } = await tab.devtools.send("Runtime.evaluate", { expression: "window" });
+    const found = await tab.devtools.send("DOMDebugger.getEventListeners", { objectId: result.objectId ?? "" });
+    return found.listeners.length;
+  };
+  const open1 = await listeners();
+  await tab.page.evaluate(`lease.release()`);
+  await stream.waitFor(0);
+  // What is left is the page's own `pageshow`.
+  expect(await listeners()).toBe(1);
+  expect(open1).toBeGreaterThan(1);
+  await tab.close();
+});

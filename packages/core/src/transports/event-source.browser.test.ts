@@ -1,0 +1,179 @@
+import { join } from "node:path";
+import { eventually, faults, openPage, type OpenPage, serveModules, sharedBrowser, startServer } from "@sse/testkit";
+import { afterAll, beforeEach, expect, test } from "vitest";
+
+const browser = await sharedBrowser();
+const server = await startServer();
+const elsewhere = await startServer();
+const map = serveModules(server, join(import.meta.dirname, "../.."));
+afterAll(() => Promise.all([server.close(), elsewhere.close()]));
+beforeEach(() => elsewhere.cors(true));
+
+/** A page that connects, keeps what it hears of `message` and `tick`, and counts the native streams it makes. */
+function open(url: string, options = "{}", registry = "{}"): Promise<OpenPage> {
+  return openPage(
+    browser,
+    server,
+    `${map}<script type="module">
+      import { createRegistry } from "@sse/core";
+      globalThis.natives = 0;
+      globalThis.EventSource = class extends EventSource {
+        constructor(...given) { super(...given); natives++; }
+      };
+      globalThis.registry = createRegistry(${registry});
+      globalThis.lease = registry.connect("${url}", { retry: { min: 1, max: 20 }, ...${options} });
+      globalThis.heard = [];
+      globalThis.steps = [];
+      for (const name of ["message", "tick", "open", "error"])
+        lease.on(name, (message) => { heard.push(Object.values(message).join(" ")); });
+      lease.onState(({ state, reason, error }) => {
+        steps.push([state, reason, error?.status].filter(Boolean).join(" "));
+      });
+    </script>`,
+  );
+}
+
+const heardBy = (tab: OpenPage) => tab.page.evaluate<string[]>("heard");
+const stepsOf = (tab: OpenPage) => tab.page.evaluate<string[]>("steps");
+const transportOf = (tab: OpenPage) => tab.page.evaluate<string>("lease.connection.transport");
+const nativesOf = (tab: OpenPage) => tab.page.evaluate<number>("natives");
+
+test("across origins the native EventSource is used, and asks no permission beforehand", async () => {
+  const stream = elsewhere.stream("/events", { headers: { "Access-Control-Allow-Origin": "*" } });
+  const tab = await open(elsewhere.url("/events"));
+  await stream.waitFor(1);
+  expect(await transportOf(tab)).toBe("eventsource");
+  stream.send({ data: "1", id: "a" });
+  stream.send({ event: "tick", data: "2" });
+  const origin = elsewhere.origin;
+  await eventually(async () => expect(await heardBy(tab)).toEqual([`message 1 a ${origin}`, `tick 2 a ${origin}`]));
+  expect(elsewhere.requests.map(({ method }) => method)).not.toContain("OPTIONS");
+  await tab.close();
+});
+
+test("across origins, what needs fetch is fetched", async () => {
+  const stream = elsewhere.stream("/post");
+  const tab = await open(elsewhere.url("/post"), `{ method: "POST", body: "x" }`);
+  await stream.waitFor(1);
+  expect(await transportOf(tab)).toBe("fetch");
+  await tab.close();
+});
+
+test("at home fetch is used, unless the native one is asked for", async () => {
+  const stream = server.stream("/home");
+  const tab = await open("/home");
+  await stream.waitFor(1);
+  expect(await transportOf(tab)).toBe("fetch");
+  await tab.close();
+  const native = await open("/home", `{ transport: "eventsource" }`);
+  await eventually(async () => expect(await transportOf(native)).toBe("eventsource"));
+  await native.close();
+});
+
+test("a name that is subscribed later is heard, and events may be named open and error", async () => {
+  const stream = server.stream("/names");
+  const tab = await open("/names", `{ transport: "eventsource" }`);
+  await eventually(async () => expect(await stepsOf(tab)).toEqual(["open"]));
+  await tab.page.evaluate(`lease.on("later", ({ type, data }) => { heard.push(type + data); })`);
+  stream.send({ event: "open", data: "1" });
+  stream.send({ event: "error", data: "2" });
+  stream.send({ event: "later", data: "3" });
+  const { origin } = server;
+  await eventually(async () =>
+    expect(await heardBy(tab)).toEqual([`open 1  ${origin}`, `error 2  ${origin}`, "later3"]),
+  );
+  expect(await stepsOf(tab)).toEqual(["open"]);
+  await tab.close();
+});
+
+test("while the browser reconnects by itself it is seen connecting, and keeps the last event ID", async () => {
+  const stream = server.stream("/native", { replay: "missed" });
+  const tab = await open("/native", `{ transport: "eventsource" }`);
+  await stream.waitFor(1);
+  stream.write("retry: 1\n\n");
+  stream.send({ data: "1" });
+  await eventually(async () => expect((await heardBy(tab)).length).toBe(1));
+  stream.drop();
+  await stream.waitForAttempts(2);
+  await eventually(async () => expect(await stepsOf(tab)).toEqual(["open", "connecting", "open"]));
+  expect(stream.attempts[1]?.lastEventId).toBe("1");
+  expect(await nativesOf(tab)).toBe(1);
+  await tab.close();
+});
+
+test("a stream the browser gave up on is reopened by fetch, with the last event ID", async () => {
+  const stream = elsewhere.stream("/given-up", { replay: "missed" });
+  const tab = await open(elsewhere.url("/given-up"));
+  await stream.waitFor(1);
+  stream.write("retry: 1\n\n");
+  stream.send({ data: "1" });
+  await eventually(async () => expect((await heardBy(tab)).length).toBe(1));
+  stream.respondNext(faults.status(503));
+  stream.drop();
+  stream.send({ data: "2" });
+  await eventually(async () => expect((await heardBy(tab)).length).toBe(2));
+  expect(await transportOf(tab)).toBe("fetch");
+  expect(stream.opened.map(({ lastEventId }) => lastEventId)).toEqual([undefined, "1"]);
+  await tab.close();
+});
+
+test("where fetch is not let through, the native one takes over again", async () => {
+  const stream = elsewhere.stream("/no-preflight", { headers: { "Access-Control-Allow-Origin": "*" } });
+  const tab = await open(elsewhere.url("/no-preflight"));
+  await stream.waitFor(1);
+  stream.write("retry: 1\n\n");
+  stream.send({ data: "1", id: "1" });
+  await eventually(async () => expect((await heardBy(tab)).length).toBe(1));
+  // From here on the server knows no preflight: the header of the last event ID is refused.
+  elsewhere.cors(false);
+  stream.respondNext(faults.status(503));
+  stream.respond(({ request, response, join: joinStream }) => {
+    if (request.method === "OPTIONS") response.writeHead(405).end();
+    else joinStream();
+  });
+  stream.drop();
+  await eventually(async () => expect(await nativesOf(tab)).toBe(2));
+  await stream.waitFor(1);
+  stream.send({ data: "2" });
+  await eventually(async () => expect((await heardBy(tab)).length).toBe(2));
+  await tab.close();
+});
+
+test.each([
+  ["204 ends it in silence", 204, "closed ended"],
+  ["401 ends it with an error", 401, "closed error 401"],
+])("a native stream does not loop: %s", async (_, status, last) => {
+  const stream = elsewhere.stream(`/refused-${status}`);
+  stream.respond(faults.status(status));
+  const tab = await open(elsewhere.url(`/refused-${status}`));
+  await eventually(async () => expect((await stepsOf(tab)).at(-1)).toBe(last));
+  expect(stream.attempts.length).toBe(2);
+  await tab.close();
+});
+
+test("an injected factory makes every stream, the reopened ones too", async () => {
+  const stream = server.stream("/injected", { replay: "missed" });
+  const factory = `{ createEventSource: (url, init) => {
+    globalThis.made = [...(globalThis.made ?? []), init.withCredentials];
+    return new EventSource(url, init);
+  } }`;
+  const tab = await open("/injected", `{ credentials: "include" }`, factory);
+  await stream.waitFor(1);
+  stream.respondNext(faults.status(503));
+  await tab.page.evaluate("lease.connection.reconnect()");
+  await stream.waitForAttempts(3);
+  await stream.waitFor(1);
+  expect(await tab.page.evaluate("made")).toEqual([true, true, true]);
+  expect(await transportOf(tab)).toBe("eventsource");
+  await tab.close();
+});
+
+test("a released lease closes the native stream", async () => {
+  const stream = server.stream("/released");
+  const tab = await open("/released", `{ transport: "eventsource" }`);
+  await stream.waitFor(1);
+  await tab.page.evaluate("lease.release()");
+  await stream.waitFor(0);
+  expect(stream.attempts.length).toBe(1);
+  await tab.close();
+});
