@@ -1,39 +1,22 @@
 /** The stable codes of what can be wrong with an attribute, and the record that one parse keeps of them. */
-import type { Diagnostic, Severity } from "./types.ts";
+import type { Diagnostic, Severity, Span } from "./types.ts";
 
-/** Every code but those named here is an error: the part of the text that it points at is ignored. */
-const severities = {
-  contradiction: "warning",
-  detached: "warning",
-  misplaced: "warning",
-  "stray-comma": "warning",
-  "unexpected-space": "warning",
-  "unexpected-value": "warning",
-  "unknown-style": "warning",
-  empty: "hint",
-  "near-miss": "hint",
-  repeated: "hint",
-} as const satisfies Record<string, Severity>;
-
-/** The `code` of a diagnostic of the parse functions. The table in the README has an example and a cure for each. */
+/** The `code` of a diagnostic of the parse functions. The README has an example and a cure for each. */
 export type DiagnosticCode =
-  | keyof typeof severities
   | "bad-value"
   | "duplicate"
-  | "missing-event"
+  | "misplaced"
   | "missing-value"
-  | "style-first"
+  | "repeated"
   | "unclosed"
-  | "unknown-word";
+  | "unknown-keyword"
+  | "unknown-style";
 
-/** Notes what is wrong with `text.slice(start, end)`. Gives `undefined`, which is what a reader makes of such a part. */
-export type Report = (
-  code: DiagnosticCode,
-  advice: string,
-  start: number,
-  end: number,
-  suggestion?: string | undefined,
-) => undefined;
+/** Every other code is an error: the part of the text that it points at is ignored. */
+const severities: Partial<Record<DiagnosticCode, Severity>> = { repeated: "hint", "unknown-style": "warning" };
+
+/** Notes what is wrong with a piece of the text, what to write, and the correction of a near miss. */
+export type Report = (code: DiagnosticCode, span: Span, advice: string, suggestion?: string) => void;
 
 /** Longest piece of the text that a message repeats. */
 const quoted = 40;
@@ -43,14 +26,16 @@ export function createRecord(text: string): { readonly diagnostics: Diagnostic[]
   const diagnostics: Diagnostic[] = [];
   return {
     diagnostics,
-    report(code, advice, start, end, suggestion) {
-      const severity = code in severities ? severities[code as keyof typeof severities] : "error";
-      const message = `"${text.slice(start, Math.min(end, start + quoted))}": ${advice}`;
-      diagnostics.push(
-        suggestion === undefined
-          ? { code, severity, message, start, end }
-          : { code, severity, message: `${message}; did you mean "${suggestion}"?`, start, end, suggestion },
-      );
+    report(code, { start, end }, advice, suggestion) {
+      const near = suggestion === undefined ? "" : `, did you mean "${suggestion}"?`;
+      diagnostics.push({
+        code,
+        severity: severities[code] ?? "error",
+        message: `"${text.slice(start, end).slice(0, quoted)}": ${advice}${near}`,
+        start,
+        end,
+        ...(suggestion === undefined ? {} : { suggestion }),
+      });
     },
   };
 }

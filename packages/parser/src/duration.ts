@@ -1,25 +1,26 @@
 /** Durations such as `500ms`, `1s`, `1.5s`, `2m`, and bare numbers of milliseconds. */
 import { createRecord } from "./diagnostic.ts";
-import type { Reader } from "./option.ts";
 import type { Parsed } from "./types.ts";
 
 const units: Record<string, number> = { s: 1000, m: 60_000 };
 
 /** What a timer can wait: 2³¹ − 1 milliseconds, nearly 25 days. */
-const longest = 2_147_483_647;
+const longest = 0x7fffffff;
 
-/** Whole milliseconds. */
-export const duration: Reader<number> = (text, start, report) => {
+/** Whole milliseconds, or `undefined`. */
+export function readDuration(text: string): number | undefined {
   const [, number, unit = ""] = /^(\d+(?:\.\d+)?|\.\d+)(ms|s|m)?$/.exec(text) ?? [];
   const value = Math.round(Number(number) * (units[unit] ?? 1));
-  return value <= longest ? value : report("bad-value", "write 500ms, 1.5s or 2m", start, start + text.length);
-};
+  return value <= longest ? value : undefined;
+}
 
 /**
  * Reads a duration, as in `delay:500ms`, into whole milliseconds. Anything else (`fast`, `-1s`, `1 s`, more than 24
- * days) gives `undefined` and a diagnostic, never `NaN`. Surrounding white space is not part of a duration.
+ * days) gives `undefined` and a diagnostic, never `NaN`. White space around it is not part of a duration.
  */
 export function parseDuration(text: string): Parsed<number | undefined> {
   const { diagnostics, report } = createRecord(text);
-  return { value: duration(text, 0, report), diagnostics };
+  const value = readDuration(text);
+  if (value === undefined) report("bad-value", { start: 0, end: text.length }, "write 500ms, 1.5s or 2m");
+  return { value, diagnostics };
 }

@@ -2,84 +2,68 @@
 import type { Report } from "./diagnostic.ts";
 import { nearest } from "./suggestion.ts";
 import type { Node } from "./types.ts";
+import { keywordOf, part } from "./word.ts";
 
-/** Makes a value of its text, which stands at `start`; reports and gives `undefined` when it cannot. */
-export type Reader<T> = (text: string, start: number, report: Report) => T | undefined;
+/** The words a value may be, or what makes a value of its text; `undefined` when it cannot. */
+export type Reader<T> = readonly T[] | ((text: string) => T | undefined);
 
-/** A syntax tree while it grows; `Fields` has the value types of its nodes. */
-export type Draft<Fields> = { [K in keyof Fields]?: Node<Fields[K]> };
+/** A syntax tree while it grows. */
+export type Draft<Tree> = { -readonly [K in keyof Tree]: Tree[K] };
 
-/** Keyword → the field of the tree that it fills, and the reader of its value. */
-export type Table<Fields> = Readonly<
-  Record<string, { [K in keyof Fields]: readonly [K, Reader<Fields[K]>] }[keyof Fields]>
+type ValueOf<Field> = NonNullable<Field> extends Node<infer T> | readonly Node<infer T>[] ? T : never;
+
+/** Keyword → the field of the tree that it fills, the reader of its value, and an example of one. */
+export type Table<Tree> = Readonly<
+  Record<
+    string,
+    { [K in keyof Tree]-?: readonly [field: K, read: Reader<ValueOf<Tree[K]>>, example?: string] }[keyof Tree]
+  >
 >;
 
 /** The reader of keywords that take no value. */
-export const flag: Reader<true> = () => true;
+export const flag = (text: string): true | undefined => (text ? undefined : true);
 
 /** The reader of text that means what it says. */
-export const word: Reader<string> = (text) => text;
+export const anyText = (text: string): string | undefined => text || undefined;
 
-/** A reader that takes the given words and no others. */
-export function oneOf<T extends string>(...words: readonly T[]): Reader<T> {
-  return (text, start, report) =>
-    words.find((known) => known === text) ??
-    report("bad-value", `write ${words.join(" or ")}`, start, start + text.length, nearest(text, words));
-}
+/** Whether a table has a keyword; `constructor` and the like are in none. */
+export const knows = (table: object, keyword: string): boolean => Object.keys(table).includes(keyword);
 
-/** Splits `keyword:value` at the first colon; without one, `value` is `undefined`. */
-export function splitOption(text: string): { readonly keyword: string; readonly value: string | undefined } {
-  const colon = text.indexOf(":");
-  return colon < 0
-    ? { keyword: text, value: undefined }
-    : { keyword: text.slice(0, colon), value: text.slice(colon + 1) };
-}
-
-/** Whether a table has a keyword; `constructor` and the like are in no table. */
-export function knows<Fields>(table: Table<Fields>, keyword: string): boolean {
-  return Object.hasOwn(table, keyword);
-}
+/** Reads a `keyword:value` word. */
+export type ReadOption = (word: Node<string>) => void;
 
 /**
- * Reads the option `keyword` at `start` into `draft`. Of two that fill one field the last counts, as in htmx. `value`
- * is `undefined` when there is no colon; it stands at `valueStart`.
+ * Gives the function that reads options into `draft`. A field that is a list collects its values; of two words that
+ * fill any other the last counts, as in htmx.
  */
-export function readOption<Fields>(
-  table: Table<Fields>,
-  draft: Draft<Fields>,
-  report: Report,
-  keyword: string,
-  start: number,
-  value: string | undefined,
-  valueStart = start + keyword.length + 1,
-): void {
-  const entry = knows(table, keyword) ? table[keyword] : undefined;
-  const end = start + keyword.length;
-  if (!entry) {
+export function createOptions<Tree>(table: Table<Tree>, draft: Draft<Tree>, report: Report): ReadOption {
+  const seen = new Set<string>();
+
+  return (word) => {
+    const keyword = keywordOf(word);
+    const name = part(word, 0, keyword.length);
     const known = Object.keys(table);
-    return report("unknown-word", `write ${known.join(", ")}`, start, end, nearest(keyword, known));
-  }
-  if (entry[1] === flag) {
-    if (value !== undefined) report("unexpected-value", `write ${keyword} alone`, start, valueStart + value.length);
-    fill(draft, entry, report, keyword, start, end);
-  } else if (value) fill(draft, entry, report, value, valueStart, valueStart + value.length);
-  else report("missing-value", `write ${keyword}:… without a space`, start, value === undefined ? end : valueStart);
+    const option = known.includes(keyword) ? table[keyword] : undefined;
+    if (!option) return report("unknown-keyword", name, `write ${known.join(", ")}`, nearest(keyword, known));
+    const [field, read, example] = option;
+    const given = part(word, keyword.length + 1);
+    const words = typeof read === "function" ? [] : read.map(String);
+    const value = typeof read === "function" ? read(given.value) : read[words.indexOf(given.value)];
+    const node = given.value ? given : name;
+    if (value === undefined) {
+      const advice = `write ${keyword}${read === flag ? "" : `:${example ?? words.join("|")}`}`;
+      report(given.value ? "bad-value" : "missing-value", node, advice, nearest(given.value, words));
+    } else if (seen.has(word.value)) report("repeated", word, "write it once");
+    else fill(draft, field, { ...node, value }, report);
+    seen.add(word.value);
+  };
 }
 
-function fill<Fields, K extends keyof Fields>(
-  draft: Draft<Fields>,
-  [field, read]: readonly [K, Reader<Fields[K]>],
-  report: Report,
-  text: string,
-  start: number,
-  end: number,
-): void {
-  const value = read(text, start, report);
-  if (value === undefined) return;
-  const earlier = draft[field];
-  if (earlier) {
-    const code = earlier.value === value ? "repeated" : "duplicate";
-    report(code, "given twice, the last one counts", earlier.start, earlier.end);
+function fill<Tree, K extends keyof Tree>(draft: Draft<Tree>, field: K, node: Node<unknown>, report: Report): void {
+  const earlier: unknown = draft[field];
+  if (Array.isArray(earlier)) earlier.push(node);
+  else {
+    if (earlier) report("duplicate", earlier as Node<unknown>, "write one, the last counts");
+    draft[field] = node as Tree[K];
   }
-  draft[field] = { value, start, end };
 }

@@ -1,21 +1,10 @@
 /** `hx-swap`: a style, then modifiers, as htmx 2 reads them, and `frame`. */
 import { createRecord } from "./diagnostic.ts";
-import { duration } from "./duration.ts";
-import { flag, knows, oneOf, readOption, splitOption, type Draft, type Reader, type Table } from "./option.ts";
+import { readDuration } from "./duration.ts";
+import { createOptions, flag, knows, type Draft, type Table } from "./option.ts";
 import { nearest } from "./suggestion.ts";
 import type { Parsed, ScrollSpec, SwapSpec, SwapStyle } from "./types.ts";
-
-interface Fields {
-  style: string;
-  swapDelay: number;
-  settleDelay: number;
-  scroll: ScrollSpec;
-  show: ScrollSpec;
-  focusScroll: boolean;
-  transition: boolean;
-  ignoreTitle: boolean;
-  frame: true;
-}
+import { keywordOf, wordsOf } from "./word.ts";
 
 const styles: readonly SwapStyle[] = [
   "innerHTML",
@@ -32,30 +21,24 @@ const styles: readonly SwapStyle[] = [
   "morph:outerHTML",
 ];
 
-const truth = oneOf("true", "false");
-const edge = oneOf("top", "bottom", "none");
-
-const boolean: Reader<boolean> = (text, start, report) => {
-  const read = truth(text, start, report);
-  return read && read === "true";
-};
+const edges = ["top", "bottom", "none"] as const;
 
 /** `top`, `window:top`, `#id:bottom`: the last colon stands before the edge. */
-const scroll: Reader<ScrollSpec> = (text, start, report) => {
+function scroll(text: string): ScrollSpec | undefined {
   const colon = text.lastIndexOf(":");
-  if (!colon) return report("missing-value", "write a selector before the colon", start, start + 1);
-  const read = edge(text.slice(colon + 1), start + colon + 1, report);
-  return read && (colon < 0 ? { edge: read } : { target: text.slice(0, colon), edge: read });
-};
+  const edge = edges.find((known) => known === text.slice(colon + 1));
+  if (!edge || !colon) return undefined;
+  return colon < 0 ? { edge } : { target: text.slice(0, colon), edge };
+}
 
-const modifiers: Table<Fields> = {
-  swap: ["swapDelay", duration],
-  settle: ["settleDelay", duration],
-  scroll: ["scroll", scroll],
-  show: ["show", scroll],
-  "focus-scroll": ["focusScroll", boolean],
-  transition: ["transition", boolean],
-  ignoreTitle: ["ignoreTitle", boolean],
+const modifiers: Table<SwapSpec> = {
+  swap: ["swapDelay", readDuration, "1s"],
+  settle: ["settleDelay", readDuration, "1s"],
+  scroll: ["scroll", scroll, "bottom"],
+  show: ["show", scroll, "#id:top"],
+  "focus-scroll": ["focusScroll", [true, false]],
+  transition: ["transition", [true, false]],
+  ignoreTitle: ["ignoreTitle", [true, false]],
   frame: ["frame", flag],
 };
 
@@ -65,22 +48,14 @@ const modifiers: Table<Fields> = {
  */
 export function parseSwapAttribute(text: string): Parsed<SwapSpec> {
   const { diagnostics, report } = createRecord(text);
-  const draft: Draft<Fields> = {};
-  let first = true;
-  for (const { 0: piece, index } of text.matchAll(/\S+/g)) {
-    const { keyword, value } = splitOption(piece);
-    const end = index + piece.length;
-    const known = styles.some((style) => style === piece);
-    if (knows(modifiers, keyword) && (value !== undefined || !first || piece === "frame"))
-      readOption(modifiers, draft, report, keyword, index, value);
-    else if (first) {
-      draft.style = { value: piece, start: index, end };
-      const modifier = value && nearest(keyword, Object.keys(modifiers));
-      const suggestion = nearest(piece, styles) ?? (modifier && `${modifier}:${value}`);
-      if (!known) report("unknown-style", "no style of the grammar, only a host may know it", index, end, suggestion);
-    } else if (known) report("style-first", "the style comes first, and once", index, end);
-    else readOption(modifiers, draft, report, keyword, index, value);
-    first = false;
-  }
-  return { value: draft, diagnostics };
+  const value: Draft<SwapSpec> = {};
+  const read = createOptions(modifiers, value, report);
+  wordsOf(text).forEach((word, index) => {
+    const style = styles.some((known) => known === word.value);
+    if (index ? !style : knows(modifiers, keywordOf(word))) return read(word);
+    if (index) return report("misplaced", word, "write one style, and write it first");
+    value.style = word;
+    if (!style) report("unknown-style", word, "no style of this grammar", nearest(word.value, styles));
+  });
+  return { value, diagnostics };
 }
