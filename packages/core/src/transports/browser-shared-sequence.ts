@@ -1,0 +1,98 @@
+/** The order of a shared stream as one tab hears it: every event once, whoever leads. */
+import type { ConnectionState, Message } from "../types.ts";
+import type { Feed, FeedSink } from "./transport.ts";
+
+/** How many IDs are remembered. Only what was under way at a change of leaders can come twice. */
+const REMEMBERED = 256;
+
+/** How many relayed messages wait for a tab that catches up. */
+const WAITING = 1000;
+
+/** The tab's position is the `status.lastEventId` of its sink. */
+export interface Sequence {
+  /** The stream itself has said this: the tab leads. */
+  take(message: Message): PromiseLike<unknown> | void;
+  /** The leader stands at this ID, and has said all before; `begins`: it is another than before. */
+  join(leader: string, begins: boolean): void;
+  /** The leader said this. */
+  relay(events: readonly Message[]): void;
+  /** Stops catching up. */
+  stop(): void;
+}
+
+/** @param lead opens a stream of this tab's own; see `SharedFeed` */
+export function createSequence(sink: FeedSink, lead: (sink: FeedSink) => Feed): Sequence {
+  const { status } = sink;
+  const heard = new Set<string>();
+  /** The new leader is behind this tab: it repeats what was heard here. */
+  let repeating = false;
+  /** This tab is behind the leader: a stream of its own closes the gap … */
+  let own: Feed | undefined;
+  /** … and what is relayed meanwhile waits for it, after the ID at which it began. */
+  let waiting: Pick<Message, "lastEventId">[] = [];
+
+  const take = (message: Message): PromiseLike<unknown> | void => {
+    const id = (status.lastEventId = message.lastEventId);
+    if (heard.add(id).size > REMEMBERED) for (const oldest of heard) if (heard.delete(oldest)) break;
+    return sink.message(message);
+  };
+  const deliver = (events: readonly Message[]): void => {
+    if (events.length) sink.batch(() => events.forEach(take), events.length);
+  };
+  const stop = (): void => {
+    own?.close();
+    own = undefined;
+  };
+  /** Goes on with what was relayed after `index`. */
+  const fallIn = (index: number): void => {
+    stop();
+    deliver(waiting.slice(index + 1) as Message[]);
+  };
+  const wait = (events: readonly Pick<Message, "lastEventId">[]): void => {
+    waiting = [...waiting, ...events].slice(-WAITING);
+    meet();
+  };
+  /** Whether the own stream and the relayed one have come to the same event, whichever was first. */
+  const meet = (): void => {
+    const index = waiting.findIndex(({ lastEventId }) => lastEventId === status.lastEventId);
+    if (own && index >= 0) fallIn(index);
+  };
+  const catchUp = (leader: string): void => {
+    waiting = [{ lastEventId: leader }];
+    const behind = { ...status, state: "idle" as ConnectionState };
+    own = lead({
+      ...sink,
+      status: behind,
+      message(message) {
+        const pending = take(message);
+        meet();
+        return pending;
+      },
+      state(state) {
+        behind.state = state;
+        if (state === "closed") fallIn(0);
+      },
+    });
+    own.start();
+  };
+
+  return {
+    take,
+    stop,
+    join(leader, begins) {
+      const at = status.lastEventId;
+      if (own) return wait([{ lastEventId: leader }]);
+      if (begins) repeating = leader !== at && heard.has(leader);
+      if (repeating) return;
+      if (begins && at && leader !== at) catchUp(leader);
+      else status.lastEventId = leader;
+    },
+    relay(events) {
+      if (own) return wait(events);
+      // Only until the first that is new: later on, a server may well use an ID again.
+      const fresh = repeating ? events.findIndex(({ lastEventId }) => !heard.has(lastEventId)) : 0;
+      repeating = fresh < 0;
+      if (!repeating) deliver(events.slice(fresh));
+    },
+  };
+}

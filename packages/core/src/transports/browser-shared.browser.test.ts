@@ -1,0 +1,260 @@
+import { join } from "node:path";
+import {
+  type BrowserContext,
+  eventually,
+  type EventStream,
+  faults,
+  freeze,
+  openPage,
+  type OpenPage,
+  serveModules,
+  sharedBrowser,
+  sharedWindow,
+  startServer,
+  thaw,
+} from "@sse/testkit";
+import { afterAll, beforeEach, expect, test } from "vitest";
+
+const browser = await sharedBrowser();
+const window = await sharedWindow();
+const server = await startServer();
+const map = serveModules(server, join(import.meta.dirname, "../.."));
+afterAll(() => server.close());
+
+let streams = 0;
+let stream: EventStream;
+beforeEach(() => {
+  stream = server.stream(`/events-${++streams}`, { replay: "missed" });
+});
+
+interface TabOptions {
+  readonly options?: string;
+  /** ms; tests that have to wait for it make it short. */
+  readonly patience?: number;
+}
+
+function openTab(where: BrowserContext, { options = "", patience = 60_000 }: TabOptions = {}): Promise<OpenPage> {
+  return openPage(
+    where,
+    server,
+    `${map}<script type="module">
+      import { createRegistry } from "@sse/core";
+      import { browserShared } from "@sse/core/browser-shared";
+      const registry = createRegistry({ browserShared: browserShared({ patience: ${patience} }) });
+      globalThis.heard = [];
+      globalThis.steps = [];
+      globalThis.connect = () => {
+        globalThis.lease = registry.connect("${stream.path}", { share: "browser", ${options} });
+        lease.on("message", ({ data }) => { heard.push(data); });
+        lease.onState(({ state, reason, error }) => {
+          steps.push([state, reason, error && error.constructor.name, error && error.status].filter(Boolean).join(" "));
+        });
+      };
+      addEventListener("pageshow", ({ persisted }) => { globalThis.persisted = persisted; });
+      connect();
+    </script>`,
+  );
+}
+
+const heardBy = (tab: OpenPage): Promise<string[]> => tab.page.evaluate("heard");
+const stateOf = (tab: OpenPage): Promise<string> => tab.page.evaluate("lease.connection.state");
+
+async function openTabs(where: BrowserContext, count: number, options: TabOptions = {}): Promise<OpenPage[]> {
+  const tabs: OpenPage[] = [];
+  for (let index = 0; index < count; index++) {
+    const tab = await openTab(where, options);
+    await eventually(async () => expect(await stateOf(tab)).toBe("open"));
+    tabs.push(tab);
+  }
+  return tabs;
+}
+
+function send(from: number, to: number): string[] {
+  const sent: string[] = [];
+  for (let index = from; index <= to; index++) {
+    stream.send({ data: String(index) });
+    sent.push(String(index));
+  }
+  return sent;
+}
+
+async function allHeard(tabs: readonly OpenPage[], expected: readonly string[]): Promise<void> {
+  for (const tab of tabs) await eventually(async () => expect(await heardBy(tab)).toEqual(expected));
+}
+
+test("eight tabs have one stream, and when its leader goes, none notices", async () => {
+  const context = await browser.newContext();
+  const tabs = await openTabs(context, 8);
+  expect(stream.connections).toBe(1);
+  const sent = send(1, 50);
+  await allHeard(tabs, sent);
+  for (let from = 51; tabs.length > 5; from += 50) {
+    // Half of them while the leader is leaving.
+    sent.push(...send(from, from + 24));
+    await tabs.shift()?.close();
+    sent.push(...send(from + 25, from + 49));
+    await stream.waitFor(1);
+    await allHeard(tabs, sent);
+  }
+  expect(stream.opened).toHaveLength(4);
+  await context.close();
+  await stream.waitFor(0);
+});
+
+test("a leader that crashes is replaced", async () => {
+  const context = await browser.newContext();
+  const [leader, ...others] = await openTabs(context, 3);
+  const sent = send(1, 10);
+  await allHeard(others, sent);
+  sent.push(...send(11, 20));
+  leader?.devtools.send("Page.crash").catch(() => {});
+  sent.push(...send(21, 30));
+  await allHeard(others, sent);
+  await stream.waitFor(1);
+  await context.close();
+});
+
+test("a leader that is frozen is replaced, and hears all when it thaws", async () => {
+  const tabs = await openTabs(window, 3);
+  const [leader, ...others] = tabs;
+  const sent = send(1, 10);
+  await allHeard(tabs, sent);
+  if (leader) await freeze(leader);
+  sent.push(...send(11, 20));
+  await allHeard(others, sent);
+  expect(stream.opened).toHaveLength(2);
+  expect(stream.connections).toBe(1);
+  if (leader) await thaw(leader);
+  sent.push(...send(21, 30));
+  await allHeard(tabs, sent);
+  expect(stream.opened).toHaveLength(2);
+  for (const tab of tabs) await tab.close();
+  await stream.waitFor(0);
+});
+
+test("a leader that is stuck is replaced without a farewell, and steps back when it comes to", async () => {
+  const context = await browser.newContext();
+  const tabs = await openTabs(context, 3, { patience: 500 });
+  const [leader, ...others] = tabs;
+  const sent = send(1, 10);
+  await allHeard(tabs, sent);
+  await leader?.devtools.send("Debugger.enable");
+  await leader?.devtools.send("Debugger.pause");
+  leader?.page.evaluate("1 + 1").catch(() => {});
+  sent.push(...send(11, 20));
+  await allHeard(others, sent);
+  await leader?.devtools.send("Debugger.disable");
+  sent.push(...send(21, 30));
+  await allHeard(tabs, sent);
+  await stream.waitFor(1);
+  await context.close();
+});
+
+test("who joins late hears of the state, and of what comes from then on", async () => {
+  const context = await browser.newContext();
+  const early = await openTabs(context, 2);
+  send(1, 3);
+  await allHeard(early, ["1", "2", "3"]);
+  const [late] = await openTabs(context, 1);
+  send(4, 5);
+  if (late) await allHeard([late], ["4", "5"]);
+  expect(await late?.page.evaluate("lease.connection.lastEventId")).toBe("5");
+  expect(await late?.page.evaluate("lease.connection.transport")).toBe("browser");
+  expect(stream.opened).toHaveLength(1);
+  await context.close();
+});
+
+test("who goes to another page and comes back from the cache hears what was missed", async () => {
+  const context = await browser.newContext();
+  const tabs = await openTabs(context, 2);
+  const [first] = tabs;
+  const sent = send(1, 5);
+  await allHeard(tabs, sent);
+  await first?.page.goto(server.url("/elsewhere"));
+  await stream.waitFor(1);
+  sent.push(...send(6, 10));
+  await allHeard(tabs.slice(1), sent);
+  await first?.page.goBack({ waitUntil: "commit" });
+  await allHeard(tabs, sent);
+  expect(await first?.page.evaluate("persisted")).toBe(true);
+  sent.push(...send(11, 15));
+  await allHeard(tabs, sent);
+  await stream.waitFor(1);
+  await context.close();
+});
+
+test("when the stream ends for good, it ends for all, with the reason", async () => {
+  const context = await browser.newContext();
+  const tabs = await openTabs(context, 3, { options: "retry: { min: 1, max: 1 }" });
+  stream.respondNext(faults.status(403));
+  stream.drop();
+  for (const tab of tabs) {
+    await eventually(async () => {
+      const steps: string[] = await tab.page.evaluate("steps");
+      expect(steps.at(-1)).toBe("closed error SseHttpError 403");
+    });
+  }
+  expect(stream.attempts).toHaveLength(2);
+  await context.close();
+});
+
+test("a stream that has ended can be begun anew", async () => {
+  const context = await browser.newContext();
+  stream.respondNext(faults.status(204));
+  const tab = await openTab(context);
+  await eventually(async () => expect(await stateOf(tab)).toBe("closed"));
+  await tab.page.evaluate("connect()");
+  await eventually(async () => expect(await stateOf(tab)).toBe("open"));
+  await context.close();
+});
+
+test("retries of the leader are seen by all, and anyone may cut the wait short", async () => {
+  const context = await browser.newContext();
+  const tabs = await openTabs(context, 2, { options: "retry: { min: 600_000, max: 600_000 }" });
+  stream.drop();
+  for (const tab of tabs) await eventually(async () => expect(await stateOf(tab)).toBe("waiting"));
+  await tabs[1]?.page.evaluate("lease.connection.reconnect()");
+  for (const tab of tabs) await eventually(async () => expect(await stateOf(tab)).toBe("open"));
+  await context.close();
+});
+
+test("the last lease given back leaves the lead to another tab", async () => {
+  const context = await browser.newContext();
+  const tabs = await openTabs(context, 2);
+  await tabs[0]?.page.evaluate("lease.release()");
+  await eventually(() => expect(stream.opened).toHaveLength(2));
+  const sent = send(1, 3);
+  await allHeard(tabs.slice(1), sent);
+  await tabs[1]?.page.evaluate("lease.release()");
+  await stream.waitFor(0);
+  await context.close();
+});
+
+test("what makes no sense on the channel harms nobody", async () => {
+  const context = await browser.newContext();
+  const tabs = await openTabs(context, 2);
+  await tabs[1]?.page.evaluate(`
+    navigator.locks.query().then(({ held }) => {
+      const channel = new BroadcastChannel(held[0].name);
+      for (const post of [null, 1, "x", [], {}, { ask: 1 }, { term: "9" }, { term: 9e15 }, { term: 9e15, events: [null] },
+        { term: 9e15, events: [{ type: 1 }] }, { term: 9e15, id: 1, state: {} }, { events: [] }, { error: null }, new Map()])
+        channel.postMessage(post);
+    })`);
+  const sent = send(1, 3);
+  await allHeard(tabs, sent);
+  for (const tab of tabs) expect(tab.errors).toEqual([]);
+  await context.close();
+});
+
+test("without Web Locks every tab has its own stream, and says so once", async () => {
+  const context = await browser.newContext();
+  await context.addInitScript("Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })");
+  const tabs = await openTabs(context, 2);
+  expect(stream.connections).toBe(2);
+  const sent = send(1, 3);
+  await allHeard(tabs, sent);
+  for (const tab of tabs) {
+    expect(tab.console).toEqual(["warning: share:browser needs HTTPS or localhost: one stream per tab instead."]);
+  }
+  await context.close();
+});
