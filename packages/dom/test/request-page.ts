@@ -27,7 +27,9 @@ declare global {
 }
 
 const events = [
-  ..."trigger confirm configRequest beforeRequest beforeSend afterRequest beforeSwap afterSwap afterSettle load".split(" "),
+  ..."trigger confirm configRequest beforeRequest beforeSend afterRequest beforeSwap afterSwap afterSettle load".split(
+    " ",
+  ),
   ..."responseError sendError sendAbort timeout targetError invalidPath validation:halted onLoadError".split(" "),
 ];
 
