@@ -14,6 +14,10 @@ export const differences: readonly Difference[] = [
   { cases: / (?:comment|rowAfterComment)$/, why: "Comments stay" },
   { cases: / stray$/, why: "End tags without a start" },
   { cases: / (?:delete|none) preserve/, why: "Preserved elements stay where nothing takes them" },
-  { cases: / (?:before|after)(?:begin|end) (?:same|targetId|item|row|cells)/, why: "Only what replaces settles", settling: true },
+  {
+    cases: / (?:before|after)(?:begin|end) (?:same|targetId|item|row|cells)/,
+    why: "Only what replaces settles",
+    settling: true,
+  },
   { cases: / script(?:Data)?$/, why: "Scripts wear no class", settling: true },
 ];

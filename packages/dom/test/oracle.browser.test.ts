@@ -29,7 +29,12 @@ interface Verdict {
 const cases: Case[] = Object.entries(olds).flatMap(([oldName, old]) =>
   styles.flatMap((style) => [
     ...Object.entries(news).map(([name, html]) => ({ name: `${oldName} ${style} ${name}`, old, html, style })),
-    ...selections.map((selection, index) => ({ name: `${oldName} ${style} select-${index}`, old, style, ...selection })),
+    ...selections.map((selection, index) => ({
+      name: `${oldName} ${style} select-${index}`,
+      old,
+      style,
+      ...selection,
+    })),
   ]),
 );
 
@@ -89,14 +94,17 @@ async function compare(settle: number, some: readonly Case[]): Promise<Verdict[]
 }
 
 function unexplained(verdicts: readonly Verdict[]): Verdict[] {
-  return verdicts.filter(({ name, ours, theirs }) => ours !== theirs && !differences.some(({ cases }) => cases.test(name)));
+  return verdicts.filter(
+    ({ name, ours, theirs }) => ours !== theirs && !differences.some(({ cases }) => cases.test(name)),
+  );
 }
 
 test("the same document as htmx's own swap, save for the listed differences, which all are some", async () => {
   const verdicts = await compare(0, cases);
   expect(unexplained(verdicts)).toEqual([]);
   const idle = differences.filter(
-    ({ cases, settling }) => !settling && !verdicts.some(({ name, ours, theirs }) => cases.test(name) && ours !== theirs),
+    ({ cases, settling }) =>
+      !settling && !verdicts.some(({ name, ours, theirs }) => cases.test(name) && ours !== theirs),
   );
   expect(idle).toEqual([]);
 }, 120_000);

@@ -1,15 +1,14 @@
 /** A page with the swap engine in it, driven by name: what the browser tests of swapping share. */
 import { join } from "node:path";
-import type { Browser, BrowserContext } from "playwright-core";
 import { expect } from "vitest";
 import { eventually, type OpenPage, openPage, type PageOptions, serveModules, type TestServer } from "@sse/testkit";
 
 /** What `window.bed` offers inside the page. */
 export interface Bed {
-  /** Swaps `html` into what `selector` finds, as the text of an `hx-swap` attribute says. */
-  swap(selector: string, html: string, attribute?: string, options?: object): void | Promise<void>;
+  /** Swaps `html` into an element or what a selector finds, as the text of an `hx-swap` attribute says. */
+  swap(target: Element | string, html: string, attribute?: string, options?: object): void | Promise<void>;
   /** The same, resolved when the swap has settled. */
-  settled(selector: string, html: string, attribute?: string, options?: object): Promise<void>;
+  settled(target: Element | string, html: string, attribute?: string, options?: object): Promise<void>;
   /** What the engine told: `process`, `release`, `report`, `swapped`, `settled`, `superseded`, each with a detail. */
   readonly heard: string[];
   readonly config: Record<string, unknown>;
@@ -39,13 +38,13 @@ const context = {
 };
 window.bed = {
   config, context, heard,
-  swap(selector, html, attribute = "", options = {}) {
-    return swap(document.querySelector(selector), html, parseSwapAttribute(attribute).value, {
+  swap(target, html, attribute = "", options = {}) {
+    return swap(target.nodeType ? target : document.querySelector(target), html, parseSwapAttribute(attribute).value, {
       context, superseded: () => heard.push("superseded " + html), ...options,
     });
   },
-  settled: (selector, html, attribute, options) => new Promise((settled, reject) => {
-    Promise.resolve(bed.swap(selector, html, attribute, { ...options, settled })).catch(reject);
+  settled: (target, html, attribute, options) => new Promise((settled, reject) => {
+    Promise.resolve(bed.swap(target, html, attribute, { ...options, settled })).catch(reject);
   }),
 };
 window.ran = [];
@@ -53,7 +52,7 @@ window.ran = [];
 
 /** Opens a page with `body` and the engine; resolves when `window.bed` stands. `nonce` is for its own scripts. */
 export async function openBed(
-  browser: Browser | BrowserContext,
+  browser: Parameters<typeof openPage>[0],
   server: TestServer,
   body: string,
   { nonce = "bed", head = "", ...options }: PageOptions & { nonce?: string; head?: string } = {},

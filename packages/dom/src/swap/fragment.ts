@@ -31,7 +31,7 @@ export function parse(html: string, parent: Element): Content {
 function fragmentOf(html: string): DocumentFragment {
   if (/shadowrootmode/i.test(html) && "parseHTMLUnsafe" in Document) {
     const fragment = document.createDocumentFragment();
-    fragment.append(...Document.parseHTMLUnsafe(`<body>${markup(html)}`).body.childNodes);
+    fragment.append(...Document.parseHTMLUnsafe(markup(`<body>${html}`)).body.childNodes);
     return fragment;
   }
   const template = document.createElement("template");

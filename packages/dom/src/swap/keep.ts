@@ -32,7 +32,8 @@ export function keep(target: Element, fragment: ParentNode, replaced: boolean, s
   const selector = active && identity(active);
   const successor = selector ? fragment.querySelector<HTMLElement>(selector) : null;
   const range = active && [active.selectionStart, active.selectionEnd];
-  let focus: HTMLElement | null = active && [...places.keys()].some((kept) => kept.contains(active)) ? active : successor;
+  let focus: HTMLElement | null =
+    active && [...places.keys()].some((kept) => kept.contains(active)) ? active : successor;
   if (active && successor && successor.localName === active.localName && active.matches(typed)) {
     wear(active, successor);
     reserve(active, successor);

@@ -37,8 +37,8 @@ export function place(
   const { config } = context;
   const whole = style.drops === "target" && target !== document.body;
   const into = style.drops && style.into && !whole ? "append" : style.into;
+  if (style.morph && context.morph) return morph(target, fragment, whole, context, context.morph);
   const scripts = into ? scriptsIn(fragment) : [];
-  if (style.morph && context.morph) return morph(target, fragment, whole, scripts, context, context.morph);
   const dropped: Iterable<ChildNode> = whole ? [target] : style.drops ? [...target.childNodes] : [];
   const noted = into ? noteIds(target, whole) : undefined;
   const kept = into && keep(target, fragment, style.drops !== undefined, focusScroll);
@@ -65,14 +65,16 @@ function morph(
   target: Element,
   fragment: DocumentFragment,
   whole: boolean,
-  scripts: readonly HTMLScriptElement[],
-  context: DomContext,
-  morphInto: NonNullable<DomContext["morph"]>,
+  { config }: DomContext,
+  into: NonNullable<DomContext["morph"]>,
 ): Outcome {
-  const nodes = morphInto(target, fragment, whole ? "outerHTML" : "innerHTML");
-  const elements = nodes.filter((node) => node instanceof Element);
-  // Scripts that were there before are not new; those of the fragment that it moved in are.
-  runScripts(scripts, context.config);
+  const before = new Set(scriptsIn(target));
+  const elements = into(target, fragment, whole ? "outerHTML" : "innerHTML").filter((node) => node instanceof Element);
+  const scripts = elements.flatMap((element) => scriptsIn(element));
+  runScripts(
+    scripts.filter((script) => !before.has(script)),
+    config,
+  );
   const subjects = whole ? elements : [target];
   return { elements, subjects, settling: subjects, tasks: [] };
 }

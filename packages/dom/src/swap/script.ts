@@ -2,17 +2,17 @@
 import type { DomConfig } from "../config.ts";
 import { markup } from "./markup.ts";
 
-/** The scripts that would run, in document order, those of declarative shadow roots included. */
-export function scriptsIn(root: ParentNode): HTMLScriptElement[] {
-  return [...root.querySelectorAll("*")].flatMap((element) =>
-    element.localName === "script"
-      ? /^$|^module$|javascript/i.test((element as HTMLScriptElement).type)
-        ? [element as HTMLScriptElement]
-        : []
-      : element.shadowRoot
-        ? scriptsIn(element.shadowRoot)
-        : [],
-  );
+/** The scripts that would run, in document order, `root` itself and declarative shadow roots included. */
+export function scriptsIn(root: ParentNode & Node): HTMLScriptElement[] {
+  const found: HTMLScriptElement[] = [];
+  const visit = (element: Element) => {
+    if (element.localName === "script") {
+      if (/^$|^module$|javascript/i.test((element as HTMLScriptElement).type)) found.push(element as HTMLScriptElement);
+    } else if (element.shadowRoot) found.push(...scriptsIn(element.shadowRoot));
+  };
+  if (root instanceof Element) visit(root);
+  root.querySelectorAll("*").forEach(visit);
+  return found;
 }
 
 /**
@@ -43,7 +43,6 @@ export function runScripts(scripts: readonly HTMLScriptElement[], config: DomCon
 
 /** A contextual fragment is the one parse whose scripts run when inserted; it needs no TrustedScript. */
 function revive(inert: HTMLScriptElement): HTMLScriptElement {
-  const range = document.createRange();
-  range.selectNode(inert);
-  return range.createContextualFragment(markup(inert.outerHTML)).firstElementChild as HTMLScriptElement;
+  return document.createRange().createContextualFragment(markup(inert.outerHTML))
+    .firstElementChild as HTMLScriptElement;
 }

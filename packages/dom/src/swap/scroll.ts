@@ -13,7 +13,7 @@ export function scrollTo(spec: SwapSpec, elements: readonly Element[], config: D
     }
   }
   if (show && show.value.edge !== "none") {
-    subject(show.value, elements, document.body)?.scrollIntoView({
+    subject(show.value, elements, document.documentElement)?.scrollIntoView({
       block: show.value.edge === "top" ? "start" : "end",
       behavior: config.scrollBehavior,
     });

@@ -1,0 +1,260 @@
+import { afterAll, expect, test } from "vitest";
+import { eventually, sharedBrowser, startServer } from "@sse/testkit";
+import { openBed } from "../../test/swap-page.ts";
+
+const browser = await sharedBrowser();
+const server = await startServer();
+afterAll(() => server.close());
+
+test("plain content costs one write, and neither a timer nor a second mutation", async () => {
+  const tab = await openBed(browser, server, `<div id="t">old</div>`);
+  const records = await tab.page.evaluate(() => {
+    const target = document.querySelector("#t") as Element;
+    const observer = new MutationObserver(() => {});
+    observer.observe(target, { subtree: true, childList: true, attributes: true, characterData: true });
+    let timers = 0;
+    const { setTimeout } = window;
+    window.setTimeout = ((...given: Parameters<typeof setTimeout>) => (
+      timers++,
+      setTimeout(...given)
+    )) as typeof setTimeout;
+    return [
+      `text`,
+      `fish &amp; chips`,
+      `<p class="a">x</p><a href="/">y</a>`,
+      `<p id="p" class="b">row</p>`,
+      `<p id="p" class="b">2</p>`,
+    ].map((html) => {
+      void window.bed.swap("#t", html);
+      return `${observer.takeRecords().length} ${timers} ${target.innerHTML === html}`;
+    });
+  });
+  expect(records).toEqual(Array(5).fill("1 0 true"));
+  await tab.close();
+});
+
+test("new elements are processed and old ones released when the content may hold bindings", async () => {
+  const tab = await openBed(browser, server, `<ul id="t"><li id="a"></li></ul>`);
+  const heard = await tab.page.evaluate(() => {
+    void window.bed.swap("#t", `<li id="b" hx-get="/x"></li> <li id="c"></li>`);
+    void window.bed.swap("#t", `<li id="d"></li>`);
+    void window.bed.swap("#d", `<li id="e" hx-sse="swap:x"></li><li id="f"></li>`, "outerHTML settle:1ms");
+    void window.bed.swap("#t", `<li id="g" data-hx-get="/x"></li>`, "afterbegin");
+    void window.bed.swap("#e", "", "delete");
+    void window.bed.swap("#t", "bare", "textContent");
+    return window.bed.heard;
+  });
+  expect(heard).toEqual([
+    "release #a",
+    "process #b",
+    "process #c",
+    "release #b",
+    "release #c",
+    "release #d",
+    "process #e",
+    "process #f",
+    "process #g",
+    "release #e",
+    "release #g",
+    "release #f",
+  ]);
+  await tab.close();
+});
+
+test("a context that cares for any markup is given all of it", async () => {
+  const tab = await openBed(browser, server, `<div id="t"></div>`);
+  const heard = await tab.page.evaluate(() => {
+    window.bed.context["processAlways"] = true;
+    void window.bed.swap("#t", `<a href="/">boosted</a>`);
+    void window.bed.swap("#t", `text`);
+    return window.bed.heard;
+  });
+  expect(heard).toEqual(["process a", "release a"]);
+  await tab.close();
+});
+
+test("svg, math, custom elements and templates are what the platform makes of them", async () => {
+  const tab = await openBed(browser, server, `<svg id="s"><g id="g"></g></svg><math id="m"></math><div id="t"></div>`);
+  const result = await tab.page.evaluate(() => {
+    const heard: string[] = [];
+    customElements.define(
+      "x-box",
+      class extends HTMLElement {
+        connectedCallback() {
+          heard.push(`x-box ${this.innerHTML}`);
+        }
+      },
+    );
+    const space = (selector: string) => document.querySelector(selector)?.namespaceURI?.split("/").at(-1);
+    for (const style of ["innerHTML", "innerHTML settle:1ms"]) void window.bed.swap("#g", `<circle r="1"/>`, style, {});
+    void window.bed.swap("#g", `<rect/><title>t</title>`, "beforeend");
+    void window.bed.swap("#m", `<mi>x</mi>`);
+    void window.bed.swap("#t", `<x-box><i>in</i></x-box><template><b>b</b></template><svg><title>kept</title></svg>`);
+    const template = document.querySelector("#t template") as HTMLTemplateElement;
+    return [
+      space("#g circle"),
+      space("#g rect"),
+      space("#m mi"),
+      ...heard,
+      template.content.textContent,
+      document.title,
+    ].join();
+  });
+  expect(result).toBe("svg,svg,MathML,x-box <i>in</i>,b,");
+  await tab.close();
+});
+
+test("a style that only the host knows goes to the host; one that nobody knows is reported and replaced", async () => {
+  const tab = await openBed(browser, server, `<div id="t">old</div>`);
+  const result = await tab.page.evaluate(() => {
+    window.bed.context["swapStyle"] = (style: string, target: Element, html: string) => {
+      if (style === "shout") target.textContent = html.toUpperCase();
+      return style === "shout";
+    };
+    void window.bed.swap("#t", "host", "shout");
+    const host = document.querySelector("#t")?.textContent;
+    void window.bed.swap("#t", "nobody", "mumble");
+    window.bed.context["morph"] = undefined;
+    void window.bed.swap("#t", "<b id=t>plain</b>", "morph");
+    return [host, document.querySelector("b#t")?.textContent, ...window.bed.heard].join();
+  });
+  expect(result).toBe("HOST,plain,report swap-style,report swap-style,release #t");
+  await tab.close();
+});
+
+test("out-of-band parts may be held back or sent elsewhere by a listener", async () => {
+  const tab = await openBed(browser, server, `<div id="t"></div><i id="a"></i><i id="b"></i><i id="c"></i>`);
+  const result = await tab.page.evaluate(() => {
+    document.addEventListener("htmx:oobBeforeSwap", (event) => {
+      const { detail } = event as CustomEvent<{ target: Element }>;
+      if (detail.target.id === "a") event.preventDefault();
+      else detail.target = document.querySelector("#c") as Element;
+    });
+    const after: string[] = [];
+    document.addEventListener("htmx:oobAfterSwap", (event) => after.push((event.target as Element).id));
+    void window.bed.swap("#t", `<i hx-swap-oob="innerHTML:#a">1</i><i hx-swap-oob="innerHTML:#b">2</i>`);
+    return ["a", "b", "c"].map((id) => document.getElementById(id)?.textContent).join() + after.join();
+  });
+  expect(result).toBe(",,2c");
+  await tab.close();
+});
+
+test("an out-of-band part without a place is reported, and the rest is swapped", async () => {
+  const tab = await openBed(browser, server, `<div id="t"></div>`);
+  const result = await tab.page.evaluate(() => {
+    const lost: string[] = [];
+    document.addEventListener("htmx:oobErrorNoTarget", (event) =>
+      lost.push((event as CustomEvent).detail.target as string),
+    );
+    void window.bed.swap("#t", `<i id="x" hx-swap-oob="true">1</i><i hx-swap-oob="true">2</i>main`);
+    return [...lost, ...window.bed.heard, document.querySelector("#t")?.innerHTML].join();
+  });
+  expect(result).toBe("#x,#,report oob-target,report oob-target,main");
+  await tab.close();
+});
+
+test("a morph out of band keeps the elements it morphs", async () => {
+  const tab = await openBed(browser, server, `<div id="t"></div><ul id="u"><li id="l">1</li></ul>`);
+  const same = await tab.page.evaluate(() => {
+    const item = document.querySelector("#l");
+    void window.bed.swap("#t", `<ul id="u" hx-swap-oob="morph"><li>0</li><li id="l">2</li></ul>`);
+    void window.bed.swap("#t", `<ul hx-swap-oob="morph:innerHTML:#u"><li id="l">3</li></ul>`);
+    return document.querySelector("#l") === item && document.querySelector("#u")?.innerHTML;
+  });
+  expect(same).toBe(`<li id="l">3</li>`);
+  await tab.close();
+});
+
+test("an outer morph does not gather white space around its element", async () => {
+  const tab = await openBed(browser, server, `<main><div id="t">0</div></main>`);
+  const html = await tab.page.evaluate(() => {
+    for (const n of [1, 2, 3]) void window.bed.swap("#t", `\n  <div id="t">${n}</div>\n`, "morph");
+    return document.querySelector("main")?.innerHTML;
+  });
+  expect(html).toBe(`<div id="t">3</div>`);
+  await tab.close();
+});
+
+test("a morph leaves preserved elements alone", async () => {
+  const tab = await openBed(browser, server, `<div id="t"><i id="k" hx-preserve>mine</i><b>1</b></div>`);
+  await tab.page.evaluate(
+    () => void window.bed.swap("#t", `<i id="k" hx-preserve>yours</i><b>2</b>`, "morph:innerHTML"),
+  );
+  expect(await tab.page.textContent("#t")).toBe("mine2");
+  await tab.close();
+});
+
+test("autofocus is heeded", async () => {
+  const tab = await openBed(browser, server, `<div id="t"></div>`);
+  await tab.page.evaluate(() => void window.bed.swap("#t", `<p><input id="a" autofocus></p>`));
+  expect(await tab.page.evaluate("document.activeElement.id")).toBe("a");
+  await tab.close();
+});
+
+test("a title is taken, unless it is to be ignored", async () => {
+  const tab = await openBed(browser, server, `<div id="t"></div>`);
+  const titles = await tab.page.evaluate(() => {
+    const titles: string[] = [];
+    const after = (html: string, attribute = "") => {
+      void window.bed.swap("#t", html, attribute);
+      titles.push(document.title);
+    };
+    after("<title>a &amp; b</title>x");
+    after("<html><head><title>c</title></head><body>x</body></html>");
+    after("<title>d</title>x", "innerHTML ignoreTitle:true");
+    window.bed.config["ignoreTitle"] = true;
+    after("<title>e</title>x");
+    after("<title>f</title>x", "innerHTML ignoreTitle:false");
+    return titles;
+  });
+  expect(titles).toEqual(["a & b", "c", "c", "c", "f"]);
+  await tab.close();
+});
+
+test("a swap delay wears the swapping class, and is given up when the target goes", async () => {
+  const tab = await openBed(browser, server, `<div id="t">old</div><div id="u">old</div>`);
+  const result = await tab.page.evaluate(async () => {
+    const waiting = window.bed.swap("#t", "new", "innerHTML swap:5ms");
+    const during = (document.querySelector("#t") as Element).outerHTML;
+    await waiting;
+    const gone = document.querySelector("#u") as Element;
+    const lost = window.bed.swap("#u", "lost", "innerHTML swap:5ms");
+    gone.remove();
+    await lost;
+    return [during, document.querySelector("#t")?.outerHTML, gone.textContent, ...window.bed.heard];
+  });
+  expect(result).toEqual([
+    `<div id="t" class="htmx-swapping">old</div>`,
+    `<div id="t">new</div>`,
+    "old",
+    "superseded lost",
+  ]);
+  await tab.close();
+});
+
+test("everything that is swapped in a thousand times over leaves nothing behind", async () => {
+  const tab = await openBed(browser, server, `<div id="t"></div>`);
+  const count = async () => {
+    await tab.devtools.send("HeapProfiler.collectGarbage");
+    const { nodes, jsEventListeners } = await tab.devtools.send("Memory.getDOMCounters");
+    return { nodes, jsEventListeners };
+  };
+  const round = () =>
+    tab.page.evaluate(async () => {
+      const html = (n: number) => `<p id="p" class="c${n}"><input name="q">${n}</p><script>0</script>`;
+      for (const style of ["innerHTML", "innerHTML settle:1ms", "morph:innerHTML", "innerHTML frame"]) {
+        for (let n = 0; n < 250; n++) void window.bed.swap("#t", html(n), style);
+        await window.bed.settled("#t", html(0), style);
+      }
+      window.bed.heard.length = 0;
+    });
+  await round();
+  const before = await count();
+  await round();
+  await eventually(async () => {
+    const after = await count();
+    expect(after.jsEventListeners).toBeLessThanOrEqual(before.jsEventListeners);
+    expect(after.nodes).toBeLessThanOrEqual(before.nodes + 20);
+  });
+  await tab.close();
+});
