@@ -27,7 +27,7 @@ export function createRecord(text: string): { readonly diagnostics: Diagnostic[]
   return {
     diagnostics,
     report(code, { start, end }, advice, suggestion) {
-      const near = suggestion === undefined ? "" : `, did you mean "${suggestion}"?`;
+      const near = suggestion === undefined ? "" : `, did you mean ${suggestion}?`;
       diagnostics.push({
         code,
         severity: severities[code] ?? "error",

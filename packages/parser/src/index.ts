@@ -7,3 +7,5 @@ export { parseSwapAttribute } from "./swap-attribute.ts";
 export { parseTargetAttribute } from "./target-attribute.ts";
 export { parseTriggerAttribute } from "./trigger-attribute.ts";
 export type * from "./types.ts";
+export { formatDiagnostic } from "./format.ts";
+export { printSseAttribute, printSwapAttribute, printTargetAttribute, printTriggerAttribute } from "./print.ts";

@@ -17,7 +17,7 @@ function range(text: string): { min: number; max?: number } | undefined {
   return max !== undefined && min <= max ? { min, max } : undefined;
 }
 
-const table: Table<SseAttribute> = {
+export const sseOptions: Table<SseAttribute> = {
   connect: ["connect", anyText, "/url"],
   swap: ["swaps", anyText, "event"],
   close: ["closes", anyText, "event"],
@@ -39,6 +39,6 @@ const table: Table<SseAttribute> = {
 export function parseSseAttribute(text: string): Parsed<SseAttribute> {
   const { diagnostics, report } = createRecord(text);
   const value: Draft<SseAttribute> = { swaps: [], closes: [] };
-  wordsOf(text).forEach(createOptions(table, value, report));
+  wordsOf(text).forEach(createOptions(sseOptions, value, report));
   return { value, diagnostics };
 }

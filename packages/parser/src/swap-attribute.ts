@@ -31,7 +31,7 @@ function scroll(text: string): ScrollSpec | undefined {
   return colon < 0 ? { edge } : { target: text.slice(0, colon), edge };
 }
 
-const modifiers: Table<SwapSpec> = {
+export const swapModifiers: Table<SwapSpec> = {
   swap: ["swapDelay", readDuration, "1s"],
   settle: ["settleDelay", readDuration, "1s"],
   scroll: ["scroll", scroll, "bottom"],
@@ -49,10 +49,10 @@ const modifiers: Table<SwapSpec> = {
 export function parseSwapAttribute(text: string): Parsed<SwapSpec> {
   const { diagnostics, report } = createRecord(text);
   const value: Draft<SwapSpec> = {};
-  const read = createOptions(modifiers, value, report);
+  const read = createOptions(swapModifiers, value, report);
   wordsOf(text).forEach((word, index) => {
     const style = styles.some((known) => known === word.value);
-    if (index ? !style : knows(modifiers, keywordOf(word))) return read(word);
+    if (index ? !style : knows(swapModifiers, keywordOf(word))) return read(word);
     if (index) return report("misplaced", word, "write one style, and write it first");
     value.style = word;
     if (!style) report("unknown-style", word, "no style of this grammar", nearest(word.value, styles));

@@ -17,7 +17,7 @@ export function readTarget(text: string): TargetSpec | undefined {
   const bare = readSelector(text) ?? "";
   if (/^(this|next|previous|body|document|window)$/.test(bare)) return { kind: bare as Place };
   const [, relative, rest] = /^(closest|find|next|previous)(?:\s+([^]*))?$/.exec(bare) ?? [];
-  const selector = readSelector(relative ? (rest ?? "") : bare);
+  const selector = relative ? readSelector(rest ?? "") : bare;
   return selector ? { kind: relative ? relatives[relative as Relative] : "selector", selector } : undefined;
 }
 

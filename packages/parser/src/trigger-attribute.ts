@@ -8,7 +8,7 @@ import { itemsOf, keywordOf, part } from "./word.ts";
 
 const ratio = (text: string): number | undefined => (/^(0|1|0?\.\d+)$/.test(text) ? Number(text) : undefined);
 
-const modifiers: Table<TriggerSpec> = {
+export const triggerModifiers: Table<TriggerSpec> = {
   once: ["once", flag],
   changed: ["changed", flag],
   consume: ["consume", flag],
@@ -60,11 +60,11 @@ function readTrigger(words: readonly Node<string>[], text: string, report: Repor
       return void report("bad-value", filter, "write [condition]");
   }
 
-  const read = createOptions(modifiers, draft, report);
+  const read = createOptions(triggerModifiers, draft, report);
   for (let word = words[at]; word; word = words[++at]) {
     const next = words[at + 1];
     // After `from:next` a modifier is a modifier: no page has elements of such names.
-    if (next && /^from:(closest|find|next|previous)$/.test(word.value) && !knows(modifiers, keywordOf(next))) {
+    if (next && /^from:(closest|find|next|previous)$/.test(word.value) && !knows(triggerModifiers, keywordOf(next))) {
       read({ value: text.slice(word.start, next.end), start: word.start, end: next.end });
       at++;
     } else read(word);

@@ -1,0 +1,19 @@
+/** Diagnostics as compilers print them: the line, a caret under the piece, the message. */
+import type { Diagnostic } from "./types.ts";
+
+/** How much of a long line is shown before the piece, and in all. */
+const before = 40;
+const width = 120;
+
+/**
+ * Two lines: the line of `text` that `diagnostic` points at, and carets below the piece with severity, code and
+ * message. Of long lines only the surroundings are shown.
+ */
+export function formatDiagnostic(text: string, diagnostic: Diagnostic): string {
+  const { start, end, severity, code, message } = diagnostic;
+  const from = Math.max(start - before, start && text.lastIndexOf("\n", start - 1) + 1);
+  const line = text.slice(from, from + width).split("\n", 1)[0] ?? "";
+  const carets = "^".repeat(Math.max(1, Math.min(end - from, line.length) - (start - from)));
+  // One column for each control character, as for any other.
+  return `${line.replace(/\s|\p{Cc}/gu, " ")}\n${" ".repeat(start - from)}${carets} ${severity} ${code}: ${message}`;
+}

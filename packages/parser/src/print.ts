@@ -1,0 +1,70 @@
+/** Syntax trees back to attribute text. Parsing what was printed gives the same values. */
+import { flag, type Table } from "./option.ts";
+import { sseOptions } from "./sse-attribute.ts";
+import { swapModifiers } from "./swap-attribute.ts";
+import { parseTargetAttribute } from "./target-attribute.ts";
+import { parseTriggerAttribute, triggerModifiers } from "./trigger-attribute.ts";
+import type { Node, ScrollSpec, SseAttribute, SwapSpec, TargetSpec, TriggerSpec } from "./types.ts";
+
+/** Prints an `hx-sse` attribute, one word per option. */
+export const printSseAttribute = (attribute: SseAttribute): string => printOptions(sseOptions, attribute).join(" ");
+
+/** Prints an `hx-swap` attribute, the style first. */
+export const printSwapAttribute = (spec: SwapSpec): string =>
+  [spec.style?.value ?? [], printOptions(swapModifiers, spec)].flat().join(" ");
+
+/** Prints an `hx-trigger` attribute. Selectors get braces or parentheses where they need them. */
+export const printTriggerAttribute = (triggers: readonly TriggerSpec[]): string =>
+  triggers.map(printTrigger).join(", ");
+
+/** Prints an extended selector, such as the value of `hx-target`. */
+export const printTargetAttribute = (target: TargetSpec): string =>
+  spellings(target).find((text) => same(parseTargetAttribute(text).value, target)) ?? "";
+
+function printTrigger(trigger: TriggerSpec): string {
+  const { event, every, filter } = trigger;
+  // A space keeps a backslash at the end of a filter from escaping the bracket.
+  const condition = filter ? `[${filter.value}${filter.value.endsWith("\\") ? " " : ""}]` : "";
+  const head = `${event.value}${every ? ` ${every.value}` : ""}${condition}`;
+  return [head, ...printOptions(triggerModifiers, trigger, printInList)].join(" ");
+}
+
+type Print = (value: unknown, keyword: string, field: PropertyKey) => unknown;
+
+/** The options of a tree in the order of their table, as words. */
+function printOptions<Tree>(table: Table<Tree>, tree: Tree, print: Print = printValue): string[] {
+  return Object.entries(table).flatMap(([keyword, [field, read]]) =>
+    [(tree[field] ?? []) as Node<unknown> | readonly Node<unknown>[]]
+      .flat()
+      .map(({ value }) => (read === flag ? keyword : `${keyword}:${print(value, keyword, field)}`)),
+  );
+}
+
+/** Durations are printed as bare milliseconds, `retry:`, `scroll:` and `show:` as their parts. */
+function printValue(value: unknown): unknown {
+  if (typeof value !== "object") return value;
+  const { min, max = [], target = [], edge } = value as { min?: number; max?: number } & Partial<ScrollSpec>;
+  return edge ? [target, edge].flat().join(":") : [min, max].flat().join("..");
+}
+
+/** Selectors in a list may need brackets around them; so does `next` alone, since htmx would take what follows for its own. */
+function printInList(value: unknown, keyword: string, field: PropertyKey): unknown {
+  if (!/^(from|target|root)$/.test(keyword)) return value;
+  return spellings(value as TargetSpec | string).find((text) => {
+    const [trigger] = parseTriggerAttribute(`x ${keyword}:${text} once`).value;
+    const node = (trigger as Partial<Record<PropertyKey, Node<unknown>>> | undefined)?.[field];
+    return !/^(next|previous)$/.test(text) && same(node?.value, value);
+  });
+}
+
+/** The ways to write a selector, the plainest first. */
+function spellings(target: TargetSpec | string): string[] {
+  const wrapped = (text: string): string[] => [text, `{${text}}`, `(${text})`];
+  if (typeof target === "string") return wrapped(target);
+  const word = target.kind.replace(/-match|selector/, "");
+  const selector = "selector" in target ? target.selector : "";
+  return [...wrapped(`${word} ${selector}`.trim()), ...wrapped(selector).map((text) => `${word} ${text}`)];
+}
+
+const same = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one, ["kind", "selector"]) === JSON.stringify(other, ["kind", "selector"]);
