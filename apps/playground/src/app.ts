@@ -4,6 +4,7 @@ import { html } from "hono/html";
 import { assetRoutes } from "./assets.ts";
 import type { Environment } from "./environment.ts";
 import { exampleRoutes } from "./pages/examples.ts";
+import { faultRoutes } from "./faults/routes.ts";
 import { galleryRoutes } from "./gallery/routes.ts";
 import { guideRoutes } from "./guide/routes.ts";
 import { homeRoutes } from "./pages/home.ts";
@@ -24,6 +25,7 @@ export function createApp(): Hono<Environment> {
     guideRoutes(),
     exampleRoutes(),
     galleryRoutes(),
+    faultRoutes(),
   ])
     app.route("/", routes);
   app.notFound((context) =>

@@ -15,7 +15,7 @@ const font = (family: string, axes = "wght"): string =>
   resolve(`@fontsource-variable/${family}/files/${family}-latin-${axes}-normal.woff2`);
 
 /** What `pnpm build` makes of `src/client`. */
-const built = ["forms.js", "dashboard.js", "dashboard.css"];
+const built = ["inspector.js", "forms.js", "faults.js", "dashboard.js", "dashboard.css"];
 
 const files: Readonly<Record<string, string>> = {
   "/sse.min.js": BUNDLE,

@@ -11,7 +11,7 @@ import { wirePane } from "../web/wire-pane.ts";
 const BYTES = "event: wind\ndata: 12\n\nevent: tide\ndata: 214\n\nevent: ferry\ndata: <li><i>Petrel</i> casts off</li>";
 
 const ways = [
-  { path: "/guide", name: "Learn it", text: "The attribute, token by token. Ten short chapters, each one running." },
+  { path: "/guide", name: "Learn it", text: "The attribute, token by token. Nine short chapters, each one running." },
   { path: "/gallery", name: "See it", text: "A chat, moving prices, a deploy log, an answer that types itself." },
   { path: "/editor", name: "Try it", text: "Write a live page and its stream side by side. The link keeps both." },
   { path: "/faults", name: "Break it", text: "Cut your own connection in seven ways and count what was lost." },

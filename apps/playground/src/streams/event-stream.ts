@@ -15,8 +15,8 @@ export interface EventStream {
   readonly lastEventId: string;
   readonly closed: boolean;
   send(event: StreamEvent): void;
-  /** Writes text as it is, well-formed or not. */
-  write(text: string): void;
+  /** Writes text or bytes as they are, well-formed or not. */
+  write(content: string | Uint8Array): void;
   /** Ends the response in good order. */
   end(): void;
   /** Cuts the connection under the reader's feet. */
@@ -58,9 +58,9 @@ function streamOver(session: Session, outgoing: RouteContext["env"]["outgoing"])
       return outgoing.destroyed || outgoing.writableEnded;
     },
     send: (event) => stream.write(wireText(event)),
-    write(text) {
+    write(content) {
       if (stream.closed) return;
-      outgoing.write(text);
+      outgoing.write(content);
       if (outgoing.writableLength > UNREAD_LIMIT) outgoing.destroy();
     },
     end: () => void outgoing.end(),

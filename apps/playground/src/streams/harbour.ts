@@ -9,7 +9,7 @@ import type { StreamEvent } from "./wire.ts";
 
 const ferries = ["Grey Heron", "Miss Adelaide", "Sound Keeper", "Petrel", "Old Constance"] as const;
 const doings = ["is alongside", "casts off", "passes the bar", "waits for the bridge"] as const;
-const LINES = 3;
+const LINES = 4;
 
 /** The wind and the tide move slowly, the ferries come as they like. */
 function harbour(): () => StreamEvent {

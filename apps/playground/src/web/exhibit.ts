@@ -26,7 +26,7 @@ export function code(text: Markup, label: string): Markup {
 }
 
 export function exhibit({ id, markup, size = "m", below, label = "Live result" }: Exhibit): Markup {
-  return html`<div class="${below ? "exhibit" : "exhibit exhibit-plain"}" id="${id}">
+  return html`<div class="${below ? "exhibit" : "exhibit exhibit-plain"}" id="exhibit-${id}">
     <section class="pane pane-code" aria-label="Markup of ${id}">
       <h3 class="pane-name">Markup</h3>
       ${code(highlight(markup), `Source of ${id}`)}

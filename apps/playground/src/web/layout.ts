@@ -9,7 +9,7 @@ export interface Page {
   /** The address of the page, from the root. */
   readonly path: string;
   readonly body: Markup;
-  /** More client modules than the two that every page has, by their name under `/client/`. */
+  /** More client modules than the inspector, which every page has, by their name under `/client/`. */
   readonly scripts?: readonly string[];
   readonly styles?: readonly string[];
   readonly wide?: boolean;
@@ -56,6 +56,7 @@ export function layout({ title, description, path, body, scripts = [], styles = 
         <link rel="stylesheet" href="/style.css" />
         ${styles.map((name) => html`<link rel="stylesheet" href="/client/${name}" />`)}
         <script src="/sse.min.js" defer></script>
+        <script src="/client/inspector.js" defer></script>
         ${scripts.map((name) => html`<script src="/client/${name}" defer></script>`)}
       </head>
       <body>

@@ -1,0 +1,116 @@
+/** The page of the fault desk. */
+import { html, raw } from "hono/html";
+import { code, source } from "../web/exhibit.ts";
+import { highlight } from "../web/highlight.ts";
+import { layout } from "../web/layout.ts";
+import type { Markup } from "../web/markup.ts";
+import type { FaultName } from "./desk.ts";
+
+interface Fault {
+  readonly name: FaultName;
+  readonly title: string;
+  /** What the server does, and what should be seen. */
+  readonly text: string;
+}
+
+const faults: readonly Fault[] = [
+  {
+    name: "drop",
+    title: "Drop it",
+    text: "The server cuts the connection. Back within a second, from the last number.",
+  },
+  {
+    name: "half-open",
+    title: "Half-open",
+    text: "The line stays up and goes silent, as when a router forgets you. idle:5s notices and starts over.",
+  },
+  {
+    name: "refuse",
+    title: "503 for ten seconds",
+    text: "Every attempt is refused. The waits grow, then the numbers you missed come all at once.",
+  },
+  {
+    name: "drip",
+    title: "Slow drip",
+    text: "Six seconds of one byte at a time. No event is shown before it is whole.",
+  },
+  {
+    name: "garbage",
+    title: "Garbage",
+    text: "Nonsense, invalid UTF-8, and half an event with a wrong id before the line goes dead. None of it counts.",
+  },
+  {
+    name: "flood",
+    title: "Flood of 10,000",
+    text: "Ten thousand events at once. The page stays usable; all of them count.",
+  },
+  {
+    name: "restart",
+    title: "Restart",
+    text: "The server is gone for three seconds, not even refusing, as far as your connection can tell.",
+  },
+];
+
+const tally = (name: string, title: string, start = "0"): Markup =>
+  html`<div class="tally tally-${name}">
+    <dt>${title}</dt>
+    <dd data-tally="${name}">${start}</dd>
+  </div>`;
+
+export function faultPage(key: string): Markup {
+  const markup = source("faults").replaceAll("{key}", key);
+  return layout({
+    title: "The fault desk · hx-sse",
+    description: "Cut, stall, refuse, flood and restart your own connection, and count what was lost.",
+    path: "/faults",
+    scripts: ["forms.js", "faults.js"],
+    body: html`<header class="lead">
+        <h1>The fault desk</h1>
+        <p class="standfirst">
+          Below is your own stream from this server: one number every quarter of a second. Do your worst to it. Nobody
+          else is touched.
+        </p>
+      </header>
+      <div class="desk">
+        <section class="desk-live" aria-label="Your stream">
+          ${raw(markup)}
+          <dl class="tallies">
+            ${tally("received", "Received")} ${tally("lost", "Lost")} ${tally("doubled", "Doubled")}
+            ${tally("breaks", "Breaks survived")} ${tally("longest", "Longest silence", "0 ms")}
+          </dl>
+        </section>
+        <ul class="faults">
+          ${faults.map(
+            ({ name, title, text }) =>
+              html`<li>
+                <form method="post" action="/faults/${key}/${name}" data-quiet>
+                  <button aria-describedby="about-${name}">${title}</button>
+                  <p id="about-${name}">${text}</p>
+                  <output></output>
+                </form>
+              </li>`,
+          )}
+        </ul>
+      </div>
+      <section class="band" aria-labelledby="how">
+        <h2 id="how">How it holds</h2>
+        <div class="prose">
+          <p>
+            Every number is an event with an <code>id</code>. A browser that reconnects says which one it saw last, and
+            the server goes on with the next. The counter above is a script of its own: it compares each id with the one
+            before, and counts every gap and every repetition.
+          </p>
+          <p>
+            The markup is all there is to it. Open the inspector, at the foot of the page, to watch the states, the
+            waits and the retries.
+          </p>
+        </div>
+        <div class="exhibit exhibit-code">
+          <section class="pane pane-code" aria-label="Markup">
+            <h3 class="pane-name">Markup</h3>
+            ${code(highlight(markup), "Source of the desk")}
+          </section>
+        </div>
+      </section>`,
+  });
+}
