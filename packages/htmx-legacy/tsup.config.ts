@@ -30,7 +30,7 @@ function browser(name: string, entry: string, minify: boolean): Options {
 }
 
 export default defineConfig([
-  library(["src/index.ts"], { define }),
+  library(["src/index.ts"], { define, clean: false }),
   browser("sse", "src/bundle.ts", false),
   browser("sse", "src/bundle.ts", true),
   browser("sse-for-htmx", "src/bundle-for-htmx.ts", false),

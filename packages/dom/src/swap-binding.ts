@@ -40,22 +40,19 @@ export const swapAttributes = ["hx-swap", "hx-target", "hx-select", "hx-select-o
 export function createSwapListener(element: Element, context: DomContext, version: () => number): MessageListener {
   let plan: Plan | undefined;
 
-  return (message) => {
-    if (!element.isConnected) return;
-    const detail: MessageDetail = messageDetail(message, element);
-    if (!fire(element, "htmx:sseBeforeMessage", detail, true)) return;
+  function put(detail: MessageDetail): void | Promise<void> {
     const now = version();
     if (plan?.version !== now) plan = readPlan(element, context, now);
+    const { spec, options } = plan;
     const target = plan.target ? resolveTarget(element, plan.target, plan.targetOwner) : element;
     if (!target || !("innerHTML" in target)) {
       fire(element, "htmx:targetError", { elt: element, target: inheritedAttribute(element, "hx-target") });
-      context.report(element, "target-missing", "hx-target names no element of the page");
+      context.report(element, "target", "hx-target names no element of the page");
       return;
     }
     // An outerHTML swap may take the element itself away: its event then bubbles from where it stood.
     const parent = element.parentNode;
     const told = (): void => void fire(element.isConnected || !parent ? element : parent, "htmx:sseMessage", detail);
-    const { spec, options } = plan;
     if (spec.frame) {
       const superseded = (): void => {
         detail.superseded = true;
@@ -66,8 +63,24 @@ export function createSwapListener(element: Element, context: DomContext, versio
     const done = swap(target, detail.data, spec, options);
     if (!done) return told();
     // A delay is each message's own; a transition is one of many that wait for each other, and the stream for them.
-    const end = done.then(told);
+    const end = done.then(told, failed);
     return spec.swapDelay ? undefined : end;
+  }
+
+  function failed(error: unknown): void {
+    fire(element, "htmx:swapError", { elt: element, error });
+    context.report(element, "swap", `${error}`);
+  }
+
+  return (message) => {
+    if (!element.isConnected) return;
+    const detail = messageDetail(message, element);
+    if (!fire(element, "htmx:sseBeforeMessage", detail, true)) return;
+    try {
+      return put(detail);
+    } catch (error) {
+      failed(error);
+    }
   };
 }
 

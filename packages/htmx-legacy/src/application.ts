@@ -1,5 +1,5 @@
 /** The page at work: finds elements that ask for events, gives each its source, subscriptions and triggers, and takes them back. */
-import { createRegistry, type Registry } from "@sse/core";
+import { createRegistry, type Message, type Registry } from "@sse/core";
 import {
   createPresence,
   createSwapListener,
@@ -20,7 +20,7 @@ import type { Host } from "./hosts/host.ts";
 import { createReporter } from "./report.ts";
 import { requestOf } from "./source-request.ts";
 import { createSource, type Source } from "./source.ts";
-import { createTriggerRoutes } from "./trigger-route.ts";
+import { createTriggerRoutes, tell } from "./trigger-route.ts";
 
 export interface Application {
   readonly registry: Registry;
@@ -33,17 +33,12 @@ export interface Application {
   sourceOf(element: Element): Source | undefined;
 }
 
-const dialects: readonly Dialect[] = [hxSse, sseAttributes, hxTrigger];
-const attributes = dialects.flatMap((dialect) => dialect.attributes);
 const spellings = (names: readonly string[]): string[] => names.flatMap((name) => [name, `data-${name}`]);
-const selector = spellings(attributes)
-  .map((name) => (name.endsWith("hx-trigger") ? `[${name}*="sse:"]` : `[${name}]`))
-  .join();
-const ignoring = ["hx-disable", "hx-ignore"];
-const own = new Set(spellings(attributes));
-const watched = spellings([...attributes, ...swapAttributes, ...ignoring]);
+const ignoring = spellings(["hx-disable", "hx-ignore"]);
 
 export function createApplication(document: Document, config: SseConfig, host: Host): Application {
+  const dialects: readonly Dialect[] = [hxSse, sseAttributes, hxTrigger, ...(host.dialects ?? [])];
+  const own = new Set(spellings(dialects.flatMap((dialect) => dialect.attributes)));
   const report = createReporter();
   const sources = new Map<Element, Source>();
   const bindings = new Map<Element, Binding>();
@@ -56,6 +51,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
     ...host.context,
     config,
     report,
+    streamed,
     process(root) {
       presence.scan(root);
       host.process?.(root);
@@ -77,8 +73,8 @@ export function createApplication(document: Document, config: SseConfig, host: H
   const surroundings = { registry, context, requestOf };
   const presence: Presence = createPresence({
     root: document,
-    selector,
-    attributes: watched,
+    selector: [...own].map((name) => (name.endsWith("hx-trigger") ? `[${name}*="sse:"]` : `[${name}]`)).join(),
+    attributes: [...own, ...spellings(swapAttributes), ...ignoring],
     found,
     gone(element) {
       unbind(element);
@@ -87,7 +83,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
     changed(element, attribute) {
       version++;
       if (own.has(attribute)) stale.add(element);
-      else if (ignoring.some((name) => attribute.endsWith(name))) rebind(element);
+      else if (ignoring.includes(attribute)) rebind(element);
     },
   });
 
@@ -114,10 +110,16 @@ export function createApplication(document: Document, config: SseConfig, host: H
   function bind(element: Element, description: Description): void {
     keepSource(element, description);
     const source = sourceOf(element);
-    const undo: (() => void)[] = [];
-    bindings.set(element, { source, undo });
-    if (description.swaps.length) bindSwaps(element, description.swaps, source, undo);
-    if (description.triggers.length) bindTriggers(element, description, undo);
+    const swap = createSwapListener(element, context, attributeVersion);
+    const binding: Binding = { source, description, swap, undo: [] };
+    bindings.set(element, binding);
+    bindSwaps(element, binding);
+    if (description.triggers.length) bindTriggers(element, binding);
+  }
+
+  function attributeVersion(): number {
+    presence.flushAttributes();
+    return version;
   }
 
   /** Makes, keeps or drops the element's own source; descendants then look for theirs again. */
@@ -135,26 +137,17 @@ export function createApplication(document: Document, config: SseConfig, host: H
     sources.delete(element);
   }
 
-  function bindSwaps(
-    element: Element,
-    names: readonly string[],
-    source: Source | undefined,
-    undo: (() => void)[],
-  ): void {
-    if (!source) return missing(element, `swap:${names[0]}`);
-    const listener = createSwapListener(element, context, () => {
-      presence.flushAttributes();
-      return version;
-    });
-    for (const name of new Set(names)) undo.push(source.subscribe(name, listener));
+  function bindSwaps(element: Element, { source, description: { swaps }, swap, undo }: Binding): void {
+    if (!swaps.length) return;
+    if (!source) return missing(element, `swap:${swaps[0]}`);
+    for (const name of new Set(swaps)) undo.push(source.subscribe(name, swap));
   }
 
-  function bindTriggers(element: Element, { triggers }: Description, undo: (() => void)[]): void {
+  function bindTriggers(element: Element, { source: near, description: { triggers }, undo }: Binding): void {
     for (const { sse, from } of triggers) {
       if (!sse) continue;
-      const targets = from ? resolveTargets(element, [from.value]) : [element];
-      for (const target of targets) {
-        const source = (target instanceof Element && sourceOf(target)) || sourceOf(element);
+      for (const target of from ? resolveTargets(element, [from.value]) : [element]) {
+        const source = (target instanceof Element && sourceOf(target)) || near;
         if (source) undo.push(routeTriggers(source, sse.value, target));
         else if (!from) missing(element, `hx-trigger="sse:${sse.value}"`);
       }
@@ -163,7 +156,17 @@ export function createApplication(document: Document, config: SseConfig, host: H
     if (bound) undo.push(() => bound.stop());
   }
 
+  /** A named event of a streamed response goes to what listens inside the element that asked. */
+  function streamed(from: Element, message: Message): void {
+    for (const [element, { description, swap }] of bindings) {
+      if (!from.contains(element)) continue;
+      if (description.swaps.includes(message.type)) void swap(message);
+      if (description.triggers.some((trigger) => trigger.sse?.value === message.type)) tell(element, message, element);
+    }
+  }
+
   function missing(element: Element, what: string): void {
+    if (host.answering && element.parentElement?.closest(host.answering)) return;
     fire(element, "htmx:noSSESourceError", { elt: element });
     report(element, "no-source", `${what} has no source: put hx-sse="connect:<url>" on the element or above it`);
   }

@@ -88,7 +88,11 @@ export function createSource(element: Element, description: SourceDescription, p
     show(state);
     if (state === "open") tell("htmx:sseOpen");
     if (error)
-      tell("htmx:sseError", { error, status: "status" in error ? error.status : undefined, retryIn: change.retryIn });
+      tell("htmx:sseError", {
+        error,
+        status: error.code === "type" ? 200 : "status" in error && error.status,
+        retryIn: change.retryIn,
+      });
     if (error && state === "closed") page.context.report(element, error.code, error.message);
     if (state === "closed" && lease) {
       const type = reason === "ended" || reason === "attempts" || reason === "error" ? reason : "script";

@@ -1,6 +1,6 @@
 /** Events of a stream as DOM events: `sse:<name>`, once per message on each element that triggers listen on. */
 import type { Message } from "@sse/core";
-import { messageDetail } from "@sse/dom";
+import { fire, messageDetail } from "@sse/dom";
 import type { Source } from "./source.ts";
 
 /** Makes `source`'s events named `type` DOM events on `target` until undone. */
@@ -40,18 +40,17 @@ export function createTriggerRoutes(): TriggerRoutes {
 function createRoute(source: Source, type: string): Route {
   const targets = new Map<EventTarget, number>();
   const off = source.subscribe(type, (message) => {
-    for (const target of [...targets.keys()]) dispatch(target, message, source);
+    for (const target of [...targets.keys()]) tell(target, message, source.element);
   });
   return { targets, off };
 }
 
-function dispatch(target: EventTarget, message: Message, source: Source): void {
-  const element = target instanceof Element ? target : source.element;
-  if (!element.isConnected) return;
-  const detail = messageDetail(message, element);
-  const told = (name: string, cancelable: boolean): boolean =>
-    target.dispatchEvent(new CustomEvent(name, { bubbles: name !== `sse:${message.type}`, cancelable, detail }));
-  if (!told("htmx:sseBeforeMessage", true)) return;
-  told(`sse:${message.type}`, true);
-  told("htmx:sseMessage", false);
+/** Dispatches `sse:<name>` on `target`, between the two events of every message. `source` speaks for targets that are no elements. */
+export function tell(target: EventTarget, message: Message, source: Element): void {
+  const elt = target instanceof Element ? target : source;
+  if (!elt.isConnected) return;
+  const detail = messageDetail(message, elt);
+  if (!fire(target, "htmx:sseBeforeMessage", detail, true)) return;
+  target.dispatchEvent(new CustomEvent(`sse:${message.type}`, { cancelable: true, detail }));
+  fire(target, "htmx:sseMessage", detail);
 }

@@ -22,7 +22,10 @@ export async function site() {
   afterAll(() => server.close());
 
   /** Opens a page with this body; the bundle is its only script. */
-  async function visit(body: string, options: PageOptions & { head?: string; scripts?: string } = {}): Promise<OpenPage> {
+  async function visit(
+    body: string,
+    options: PageOptions & { head?: string; scripts?: string } = {},
+  ): Promise<OpenPage> {
     const { head = "", scripts = scriptTag, before = "", ...rest } = options;
     const html = `<!doctype html><title>test</title>${head}${scripts}<body>${body}</body>`;
     return openPage(browser, server, html, { ...rest, before: recorder + before });
@@ -33,12 +36,20 @@ export async function site() {
 /** The inner markup of an element, waited for. */
 export async function shows(tab: OpenPage, selector: string, html: string): Promise<void> {
   await eventually(async () =>
-    expect(await tab.page.locator(selector).first().evaluate((element) => element.innerHTML.trim())).toBe(html),
+    expect(
+      await tab.page
+        .locator(selector)
+        .first()
+        .evaluate((element) => element.innerHTML.trim()),
+    ).toBe(html),
   );
 }
 
 /** Names (and targets) of the events heard so far. */
-export async function heard(tab: OpenPage, type?: string): Promise<[type: string, id: string, detail: Record<string, unknown>][]> {
+export async function heard(
+  tab: OpenPage,
+  type?: string,
+): Promise<[type: string, id: string, detail: Record<string, unknown>][]> {
   const all = (await tab.page.evaluate("heard")) as [string, string, Record<string, unknown>][];
   return type ? all.filter(([name]) => name === type) : all;
 }

@@ -24,13 +24,10 @@ test("an element that leaves gives up its stream at once; the last one closes th
 test("elements that other scripts add are found", async () => {
   const stream = server.stream(fresh());
   const tab = await visit(`<div id="w"></div>`);
-  await tab.page.evaluate(
-    (path) => {
-      const host = document.querySelector("#w");
-      if (host) host.innerHTML = `<div hx-sse="connect:${path}"><p id="n" hx-sse="swap:x"></p></div>`;
-    },
-    stream.path,
-  );
+  await tab.page.evaluate((path) => {
+    const host = document.querySelector("#w");
+    if (host) host.innerHTML = `<div hx-sse="connect:${path}"><p id="n" hx-sse="swap:x"></p></div>`;
+  }, stream.path);
   await stream.waitFor(1);
   stream.send({ event: "x", data: "found" });
   await shows(tab, "#n", "found");
@@ -64,7 +61,10 @@ test("a changed hx-sse attribute takes effect", async () => {
   await tab.page.evaluate(`p.setAttribute("hx-sse", "swap:y")`);
   first.send({ event: "y", data: "why" });
   await shows(tab, "#p", "why");
-  await tab.page.evaluate((path) => document.querySelector("#s")?.setAttribute("hx-sse", `connect:${path}`), second.path);
+  await tab.page.evaluate(
+    (path) => document.querySelector("#s")?.setAttribute("hx-sse", `connect:${path}`),
+    second.path,
+  );
   await Promise.all([first.waitFor(0), second.waitFor(1)]);
   second.send({ event: "y", data: "other" });
   await shows(tab, "#p", "other");
@@ -75,7 +75,9 @@ test("a changed hx-sse attribute takes effect", async () => {
 
 test("open, message and close events reach the document from the element concerned", async () => {
   const stream = server.stream(fresh());
-  const tab = await visit(`<div id="s" hx-sse="connect:${stream.path} close:done"><p id="p" hx-sse="swap:x swap:done"></p></div>`);
+  const tab = await visit(
+    `<div id="s" hx-sse="connect:${stream.path} close:done"><p id="p" hx-sse="swap:x swap:done"></p></div>`,
+  );
   await stream.waitFor(1);
   stream.send({ event: "x", data: "1", id: "7" });
   stream.write("event: done\ndata: bye\n\nevent: x\ndata: too late\n\n");
@@ -132,7 +134,12 @@ test("a 404 and a page of HTML end the stream with an error, and no loop", async
   );
   await eventually(async () => {
     const errors = await heard(tab, "htmx:sseError");
-    expect(errors.map(([, id, { status }]) => [id, status]).toSorted()).toEqual([["h", 200], ["m", 404]].toSorted());
+    expect(errors.map(([, id, { status }]) => [id, status]).toSorted()).toEqual(
+      [
+        ["h", 200],
+        ["m", 404],
+      ].toSorted(),
+    );
   });
   await eventually(async () => expect(await heard(tab, "htmx:sseClose")).toHaveLength(2));
   expect(missing.attempts).toHaveLength(1);
@@ -160,7 +167,9 @@ test("the state of a source stands on its element", async () => {
   stream.respondNext(faults.silent());
   const tab = await visit(`<div id="s" hx-sse="connect:${stream.path} swap:x retry:1ms close:end"></div>`);
   const state = (): Promise<(string | null)[]> =>
-    tab.page.locator("#s").evaluate((element) => [element.getAttribute("data-sse-state"), element.getAttribute("aria-busy")]);
+    tab.page
+      .locator("#s")
+      .evaluate((element) => [element.getAttribute("data-sse-state"), element.getAttribute("aria-busy")]);
   await stream.waitForAttempts(1);
   expect(await state()).toEqual(["connecting", "true"]);
   await tab.page.evaluate(`sse.reconnect(s)`);

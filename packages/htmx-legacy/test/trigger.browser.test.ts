@@ -52,7 +52,9 @@ test("a trigger may sit on the source itself and beside other triggers", async (
   const path = `${fresh()}/n`;
   let n = 0;
   server.get(path, () => `${++n}`);
-  const tab = await visit(`<button id="b" hx-sse="connect:${stream.path}" hx-get="${path}" hx-trigger="click, sse:go">0</button>`);
+  const tab = await visit(
+    `<button id="b" hx-sse="connect:${stream.path}" hx-get="${path}" hx-trigger="click, sse:go">0</button>`,
+  );
   await stream.waitFor(1);
   stream.send({ event: "go", data: "x" });
   await shows(tab, "#b", "1");

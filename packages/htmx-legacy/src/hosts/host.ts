@@ -3,6 +3,7 @@ import type { RegistryOptions } from "@sse/core";
 import type { DomContext } from "@sse/dom";
 import type { TriggerSpec } from "@sse/parser";
 import type { SseConfig } from "../config.ts";
+import type { Dialect } from "../description.ts";
 
 export interface Host {
   /** `standalone`, `htmx2`, `htmx4`. */
@@ -11,6 +12,10 @@ export interface Host {
   readonly disabled: string;
   /** Members of the context that this host fills: morph, unknown swap styles, whether all new content is processed. */
   readonly context: Partial<DomContext>;
+  /** Ways of writing that only this host understands. */
+  readonly dialects?: readonly Dialect[];
+  /** Matches elements whose requests may be answered by a stream: what is inside them needs no other source. */
+  readonly answering?: string;
   readonly createEventSource?: RegistryOptions["createEventSource"];
   /** Brings the host's own configuration into ours, before the page's. */
   configure?(config: SseConfig): void;

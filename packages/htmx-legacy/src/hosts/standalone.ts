@@ -1,5 +1,6 @@
 /** No htmx on the page: requests are our own. */
 import { bindTriggers, issueRequest, type Morph } from "@sse/dom";
+import { requesting, requests } from "../dialects/requests.ts";
 import type { Host } from "./host.ts";
 
 /** A host that issues the requests of `sse:` triggers itself and morphs with `morph`. */
@@ -8,7 +9,14 @@ export function standalone(morph: Morph | undefined): Host {
     name: "standalone",
     disabled: "[hx-disable],[data-hx-disable],[hx-ignore],[data-hx-ignore]",
     context: { morph },
+    dialects: [requests],
+    answering: requesting,
     bindTriggers: (element, triggers, context) =>
-      bindTriggers(element, triggers, (event) => void issueRequest(element, event, context), context),
+      bindTriggers(
+        element,
+        triggers,
+        (event, { queue }) => void issueRequest(element, event, context, queue?.value),
+        context,
+      ),
   };
 }

@@ -1,0 +1,27 @@
+/** Requests where no htmx does them: elements with `hx-get`, `hx-post` and their kin, and the triggers that htmx gives them. */
+import { ownAttribute } from "@sse/dom";
+import { parseTriggerAttribute } from "@sse/parser";
+import type { Dialect } from "../description.ts";
+
+const verbs = ["get", "post", "put", "patch", "delete"].map((verb) => `hx-${verb}`);
+
+/** Matches an element that sends requests: what is inside it may hear a streamed answer. */
+export const requesting = verbs.map((verb) => `[${verb}],[data-${verb}]`).join();
+
+/** Reads `hx-trigger`, or falls back to submit, change or click. Lists with `sse:` are read by their own dialect. */
+export const requests: Dialect = {
+  attributes: [...verbs, "hx-trigger"],
+  read(element, problem) {
+    if (!element.matches(requesting)) return undefined;
+    const text = ownAttribute(element, "hx-trigger");
+    if (text?.includes("sse:")) return undefined;
+    const { value, diagnostics } = parseTriggerAttribute(text || defaultTrigger(element));
+    for (const { code, message, severity } of diagnostics) if (severity !== "hint") problem(code, message);
+    return { triggers: value };
+  },
+};
+
+function defaultTrigger(element: Element): string {
+  if (element.matches("form")) return "submit";
+  return element.matches("input:not([type=button],[type=submit]),select,textarea") ? "change" : "click";
+}
