@@ -1,7 +1,8 @@
 /** A page with the swap engine in it, driven by name: what the browser tests of swapping share. */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
-import { eventually, type OpenPage, openPage, type PageOptions, serveModules, type TestServer } from "@sse/testkit";
+import { eventually, type OpenPage, openPage, type PageOptions, type TestServer } from "@sse/testkit";
 
 /** What `window.bed` offers inside the page. */
 export interface Bed {
@@ -22,11 +23,17 @@ declare global {
   }
 }
 
+const folders = [
+  ["/dom/", join(import.meta.dirname, "../src")],
+  ["/parser/", join(import.meta.dirname, "../../parser/src")],
+  ["/idiomorph/", dirname(fileURLToPath(import.meta.resolve("idiomorph")))],
+] as const;
+
 const script = `
-import { swap } from "/modules/@sse/dom/src/swap/swap.ts";
-import { defaultConfig } from "/modules/@sse/dom/src/config.ts";
-import { morph } from "/modules/@sse/dom/src/morph.ts";
-import { parseSwapAttribute } from "/modules/@sse/parser/src/swap-attribute.ts";
+import { swap } from "/dom/swap/swap.ts";
+import { defaultConfig } from "/dom/config.ts";
+import { morph } from "/dom/morph.ts";
+import { parseSwapAttribute } from "/parser/swap-attribute.ts";
 const name = (element) => element.id ? "#" + element.id : element.localName;
 const heard = [];
 const config = defaultConfig();
@@ -57,7 +64,8 @@ export async function openBed(
   body: string,
   { nonce = "bed", head = "", ...options }: PageOptions & { nonce?: string; head?: string } = {},
 ): Promise<OpenPage> {
-  const map = serveModules(server, join(import.meta.dirname, "..")).replace("<script", `<script nonce="${nonce}"`);
+  for (const [path, folder] of folders) server.files(path, folder);
+  const map = `<script type="importmap" nonce="${nonce}">{"imports":{"idiomorph":"/idiomorph/idiomorph.esm.js"}}</script>`;
   const html = `<!doctype html><head>${map}${head}<script type="module" nonce="${nonce}">${script}</script></head><body>${body}</body>`;
   const tab = await openPage(browser, server, html, options);
   await eventually(async () => {

@@ -161,6 +161,8 @@ test("an input method is not broken off: the swap waits, the last one wins, and 
   await tab.devtools.send("Input.insertText", { text: "日本" });
   await eventually(async () => expect(await tab.page.textContent("#t")).toBe("secondafter"));
   expect(await tab.page.evaluate(state)).toBe("i,日本,2,2");
-  expect(await tab.page.evaluate("bed.heard.filter((line) => !line.startsWith('release'))")).toEqual([`superseded <input id="i"><p>first</p>`]);
+  expect(await tab.page.evaluate("bed.heard.filter((line) => !line.startsWith('release'))")).toEqual([
+    `superseded <input id="i"><p>first</p>`,
+  ]);
   await tab.close();
 });

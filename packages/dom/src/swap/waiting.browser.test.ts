@@ -1,8 +1,9 @@
 import { afterAll, expect, test } from "vitest";
-import { eventually, sharedBrowser, startServer } from "@sse/testkit";
+import { eventually, hide, sharedBrowser, sharedWindow, startServer } from "@sse/testkit";
 import { openBed } from "../../test/swap-page.ts";
 
 const browser = await sharedBrowser();
+const covered = await sharedWindow();
 const server = await startServer();
 afterAll(() => server.close());
 
@@ -24,9 +25,10 @@ test("of several replacing swaps in one frame only the last touches the document
   await tab.close();
 });
 
-test("where no frames come the swap happens all the same", async () => {
-  // A hidden or covered tab: the browser never calls back.
-  const tab = await openBed(browser, server, `<div id="t"></div>`, { before: "requestAnimationFrame = () => 0" });
+test("in a hidden tab, where no frames come, the swap happens all the same", async () => {
+  const tab = await openBed(covered, server, `<div id="t"></div>`);
+  await hide(tab);
+  await eventually(async () => expect(await tab.page.evaluate("document.visibilityState")).toBe("hidden"));
   expect(await tab.page.evaluate(flood)).toBe("1 4");
   await tab.close();
 });
