@@ -73,11 +73,8 @@ export function truncatedChunk(text: string): Fault {
   };
 }
 
-/** A good head, these pieces one after the other, and the end; with `then: "hold"`, silence instead of the end. */
-export function body(
-  pieces: readonly (string | Uint8Array)[],
-  { then = "end" }: { then?: "end" | "hold" } = {},
-): Fault {
+/** A good head, these pieces one after the other, and the end, or, with `hold`, silence. */
+export function body(pieces: readonly (string | Uint8Array)[], { hold = false }: { hold?: boolean } = {}): Fault {
   return async (exchange) => {
     exchange.head();
     for (const piece of pieces) {
@@ -85,7 +82,7 @@ export function body(
       // Given a moment, a piece travels alone: the reader sees the same borders. Nothing rests on it.
       if (pieces.length > 1) await pause(2);
     }
-    if (then === "end") exchange.response.end();
+    if (!hold) exchange.response.end();
   };
 }
 
