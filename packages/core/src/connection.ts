@@ -40,24 +40,24 @@ export function createConnection(
     around.report(error);
     around.observe?.(connection, { kind: "error", error });
   };
-  const { on: subscribe, route, count, names } = createRouter<Message>(report);
+  const { on: subscribe, route, routes } = createRouter<Message>(report);
   const { on: onState, route: routeState } = createRouter<StateChange>(report);
 
   const step = (next: ConnectionState, detail?: StateDetail) => {
+    if (connection.state === "closed") return;
     const change = { state: next, previous: connection.state, ...detail };
     connection.state = next;
-    if (next === "closed") closed();
+    if (next === "closed") {
+      feed.close();
+      closed();
+    }
     if (options.resume === "session" && (next === "idle" || next === "closed")) remember(url, connection.lastEventId);
     around.observe?.(connection, { kind: "state", change });
     if (change.error) around.observe?.(connection, { kind: "error", error: change.error });
     routeState("", change);
   };
 
-  const close = (reason: CloseReason = "closed") => {
-    if (connection.state === "closed") return;
-    feed.close();
-    step("closed", { reason });
-  };
+  const close = (reason: CloseReason = "closed") => step("closed", { reason });
   const connection = {
     id,
     url,
@@ -75,11 +75,16 @@ export function createConnection(
     state: step,
     message(message) {
       const { type, data } = message;
-      around.observe?.(connection, { kind: "message", message, size: data.length, subscribers: count(type) });
+      around.observe?.(connection, {
+        kind: "message",
+        message,
+        size: data.length,
+        subscribers: routes.get(type)?.size ?? 0,
+      });
       return route(type, message);
     },
     batch: around.batch,
-    names,
+    names: () => routes.keys(),
   });
   const on: typeof subscribe = (type, listener) => {
     const undo = subscribe(type, listener);

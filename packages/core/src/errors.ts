@@ -5,10 +5,9 @@ export type SseErrorCode = "http" | "type" | "network" | "timeout" | "limit";
 /** The base of every error of a stream; `code` tells them apart where `instanceof` cannot. */
 export class SseError extends Error {
   declare readonly code: SseErrorCode;
-  constructor(code: SseErrorCode, message: string, cause?: unknown) {
-    super(message, cause ? { cause } : undefined);
-    this.name = "SseError";
-    this.code = code;
+  constructor(code: SseErrorCode, message: string, fields?: object) {
+    super(message);
+    Object.assign(this, { name: "SseError", code }, fields);
   }
 }
 
@@ -20,24 +19,21 @@ export class SseHttpError extends SseError {
   /** Milliseconds the server asked to wait (`Retry-After`). */
   declare readonly retryAfter: number | undefined;
   constructor(status: number, url: string, retryAfter?: number) {
-    super("http", `${url} answered ${status}: answer 200 to stream, 204 to end`);
-    this.status = status;
-    this.url = url;
-    this.retryAfter = retryAfter;
+    super("http", `${url} answered ${status}: answer 200 to stream, 204 to end`, { status, url, retryAfter });
   }
 }
 
 /** The server answered 200 with something that is not an event stream. */
 export class SseContentTypeError extends SseError {
   constructor(url: string, type: string | null) {
-    super("type", `${url} answered with ${type}: send text/event-stream`);
+    super("type", `${url} answered ${type}: send text/event-stream`);
   }
 }
 
 /** The server could not be reached, refused by CORS or policy, or the stream broke off. */
 export class SseNetworkError extends SseError {
   constructor(url: string, cause?: unknown) {
-    super("network", `${url} broke off or is out of reach: check server, CORS, connect-src`, cause);
+    super("network", `${url} broke off or is out of reach: check server, CORS, CSP`, { cause });
   }
 }
 

@@ -28,7 +28,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
   const { defaults, baseUrl = pageUrl, batch = (deliver) => deliver(), browserShared, createEventSource } = options;
   const { report = (error) => (globalThis.reportError ?? console.error)(error) } = options;
   const leasables = new Map<unknown, Leasable>();
-  const { on, route, count } = createRouter<Observation>(report);
+  const { on, route, routes } = createRouter<Observation>(report);
   const around: Surroundings = { observe: undefined, report, batch };
   const observe: Surroundings["observe"] = (connection, observed) =>
     void route("", { ...observed, connection, time: Date.now() });
@@ -87,7 +87,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
       around.observe = observe;
       return () => {
         undo();
-        if (!count("")) around.observe = undefined;
+        if (!routes.size) around.observe = undefined;
       };
     },
     get connections() {

@@ -10,12 +10,12 @@ const OLDEST = 864e5;
 /** URL, last event ID, and when it was kept (ms since the epoch). */
 type Entry = readonly [url: string, id: string, time: number];
 
-const page = globalThis as { sessionStorage?: Record<string, string> };
+const page = globalThis as unknown as { sessionStorage: Record<string, string> };
 
 /** Storage may be absent, forbidden, or hold what another wrote: all of that means that nothing was kept. */
 function entries(): Entry[] {
   try {
-    const kept = JSON.parse(page.sessionStorage?.[KEY] ?? "[]") as Entry[];
+    const kept = JSON.parse(page.sessionStorage[KEY] ?? "[]") as Entry[];
     return kept.filter(([, id, time]) => id.length < LONGEST && Date.now() - time < OLDEST);
   } catch {
     return [];
@@ -32,7 +32,7 @@ export function remember(url: string, lastEventId: string): void {
   const others = entries().filter((entry) => entry[0] !== url);
   const kept = JSON.stringify([[url, lastEventId, Date.now()], ...others].slice(0, MOST));
   try {
-    if (page.sessionStorage) page.sessionStorage[KEY] = kept;
+    page.sessionStorage[KEY] = kept;
   } catch {
     // Full, or forbidden: the next page starts from the beginning.
   }

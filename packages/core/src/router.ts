@@ -12,10 +12,8 @@ export interface Router<T> {
   on(name: string, listener: (value: T) => unknown): () => void;
   /** Hands the value to those who are subscribed now. Gives a promise only when a listener did; it never rejects. */
   route(name: string, value: T): PromiseLike<unknown> | undefined;
-  /** How many hear this name. */
-  count(name: string): number;
-  /** The names that are subscribed. */
-  names(): Iterable<string>;
+  /** The names that are subscribed, and by how many. */
+  readonly routes: ReadonlyMap<string, { readonly size: number }>;
 }
 
 /** A router without subscribers. `report` is told of what a listener throws, or rejects with. */
@@ -29,8 +27,8 @@ export function createRouter<T>(report: (error: unknown) => void): Router<T> {
       const route = { listener, since: deliveries };
       routes.set(name, set.add(route));
       return () => {
-        // An emptied set leaves the map, and another may have taken its place.
-        if (set.delete(route) && !set.size && routes.get(name) === set) routes.delete(name);
+        // Once: an emptied set is never filled again, another may have taken its place in the map.
+        if (set.delete(route) && !set.size) routes.delete(name);
       };
     },
 
@@ -45,7 +43,7 @@ export function createRouter<T>(report: (error: unknown) => void): Router<T> {
         if (since >= delivery) break;
         try {
           const result = listener(value) as PromiseLike<unknown> | undefined;
-          if (typeof result?.then === "function") {
+          if (result?.then) {
             const settled = result.then(undefined, report);
             pending = pending ? Promise.all([pending, settled]) : settled;
           }
@@ -56,7 +54,6 @@ export function createRouter<T>(report: (error: unknown) => void): Router<T> {
       return pending;
     },
 
-    count: (name) => routes.get(name)?.size ?? 0,
-    names: () => routes.keys(),
+    routes,
   };
 }

@@ -334,13 +334,13 @@ test("a connection that stayed open for a while counts as stable without a messa
     feed.start();
     for (let failures = 1; failures <= 3; failures++) {
       latest().opened();
-      latest().closed(new SseNetworkError("/"));
+      latest().failed(new SseNetworkError("/"));
       expect(sink.status.failures).toBe(failures);
       vi.advanceTimersByTime(10);
     }
     latest().opened();
     vi.advanceTimersByTime(5001);
-    latest().closed(new SseNetworkError("/"));
+    latest().failed(new SseNetworkError("/"));
     expect(sink.status.failures).toBe(1);
     feed.close();
     expect(vi.getTimerCount()).toBe(0);

@@ -1,5 +1,5 @@
 /** Keeps a stream open: the state machine, its retries, its watchdog, and what the page has to say. */
-import { SseNetworkError, SseTimeoutError, type SseError, type SseHttpError } from "./errors.ts";
+import { SseError, SseNetworkError, SseTimeoutError, type SseHttpError } from "./errors.ts";
 import { isHidden, watchPage } from "./page.ts";
 import { canRetry, RETRY_MAX, RETRY_MIN, retryDelay } from "./retry-policy.ts";
 import type { Feed, FeedPlan, FeedSink, StateDetail, Stream, StreamSink, Transport } from "./transports/transport.ts";
@@ -16,15 +16,15 @@ export type Carrier = readonly [name: string, transport: Transport];
  * @param second takes over from `first` when the last event ID must travel or the stream is opened again, and gives way
  *   to it when it does not get through
  */
-export function supervise({ url, options }: FeedPlan, sink: FeedSink, first: Carrier, second = first): Feed {
+export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second = first): Feed {
+  const { url, options } = plan;
   const { status } = sink;
   const { retry = {}, attempts = Infinity } = options;
-  let carrier = status.lastEventId ? second : first;
-  let stream: Stream | undefined;
-  let opened = false;
-  let openedAt = 0;
-  let heardAt = 0;
   let retryMin = retry.min ?? RETRY_MIN;
+  let carrier: Carrier | undefined;
+  let stream: Stream | undefined;
+  /** 0 until the present attempt has succeeded. */
+  let openedAt = 0;
   /** The server named a time; the page does not cut it short. */
   let told = false;
   let gone = false;
@@ -32,60 +32,43 @@ export function supervise({ url, options }: FeedPlan, sink: FeedSink, first: Car
   /** Of the attempt, the silence, or the wait: by state. */
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const now = () => performance.now();
   const drop = () => {
     clearTimeout(timer);
     stream?.close();
     stream = undefined;
   };
-  const close = () => {
-    drop();
-    unwatch?.();
-  };
-  const end = (detail: StateDetail) => {
-    close();
-    sink.state("closed", detail);
-  };
-
-  /** Counts a failure. One too many, or one that will not pass, is the end. */
-  const survives = (error: SseError) => {
-    const stable = status.state === "open" && now() - openedAt > STABLE;
-    status.failures = stable ? 1 : status.failures + 1;
+  /** Counts a failure and goes `on`. One too many, or one that will not pass, is the end. */
+  const fail = (cause: unknown, on: (detail: StateDetail) => void = wait) => {
+    const error = cause instanceof SseError ? cause : new SseNetworkError(url, cause);
+    if (openedAt && performance.now() - openedAt > STABLE) status.failures = 0;
+    status.failures++;
     const passes = canRetry(error);
-    if (passes && status.failures < attempts) return true;
-    end({ error, reason: passes ? "attempts" : "error" });
-    return false;
+    if (passes && status.failures < attempts) on({ error });
+    else sink.state("closed", { error, reason: passes ? "attempts" : "error" });
   };
-  const fail = (error: SseError) => {
-    if (!survives(error)) return;
+  const wait = (detail: StateDetail) => {
     drop();
-    const { retryAfter } = error as Partial<SseHttpError>;
+    const { retryAfter } = detail.error as Partial<SseHttpError>;
     const retryIn = retryDelay(status.failures, retryMin, retry.max ?? RETRY_MAX, retryAfter);
     told = !!retryAfter;
-    timer = setTimeout(reopen, retryIn);
-    sink.state("waiting", { error, retryIn });
+    timer = setTimeout(open, retryIn);
+    sink.state("waiting", { ...detail, retryIn });
   };
-
-  /** Looks back when it rings and is set anew then: cheaper than with every chunk. */
-  const watch = (option: "connectTimeout" | "idle", limit = options[option], wait = limit) => {
+  const watch = (option?: "connectTimeout" | "idle") => {
     clearTimeout(timer);
-    if (!limit) return;
-    timer = setTimeout(() => {
-      const left = heardAt + limit - now();
-      if (left > 0) watch(option, limit, Math.min(left, limit));
-      else fail(new SseTimeoutError(url, option, limit));
-    }, wait);
+    const limit = option && options[option];
+    if (limit) timer = setTimeout(() => fail(new SseTimeoutError(url, option, limit)), limit);
   };
   const connecting = (detail?: StateDetail) => {
-    heardAt = now();
+    openedAt = 0;
     watch("connectTimeout");
     sink.state("connecting", detail);
   };
 
   const streamSink: StreamSink = {
+    ...sink,
     opened() {
-      opened = true;
-      openedAt = heardAt = now();
+      openedAt = performance.now();
       watch("idle");
       sink.state("open");
     },
@@ -94,55 +77,42 @@ export function supervise({ url, options }: FeedPlan, sink: FeedSink, first: Car
       status.failures = 0;
       return sink.message(message);
     },
-    arrived() {
-      heardAt = Infinity;
-    },
+    arrived: () => watch(),
     drained(lastEventId) {
       status.lastEventId = lastEventId;
-      heardAt = now();
+      watch("idle");
     },
     retry(ms) {
       // The page's own minimum is not to be undercut.
       retryMin = Math.max(retry.min ?? 0, ms);
     },
-    lost(error) {
-      if (survives(error)) connecting({ error });
-    },
-    closed(error) {
-      if (error) fail(error);
-      else end({ reason: "ended" });
-    },
-    batch: sink.batch,
+    lost: (cause) => fail(cause, connecting),
+    failed: (cause) => fail(cause),
   };
 
   const open = () => {
-    let failure: unknown;
-    const { lastEventId } = status;
-    opened = false;
-    status.transport = carrier[0];
-    try {
-      stream = carrier[1]({ url, options, lastEventId, names: sink.names }, streamSink);
-    } catch (error) {
-      failure = error;
-    }
-    connecting();
-    if (failure && status.state === "connecting") fail(new SseNetworkError(url, failure));
-  };
-  const reopen = () => {
     drop();
-    carrier = carrier === first || opened ? second : first;
-    open();
+    carrier = (carrier ? carrier === first || openedAt : status.lastEventId) ? second : first;
+    status.transport = carrier[0];
+    connecting();
+    // Who hears of the attempt may end it.
+    if (status.state !== "connecting") return;
+    try {
+      stream = carrier[1](plan, streamSink);
+    } catch (error) {
+      fail(error);
+    }
   };
 
   const heed = (signal?: string) => {
     if (signal === "pagehide") gone = true;
     if (signal === "pageshow") gone = false;
+    const { state } = status;
     if (gone || (options.pause === "hidden" && isHidden())) {
-      if (status.state === "idle") return;
+      if (state === "idle") return;
       drop();
       sink.state("idle");
-    } else if (status.state === "idle") (openedAt ? reopen : open)();
-    else if (status.state === "waiting" && !told && !isHidden()) reopen();
+    } else if (state === "idle" || (state === "waiting" && !told && !isHidden())) open();
   };
 
   return {
@@ -152,8 +122,11 @@ export function supervise({ url, options }: FeedPlan, sink: FeedSink, first: Car
     },
     listen: (type) => stream?.listen?.(type),
     reconnect() {
-      if (status.state !== "idle" && status.state !== "closed") reopen();
+      if (status.state !== "idle" && status.state !== "closed") open();
     },
-    close,
+    close() {
+      drop();
+      unwatch?.();
+    },
   };
 }

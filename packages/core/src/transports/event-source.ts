@@ -1,5 +1,4 @@
 /** A stream by `EventSource`, native or injected: across origins it asks no permission beforehand. */
-import { SseNetworkError } from "../errors.ts";
 import type { Message, RegistryOptions } from "../types.ts";
 import type { Transport } from "./transport.ts";
 
@@ -8,7 +7,7 @@ type Heard = Partial<Pick<MessageEvent, "data" | "lastEventId" | "origin">>;
 
 /** Opens streams with `create`. It hears only names that are subscribed, and no comments; see `StreamSink.lost`. */
 export function eventSourceTransport(create: NonNullable<RegistryOptions["createEventSource"]>): Transport {
-  return ({ url, options, names }, sink) => {
+  return ({ url, options }, sink) => {
     const source = create(url, { withCredentials: options.credentials === "include" });
     const listening = new Set<string>();
     let message: Message;
@@ -26,17 +25,13 @@ export function eventSourceTransport(create: NonNullable<RegistryOptions["create
         sink.batch(deliver, 1);
         sink.drained(lastEventId);
       } else if (type === "open") sink.opened();
-      else if (type === "error") {
-        const error = new SseNetworkError(url);
-        if (source.readyState === 2) sink.closed(error);
-        else sink.lost(error);
-      }
+      else if (type === "error") sink[source.readyState === 2 ? "failed" : "lost"](event);
     };
     const listen = (type: string) => {
       if (!listening.has(type)) source.addEventListener(type, hear);
       listening.add(type);
     };
-    for (const type of ["open", "error", "message", ...names()]) listen(type);
+    for (const type of ["open", "error", "message", ...sink.names()]) listen(type);
 
     return {
       listen,

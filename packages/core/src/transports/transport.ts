@@ -2,16 +2,6 @@
 import type { SseError } from "../errors.ts";
 import type { CloseReason, Connection, ConnectionState, ConnectOptions, Message } from "../types.ts";
 
-/** What a transport is asked for: one stream, once. */
-export interface StreamRequest {
-  readonly url: string;
-  readonly options: ConnectOptions;
-  /** Where to resume; the empty string for a beginning. */
-  readonly lastEventId: string;
-  /** The event names that are subscribed now; later ones come by `Stream.listen`. */
-  names(): Iterable<string>;
-}
-
 /** What a reader of events hands over. */
 export interface EventSink {
   /** The next message. A promise asks not to read on until it settles; it must not reject. */
@@ -26,14 +16,19 @@ export interface EventSink {
   retry?(ms: number): void;
 }
 
-/** What a transport tells. Never called before the transport has returned, nor after `Stream.close`. */
-export interface StreamSink extends Required<EventSink> {
+/**
+ * What a transport tells, and what it may ask. Never called before the transport has returned, nor after `Stream.close`.
+ * A stream that is over for good (204) tells `state("closed", { reason: "ended" })`.
+ */
+export interface StreamSink extends Required<EventSink>, FeedSink {
   /** The server accepted: messages will follow. */
   opened(): void;
   /** The stream broke, and the transport itself reconnects; `opened` follows. */
-  lost(error: SseError): void;
-  /** The stream is over: by an error, or, without one, for good (204). */
-  closed(error?: SseError): void;
+  lost(cause: unknown): void;
+  /** The stream is over, for this time. What is not an `SseError` becomes the cause of a network error. */
+  failed(cause: unknown): void;
+  message(message: Message): PromiseLike<unknown> | void;
+  batch(deliver: () => void, count: number): void;
 }
 
 /** One open stream. */
@@ -43,8 +38,8 @@ export interface Stream {
   listen?(type: string): void;
 }
 
-/** A way to open a stream. What it throws is a failure like another. */
-export type Transport = (request: StreamRequest, sink: StreamSink) => Stream;
+/** A way to open one stream, from `sink.status.lastEventId` on. What it throws is a failure like another. */
+export type Transport = (plan: FeedPlan, sink: StreamSink) => Stream;
 
 /** What comes with a step of the state machine; see `StateChange`. */
 export interface StateDetail {
@@ -61,7 +56,7 @@ export type FeedStatus = Readonly<Pick<Connection, "state">> & {
 /** What a feed tells its connection. */
 export interface FeedSink {
   readonly status: FeedStatus;
-  /** A step of the state machine. `closed` is the last one, and told only of an end that is not `Feed.close`. */
+  /** A step of the state machine. `closed` is the last one, told of an end that is not `Feed.close`, which must follow. */
   state(state: ConnectionState, detail?: StateDetail): void;
   /** The next message, after `status.lastEventId` was set to its ID. As `EventSink.message`. */
   message(message: Message): PromiseLike<unknown> | void;
@@ -79,7 +74,7 @@ export interface Feed {
   listen(type: string): void;
   /** Cuts a wait short, or opens anew from the last event ID. */
   reconnect(): void;
-  /** Ends it. Nothing is told afterwards. */
+  /** Ends it. Nothing is told afterwards. Idempotent. */
   close(): void;
 }
 
