@@ -1,0 +1,50 @@
+/** The contenders that read `hx-sse`: ours, ours with `frame`, and htmx 1, which had it built in. */
+import { element, wire, type Slot } from "../slot.ts";
+import { fileOf, type Contender } from "./contender.ts";
+
+const swaps: Record<Slot["style"], string> = {
+  replace: "",
+  append: ` hx-swap="beforeend scroll:bottom"`,
+  morph: ` hx-swap="morph:innerHTML"`,
+};
+
+function hxSse(replace = swaps.replace): Omit<Contender, "key" | "label" | "scripts"> {
+  const styles = { ...swaps, replace };
+  return {
+    source: (url, slots, inside = "") =>
+      `<div hx-sse="connect:${url}">${slots
+        .map((slot) => element(slot, `hx-sse="swap:${slot.event}"${styles[slot.style]}`))
+        .join("")}${inside}</div>`,
+    message: (slot, html) => wire(slot.event, html),
+    listening: (event) => `<b hx-sse="swap:${event}"></b>`,
+    requesting: (event, url, throttle) =>
+      `<div hx-get="${url}" hx-trigger="sse:${event} throttle:${throttle}ms"></div>`,
+    tick: (event, count) => wire(event, String(count)),
+  };
+}
+
+const bundle = fileOf("@sse/htmx-legacy", "dist/sse.min.js");
+
+/** The browser bundle of this repository, with its defaults. */
+export const ours: Contender = { ...hxSse(), key: "ours", label: "ours", scripts: [{ file: bundle }] };
+
+/** The same, told that only the last of several swaps in a frame matters. */
+export const oursFrame: Contender = {
+  ...hxSse(` hx-swap="innerHTML frame"`),
+  key: "ours-frame",
+  label: "ours, frame",
+  scripts: [{ file: bundle }],
+  only: ["small", "rows", "fan-out", "flood"],
+};
+
+/** htmx 1.9.12 and its built-in `hx-sse`. */
+export const htmx1: Contender = {
+  ...hxSse(),
+  key: "htmx1",
+  label: "htmx 1.9.12",
+  scripts: [{ file: fileOf("htmx1", "dist/htmx.min.js") }],
+  remarks: {
+    triggers: "ignores the throttle: a request for every event",
+    morph: "has no morph: the table is replaced",
+  },
+};

@@ -1,0 +1,68 @@
+/** `check:package`: the size budgets. Fails where a file is larger than its own. */
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { minify } from "terser";
+import { fileOf } from "./contenders/contender.ts";
+
+/** A budget in bytes, minified and gzipped; a kilobyte is 1,000 of them. */
+interface Budget {
+  readonly name: string;
+  readonly limit: number;
+  /** The code, minified. */
+  code(): Promise<string | Uint8Array>;
+}
+
+const functions = ["Sse", "Swap", "Trigger", "Target"].map((name) => `parse${name}Attribute`);
+
+/** Bundles an entry from the sources, minified as the browser bundles are; `external` packages are left out. */
+async function bundle(entry: string, external: readonly string[] = []): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: entry, resolveDir: import.meta.dirname, loader: "ts" },
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    external: [...external],
+    conditions: ["@sse/source", "module", "browser", "import", "default"],
+    logLevel: "error",
+  });
+  const { code = "" } = await minify(outputFiles[0]?.text ?? "", {
+    module: true,
+    compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
+    ecma: 2020,
+    format: { comments: false },
+  });
+  return code;
+}
+
+const budgets: readonly Budget[] = [
+  { name: "sse.min.js", limit: 16_000, code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")) },
+  {
+    name: "sse-for-htmx.min.js",
+    limit: 9_000,
+    code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js")),
+  },
+  { name: "@sse/core with eventsource-parser", limit: 5_000, code: () => bundle(`export * from "@sse/core"`) },
+  {
+    name: "@sse/parser, parse functions",
+    limit: 2_500,
+    code: () => bundle(`export { ${functions.join()}, parseDuration } from "@sse/parser"`),
+  },
+  { name: "@sse/parser, everything", limit: 3_000, code: () => bundle(`export * from "@sse/parser"`) },
+  {
+    name: "@sse/dom without morph",
+    limit: 6_000,
+    code: () => bundle(`export * from "@sse/dom"`, ["@sse/core", "@sse/parser", "idiomorph"]),
+  },
+];
+
+const bytes = (value: number): string => value.toLocaleString("en").padStart(7);
+
+for (const { name, limit, code } of budgets) {
+  const size = gzipSync(await code(), { level: 9 }).length;
+  const verdict = size > limit ? `OVER by ${size - limit}` : "ok";
+  console.log(`${name.padEnd(36)}${bytes(size)} of${bytes(limit)} B  ${verdict}`);
+  if (size > limit) process.exitCode = 1;
+}
