@@ -27,15 +27,11 @@ export function createRecord(text: string): { readonly diagnostics: Diagnostic[]
   return {
     diagnostics,
     report(code, { start, end }, advice, suggestion) {
-      const near = suggestion === undefined ? "" : `, did you mean ${suggestion}?`;
-      diagnostics.push({
-        code,
-        severity: severities[code] ?? "error",
-        message: `"${text.slice(start, end).slice(0, quoted)}": ${advice}${near}`,
-        start,
-        end,
-        ...(suggestion === undefined ? {} : { suggestion }),
-      });
+      const message = `"${text.slice(start, end).slice(0, quoted)}": ${advice}`;
+      const found = { code, severity: severities[code] ?? "error", message, start, end };
+      diagnostics.push(
+        suggestion ? { ...found, message: `${message}, did you mean ${suggestion}?`, suggestion } : found,
+      );
     },
   };
 }

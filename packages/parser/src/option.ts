@@ -2,7 +2,7 @@
 import type { Report } from "./diagnostic.ts";
 import { nearest } from "./suggestion.ts";
 import type { Node } from "./types.ts";
-import { keywordOf, part } from "./word.ts";
+import { keywordOf, nodeAt } from "./word.ts";
 
 /** The words a value may be, or what makes a value of its text; `undefined` when it cannot. */
 export type Reader<T> = readonly T[] | ((text: string) => T | undefined);
@@ -36,17 +36,18 @@ export type ReadOption = (word: Node<string>) => void;
  * Gives the function that reads options into `draft`. A field that is a list collects its values; of two words that
  * fill any other the last counts, as in htmx.
  */
-export function createOptions<Tree>(table: Table<Tree>, draft: Draft<Tree>, report: Report): ReadOption {
+export function createOptions<Tree>(table: Table<Tree>, draft: Draft<Tree>, text: string, report: Report): ReadOption {
   const seen = new Set<string>();
 
   return (word) => {
     const keyword = keywordOf(word);
-    const name = part(word, 0, keyword.length);
+    const colon = word.start + keyword.length;
+    const name = nodeAt(text, word.start, colon);
     const known = Object.keys(table);
     const option = known.includes(keyword) ? table[keyword] : undefined;
     if (!option) return report("unknown-keyword", name, `write ${known.join(", ")}`, nearest(keyword, known));
     const [field, read, example] = option;
-    const given = part(word, keyword.length + 1);
+    const given = nodeAt(text, colon + 1, word.end);
     const words = typeof read === "function" ? [] : read.map(String);
     const value = typeof read === "function" ? read(given.value) : read[words.indexOf(given.value)];
     const node = given.value ? given : name;

@@ -39,6 +39,6 @@ export const sseOptions: Table<SseAttribute> = {
 export function parseSseAttribute(text: string): Parsed<SseAttribute> {
   const { diagnostics, report } = createRecord(text);
   const value: Draft<SseAttribute> = { swaps: [], closes: [] };
-  wordsOf(text).forEach(createOptions(sseOptions, value, report));
+  wordsOf(text).forEach(createOptions(sseOptions, value, text, report));
   return { value, diagnostics };
 }

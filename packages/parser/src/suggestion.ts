@@ -1,31 +1,19 @@
 /** Near misses: the known word that someone most likely meant. */
 
-/** Longer words are no near miss of anything; this also bounds the work. */
-const longest = 20;
-
-/**
- * The candidate with the smallest edit distance to `word`, upper and lower case being alike, if that is at most
- * `limit` and at most half of the word; `undefined` if there is none.
- */
-export function nearest(word: string, candidates: readonly string[], limit = 2): string | undefined {
-  for (let edits = 0; edits <= limit && edits * 2 <= word.length && word.length <= longest; edits++) {
-    const near = candidates.find((candidate) => within(word.toLowerCase(), candidate.toLowerCase(), edits));
-    if (near) return near;
-  }
-  return undefined;
+/** The candidate at the smallest edit distance from `word`, if that is at most two and half of the word. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const lower = word.toLowerCase();
+  const near = (edits: number): readonly string[] =>
+    candidates.filter((known) => edits * 2 <= word.length && within(lower, known.toLowerCase(), edits));
+  return [0, 1, 2].flatMap(near)[0];
 }
 
-/** Whether `edits` insertions, deletions and replacements make `b` of `a`. */
-function within(a: string, b: string, edits: number): boolean {
+/** Whether `edits` insertions, deletions and replacements make `b` of `a`. The work is bounded by the length of `b`. */
+export function within(a: string, b: string, edits: number): boolean {
   if (a === b) return true;
-  const [shortA, shortB] = [a.slice(1), b.slice(1)];
-  if (a[0] === b[0]) return within(shortA, shortB, edits);
+  if (a[0] === b[0]) return within(a.slice(1), b.slice(1), edits);
   return (
     edits > 0 &&
-    [
-      [shortA, b],
-      [a, shortB],
-      [shortA, shortB],
-    ].some(([x = "", y = ""]) => within(x, y, edits - 1))
+    (within(a.slice(1), b, edits - 1) || within(a, b.slice(1), edits - 1) || within(a.slice(1), b.slice(1), edits - 1))
   );
 }

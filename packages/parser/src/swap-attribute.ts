@@ -49,7 +49,7 @@ export const swapModifiers: Table<SwapSpec> = {
 export function parseSwapAttribute(text: string): Parsed<SwapSpec> {
   const { diagnostics, report } = createRecord(text);
   const value: Draft<SwapSpec> = {};
-  const read = createOptions(swapModifiers, value, report);
+  const read = createOptions(swapModifiers, value, text, report);
   wordsOf(text).forEach((word, index) => {
     const style = styles.some((known) => known === word.value);
     if (index ? !style : knows(swapModifiers, keywordOf(word))) return read(word);

@@ -1,7 +1,7 @@
 /** Extended selectors: `hx-target`, and `from:` in a trigger. */
 import { createRecord } from "./diagnostic.ts";
 import type { Parsed, TargetSpec } from "./types.ts";
-import { part } from "./word.ts";
+import { nodeAt } from "./word.ts";
 
 const relatives = { closest: "closest", find: "find", next: "next-match", previous: "previous-match" } as const;
 
@@ -28,7 +28,7 @@ export function readTarget(text: string): TargetSpec | undefined {
  */
 export function parseTargetAttribute(text: string): Parsed<TargetSpec | undefined> {
   const { diagnostics, report } = createRecord(text);
-  const node = part({ value: text, start: 0, end: text.length }, 0);
+  const node = nodeAt(text, 0, text.length);
   const value = readTarget(node.value);
   if (!value && node.value) report("missing-value", node, `write ${node.value} and a selector`);
   return { value, diagnostics };

@@ -4,7 +4,7 @@ import { readDuration } from "./duration.ts";
 import { createOptions, flag, knows, type Draft, type Table } from "./option.ts";
 import { readSelector, readTarget } from "./target-attribute.ts";
 import type { Node, Parsed, TriggerSpec } from "./types.ts";
-import { itemsOf, keywordOf, part } from "./word.ts";
+import { itemsOf, keywordOf, nodeAt } from "./word.ts";
 
 const ratio = (text: string): number | undefined => (/^(0|1|0?\.\d+)$/.test(text) ? Number(text) : undefined);
 
@@ -37,37 +37,36 @@ function readTrigger(words: readonly Node<string>[], text: string, report: Repor
   const every = event.value === "every";
   // The filter follows the event, or the interval of `every`, with or without white space between them.
   const head = (every && interval) || event;
-  const bracket = head.value.search(/\[|$/);
-  const name = part(head, 0, bracket);
+  const bracket = head.start + head.value.search(/\[|$/);
+  const name = nodeAt(text, head.start, bracket);
   let at = every ? 2 : 1;
-  let filter = part(head, bracket);
+  let filter = nodeAt(text, bracket, head.end);
   if (!filter.value && words[at]?.value.startsWith("[")) filter = words[at++] ?? filter;
 
   const draft: Draft<TriggerSpec> = {
     event: every ? event : name,
     start: event.start,
-    end: words.at(-1)?.end ?? event.end,
+    end: (words.at(-1) ?? event).end,
   };
-  const value = every ? readDuration(name.value) : 0;
-  if (value === undefined) return void report("bad-value", name, "write every 1s");
-  if (every) draft.every = { ...name, value };
-  if (name.value.startsWith("sse:")) draft.sse = part(name, 4);
-  if (!name.value || draft.sse?.value === "")
-    return void report("missing-value", head, "write an event, such as sse:news");
-  if (filter.value) {
-    draft.filter = part(filter, 1, -1);
-    if (!draft.filter.value || !filter.value.endsWith("]"))
-      return void report("bad-value", filter, "write [condition]");
-  }
+  const value = readDuration(name.value);
+  if (every && value !== undefined) draft.every = { ...name, value };
+  if (name.value.startsWith("sse:")) draft.sse = nodeAt(text, name.start + 4, name.end);
+  if (filter.value) draft.filter = nodeAt(text, filter.start + 1, filter.end - 1);
+  const advice =
+    (every && !draft.every && "write every 1s") ||
+    ((!name.value || draft.sse?.value === "") && "write an event, such as sse:news") ||
+    (draft.filter && !(draft.filter.value && filter.value.endsWith("]")) && "write event[condition]");
+  if (advice) return void report("bad-value", head, advice);
 
-  const read = createOptions(triggerModifiers, draft, report);
+  const read = createOptions(triggerModifiers, draft, text, report);
   for (let word = words[at]; word; word = words[++at]) {
     const next = words[at + 1];
     // After `from:next` a modifier is a modifier: no page has elements of such names.
     if (next && /^from:(closest|find|next|previous)$/.test(word.value) && !knows(triggerModifiers, keywordOf(next))) {
-      read({ value: text.slice(word.start, next.end), start: word.start, end: next.end });
+      word = nodeAt(text, word.start, next.end);
       at++;
-    } else read(word);
+    }
+    read(word);
   }
   return draft;
 }

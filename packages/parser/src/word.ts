@@ -5,17 +5,17 @@ import type { Node } from "./types.ts";
 /** What ends a bracket or a string. A string ends as it begins. */
 const closers: Record<string, string> = { "[": "]", "{": "}", "(": ")", '"': '"', "'": "'", "`": "`", "/": "/" };
 
+/** What stands between `start` and `end`, without the white space around it. */
+export function nodeAt(text: string, start: number, end: number): Node<string> {
+  const raw = text.slice(start, end);
+  const value = raw.trim();
+  const at = start + raw.indexOf(value);
+  return { value, start: at, end: at + value.length };
+}
+
 /** The words between white space. */
 export const wordsOf = (text: string): readonly Node<string>[] =>
-  Array.from(text.matchAll(/\S+/g), ({ 0: value, index: start }) => ({ value, start, end: start + value.length }));
-
-/** The part of `node` from its character `from` on, up to `to`, without the white space around it. */
-export function part({ value, start }: Node<string>, from: number, to?: number): Node<string> {
-  const raw = value.slice(from, to);
-  const text = raw.trim();
-  const at = start + from + raw.indexOf(text);
-  return { value: text, start: at, end: at + text.length };
-}
+  Array.from(text.matchAll(/\S+/g), ({ 0: word, index }) => nodeAt(text, index, index + word.length));
 
 /** The text before the first colon. */
 export const keywordOf = (word: Node<string>): string => word.value.split(":", 1)[0] ?? "";
@@ -45,7 +45,7 @@ export function itemsOf(text: string, report: Report): readonly (readonly Node<s
       else if (character === closer) open.pop();
       else if (begins) open.push(begins);
     } else if (blank || character === ",") {
-      if (start >= 0) words.push({ value: text.slice(start, at), start, end: at });
+      if (start >= 0) words.push(nodeAt(text, start, at));
       start = -1;
       if (!blank || !character) {
         if (words.length) items.push(words);

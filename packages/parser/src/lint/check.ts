@@ -1,0 +1,122 @@
+/** One attribute under the eyes of a linter: what the grammar says, and what parses but hardly means what it says. */
+import { parseSseAttribute } from "../sse-attribute.ts";
+import { within } from "../suggestion.ts";
+import { parseSwapAttribute } from "../swap-attribute.ts";
+import { parseTargetAttribute } from "../target-attribute.ts";
+import { parseTriggerAttribute } from "../trigger-attribute.ts";
+import type { Diagnostic, Node, Severity, Span, TriggerSpec } from "../types.ts";
+import { nodeAt, wordsOf } from "../word.ts";
+
+/** What a check looks for: `code`, `severity` and `message` of a finding, at its place. */
+type Note = (code: string, severity: Severity, span: Span, message: string, suggestion?: string | undefined) => void;
+
+type Check = (text: string, note: Note) => readonly Diagnostic[];
+
+/** Every attribute that `checkAttribute` knows, without `data-`. */
+const checks: Readonly<Record<string, Check>> = {
+  "hx-sse": checkSse,
+  "hx-swap": (text) => parseSwapAttribute(text).diagnostics,
+  "hx-trigger": checkTrigger,
+  "hx-target": checkTarget,
+  "sse-connect": checkConnect,
+  "sse-swap": checkNames,
+  "sse-close": checkNames,
+};
+
+/** The name that `checkAttribute` knows `name` by; `undefined` for the attributes of others. */
+export function attributeName(name: string): string | undefined {
+  const plain = name.toLowerCase().replace(/^data-/, "");
+  return Object.hasOwn(checks, plain) ? plain : undefined;
+}
+
+/**
+ * Everything there is to say about the value `text` of the attribute `name` (`hx-sse`, `hx-swap`, `hx-trigger`,
+ * `hx-target`, `sse-connect`, `sse-swap`, `sse-close`, with or without `data-`), in the order of the text. Besides the
+ * diagnostics of the parse functions there are `empty`, `near-miss`, `no-effect` and `stray-comma`. Nothing for other
+ * attributes.
+ */
+export function checkAttribute(name: string, text: string): readonly Diagnostic[] {
+  const check = checks[attributeName(name) ?? ""];
+  if (!check) return [];
+  const notes: Diagnostic[] = [];
+  const note: Note = (code, severity, { start, end }, advice, suggestion) => {
+    const message = `"${text.slice(start, end)}": ${advice}${suggestion ? `, did you mean ${suggestion}?` : ""}`;
+    notes.push({ code, severity, message, start, end, ...(suggestion === undefined ? {} : { suggestion }) });
+  };
+  if (!text.trim()) note("empty", "hint", { start: 0, end: text.length }, "says nothing");
+  return [...check(text, note), ...notes].toSorted((one, other) => one.start - other.start);
+}
+
+function checkSse(text: string, note: Note): readonly Diagnostic[] {
+  const { value, diagnostics } = parseSseAttribute(text);
+  for (const word of wordsOf(text)) {
+    const bare = word.value.replace(/[,;]+$/, "");
+    if (bare !== word.value) note("stray-comma", "warning", word, "only white space separates", bare);
+  }
+  const { connect, swaps: _, closes, ...options } = value;
+  const broken = diagnostics.some(({ severity }) => severity === "error");
+  if (!connect && !broken)
+    for (const node of [...Object.values(options), ...closes])
+      note("no-effect", "warning", node, "has no effect without connect:");
+  if (value.transport?.value === "eventsource" && value.credentials?.value === "omit")
+    note("no-effect", "warning", value.credentials, "EventSource sends credentials, write transport:fetch");
+  return diagnostics;
+}
+
+function checkTrigger(text: string, note: Note): readonly Diagnostic[] {
+  const { value, diagnostics } = parseTriggerAttribute(text);
+  for (const trigger of value) {
+    const { event, filter, delay, throttle, root, threshold, every } = trigger;
+    const [prefix = "", name] = event.value.split(":", 2);
+    const near = slip(prefix, name ? ["sse"] : ["every", "revealed", "intersect"]);
+    if (near)
+      note("near-miss", "warning", { ...event, end: event.start + prefix.length }, "is some event of the page", near);
+    if (filter && !every && /\s/.test(text.charAt(event.end)))
+      note("near-miss", "warning", filter, "is no filter to htmx, write it right after the event");
+    if (delay && throttle) note("no-effect", "warning", delay, "has no effect beside throttle:");
+    const idle = every ? modifiersOf(trigger) : event.value === "intersect" ? [] : [root, threshold];
+    for (const node of idle) if (node) note("no-effect", "warning", node, `has no effect on ${event.value}`);
+  }
+  return diagnostics;
+}
+
+function modifiersOf(trigger: TriggerSpec): (Node<unknown> | undefined)[] {
+  const { once, changed, consume, delay, throttle, from, target, queue, root, threshold } = trigger;
+  return [once, changed, consume, delay, throttle, from, target, queue, root, threshold];
+}
+
+function checkTarget(text: string, note: Note): readonly Diagnostic[] {
+  const { value, diagnostics } = parseTargetAttribute(text);
+  const [word] = wordsOf(text);
+  if (word && value?.kind === "selector") {
+    const alone = word.value === text.trim();
+    const near = slip(word.value, alone ? ["window", "document", "previous"] : ["closest", "find", "next", "previous"]);
+    if (near) note("near-miss", "warning", word, "is a CSS selector", near);
+  }
+  return diagnostics;
+}
+
+function checkConnect(text: string, note: Note): readonly Diagnostic[] {
+  const url = nodeAt(text, 0, text.length);
+  if (/\s/.test(url.value)) note("bad-value", "error", url, "write one URL");
+  return [];
+}
+
+/** The comma lists of `sse-swap` and `sse-close`. */
+function checkNames(text: string, note: Note): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  let start = 0;
+  for (const piece of text.split(",")) {
+    const name = nodeAt(text, start, start + piece.length);
+    start += piece.length + 1;
+    if (!name.value && text.trim()) note("missing-value", "error", name, "write an event, or no comma");
+    else if (/\s/.test(name.value)) note("bad-value", "error", name, "commas separate events");
+    else if (seen.has(name.value)) note("repeated", "hint", name, "write it once");
+    seen.add(name.value);
+  }
+  return [];
+}
+
+/** The word of `known` that is one slip of the pen away. These words are rare enough in pages to be worth a warning. */
+const slip = (word: string, known: readonly string[]): string | undefined =>
+  known.find((candidate) => candidate !== word && within(word, candidate, 1));
