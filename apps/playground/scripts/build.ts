@@ -9,6 +9,8 @@ await build({
   entryPoints: {
     forms: "src/client/forms.ts",
     dashboard: "src/client/dashboard.ts",
+    editor: "src/client/editor/editor.ts",
+    frame: "src/client/frame.ts",
     faults: "src/client/faults.ts",
     inspector: "src/client/inspector/inspector.ts",
   },

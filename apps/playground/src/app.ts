@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import { assetRoutes } from "./assets.ts";
+import { editorRoutes } from "./editor/routes.ts";
 import type { Environment } from "./environment.ts";
 import { exampleRoutes } from "./pages/examples.ts";
 import { faultRoutes } from "./faults/routes.ts";
@@ -26,6 +27,7 @@ export function createApp(): Hono<Environment> {
     exampleRoutes(),
     galleryRoutes(),
     faultRoutes(),
+    editorRoutes(),
   ])
     app.route("/", routes);
   app.notFound((context) =>

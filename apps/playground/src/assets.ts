@@ -15,7 +15,7 @@ const font = (family: string, axes = "wght"): string =>
   resolve(`@fontsource-variable/${family}/files/${family}-latin-${axes}-normal.woff2`);
 
 /** What `pnpm build` makes of `src/client`. */
-const built = ["inspector.js", "forms.js", "faults.js", "dashboard.js", "dashboard.css"];
+const built = ["inspector.js", "editor.js", "frame.js", "forms.js", "faults.js", "dashboard.js", "dashboard.css"];
 
 const files: Readonly<Record<string, string>> = {
   "/sse.min.js": BUNDLE,
@@ -48,6 +48,8 @@ export function assetRoutes(): Hono<Environment> {
     const extension = path.slice(path.lastIndexOf(".") + 1);
     const headers = {
       "Content-Type": types[extension] ?? "application/octet-stream",
+      // The editor's frame has no origin of its own, and fonts ask for one.
+      ...(extension === "woff2" && { "Access-Control-Allow-Origin": "*" }),
       "Cache-Control": extension === "woff2" ? "public, max-age=31536000, immutable" : "no-cache",
     };
     routes.get(path, async (context) => {

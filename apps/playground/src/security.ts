@@ -34,7 +34,7 @@ export const securityHeaders = createMiddleware<Environment>(async (context, nex
 /** Browsers say where a request comes from: what another site sends on a visitor's behalf changes nothing here. */
 export const sameSiteOnly = createMiddleware<Environment>(async (context, next) => {
   const site = context.req.header("Sec-Fetch-Site");
-  const safe = context.req.method === "GET" || context.req.method === "HEAD";
+  const safe = ["GET", "HEAD", "OPTIONS"].includes(context.req.method);
   if (!safe && site !== undefined && site !== "same-origin" && site !== "none") {
     return context.text("Requests from other sites change nothing here.", 403);
   }

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import type { Environment } from "../environment.ts";
-import { eventStream } from "../streams/event-stream.ts";
+import { eventStream, publicStream } from "../streams/event-stream.ts";
 import { narrate } from "../streams/narration.ts";
 import { exhibit, source } from "../web/exhibit.ts";
 import { layout } from "../web/layout.ts";
@@ -100,7 +100,7 @@ export function guideRoutes(): Hono<Environment> {
   for (const [index, chapter] of chapters.entries()) {
     routes.get(`/guide/${chapter.slug}`, (context) => context.html(chapterPage(chapter, chapters[index + 1])));
     routes.get(streamOf(chapter), (context) =>
-      eventStream(context, (stream) => chapter.run(stream, narrate(stream, "wire"))),
+      eventStream(context, (stream) => chapter.run(stream, narrate(stream, "wire")), { headers: publicStream }),
     );
   }
   return routes;

@@ -31,6 +31,9 @@ export interface StreamOptions {
   readonly headers?: Record<string, string>;
 }
 
+/** Headers of a stream that pages of any origin may read. */
+export const publicStream = { "Access-Control-Allow-Origin": "*" } as const;
+
 /**
  * Answers the request with an event stream and hands it to `run` once its head is sent. Where the playground has too many
  * streams already the answer is 503 with `Retry-After`, which every client of ours understands.

@@ -1,7 +1,8 @@
 /** The test streams: `/posts.html` and its sisters, and `/page/random` for triggers to fetch. */
 import { Hono } from "hono";
+import { cors } from "hono/cors";
 import type { Environment } from "../environment.ts";
-import { eventStream } from "./event-stream.ts";
+import { type EventStream, eventStream, publicStream } from "./event-stream.ts";
 import { fragment, fragmentKinds, randomPage } from "./fragments.ts";
 
 const TYPES = 20;
@@ -21,10 +22,12 @@ const pause = (): number => 200 + Math.random() * 200;
 
 export function streamRoutes(): Hono<Environment> {
   const routes = new Hono<Environment>();
+  // Anyone may read what is made up anyway; the frame of the editor, which has no origin, could not otherwise.
+  routes.use("/page/random", cors());
   for (const kind of fragmentKinds) {
     routes.get(`/${kind}.html`, (context) => {
       const types = eventTypes(context.req.query("types"));
-      return eventStream(context, (stream) => {
+      const run = (stream: EventStream) => {
         let sent = Number.parseInt(stream.lastEventId, 10) || 0;
         const send = () => {
           sent += 1;
@@ -32,7 +35,8 @@ export function streamRoutes(): Hono<Environment> {
         };
         send();
         stream.every(pause, send);
-      });
+      };
+      return eventStream(context, run, { headers: publicStream });
     });
   }
   routes.get("/page/random", (context) => context.html(randomPage()));

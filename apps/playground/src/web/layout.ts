@@ -20,7 +20,7 @@ const places = [
   { path: "/examples", name: "Examples" },
   { path: "/gallery", name: "Gallery" },
   { path: "/editor", name: "Editor" },
-  { path: "/faults", name: "Fault desk" },
+  { path: "/faults", name: "Faults" },
 ] as const;
 
 const navigation = (path: string): Markup =>

@@ -1,4 +1,4 @@
-/** Elements without markup: the inspector works where strings of HTML are forbidden. */
+/** Elements without markup: client scripts work where strings of HTML are forbidden. */
 
 type Child = Node | string;
 type Attributes = Readonly<Record<string, string>>;

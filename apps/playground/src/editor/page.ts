@@ -1,0 +1,46 @@
+/** The page of the editor. Without JavaScript it is a text to read; the script puts the tools around it. */
+import { html } from "hono/html";
+import { layout } from "../web/layout.ts";
+import type { Markup } from "../web/markup.ts";
+import { type StartingPoint, startingPoints } from "./starting-points.ts";
+
+export function editorPage(key: string, start: StartingPoint): Markup {
+  return layout({
+    title: "The editor · hx-sse",
+    description: "Write a live page and the stream that moves it, side by side. The address keeps the whole of it.",
+    path: "/editor",
+    wide: true,
+    scripts: ["editor.js"],
+    body: html`<form class="editor-head" action="/editor">
+        <h1>Editor</h1>
+        <label class="start-from"
+          >Start from
+          <select name="from">
+            ${startingPoints.map(
+              ({ name, title }) =>
+                html`<option value="${name}" ${name === start.name ? "selected" : ""}>${title}</option>`,
+            )}
+          </select></label
+        >
+        <button>Load</button>
+        <button type="button" data-copy-link>Copy link</button>
+        <output data-copied></output>
+      </form>
+      <div class="editor" data-key="${key}" data-events="${JSON.stringify(start.events)}">
+        <section class="editor-code" aria-label="Your page">
+          <h2>Your page</h2>
+          <textarea aria-label="HTML of your page" spellcheck="false" rows="16">${start.markup}</textarea>
+        </section>
+        <section class="editor-stream" aria-label="Your stream">
+          <h2>Your stream</h2>
+          <p class="hint">
+            It is at <code>/stream</code>. In data, <code>{n}</code> counts up and <code>{time}</code> is the time.
+          </p>
+        </section>
+        <section class="editor-result" aria-label="Result">
+          <h2>Result</h2>
+          <ol class="editor-log" aria-label="Reports of the page" hidden></ol>
+        </section>
+      </div>`,
+  });
+}
