@@ -1,5 +1,6 @@
 /** The page at work: finds elements that ask for events, gives each its source, subscriptions and triggers, and takes them back. */
 import { createRegistry, type Message, type Registry } from "@sse/core";
+import { browserShared } from "@sse/core/browser-shared";
 import {
   createPresence,
   createSwapListener,
@@ -66,6 +67,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
   };
   const registry = createRegistry({
     defaults: streamDefaults(config),
+    browserShared: browserShared(),
     ...(host.createEventSource && { createEventSource: host.createEventSource }),
     batch: (deliver, count) => presence.batch(deliver, count),
     report: (error) => reportError(error),
