@@ -1,6 +1,6 @@
 /** A stream and everyone who shares it: routes what its feed supplies, counts its leases, tells its state. */
 import { createLease } from "./lease.ts";
-import { remember } from "./resume.ts";
+import { recall, remember } from "./resume.ts";
 import { createRouter } from "./router.ts";
 import type { Feed, FeedPlan, FeedSink, StateDetail } from "./transports/transport.ts";
 import type { CloseReason, Connection, ConnectionState, Lease, Message, Observation, StateChange } from "./types.ts";
@@ -31,11 +31,12 @@ export interface Leasable {
 export function createConnection(
   id: number,
   { url, options }: FeedPlan,
-  lastEventId: string,
   feedOf: (sink: FeedSink) => Feed,
   around: Surroundings,
   closed: () => void,
 ): Leasable {
+  const session = options.resume === "session";
+
   const report = (error: unknown) => {
     around.report(error);
     around.observe?.(connection, { kind: "error", error });
@@ -51,7 +52,7 @@ export function createConnection(
       feed.close();
       closed();
     }
-    if (options.resume === "session" && (next === "idle" || next === "closed")) remember(url, connection.lastEventId);
+    if (session && /idle|closed/.test(next)) remember(url, connection.lastEventId);
     around.observe?.(connection, { kind: "state", change });
     if (change.error) around.observe?.(connection, { kind: "error", error: change.error });
     routeState("", change);
@@ -62,7 +63,7 @@ export function createConnection(
     id,
     url,
     state: "idle" as ConnectionState,
-    lastEventId,
+    lastEventId: session ? recall(url) : "",
     failures: 0,
     transport: "",
     leases: 0,
@@ -88,7 +89,7 @@ export function createConnection(
   });
   const on: typeof subscribe = (type, listener) => {
     const undo = subscribe(type, listener);
-    feed.listen(type);
+    if (routes.get(type)?.size === 1) feed.listen(type);
     around.observe?.(connection, { kind: "subscribed", type });
     return () => {
       undo();

@@ -16,10 +16,10 @@ export class SseHttpError extends SseError {
   declare readonly status: number;
   /** The final URL, after redirects. */
   declare readonly url: string;
-  /** Milliseconds the server asked to wait (`Retry-After`). */
-  declare readonly retryAfter: number | undefined;
-  constructor(status: number, url: string, retryAfter?: number) {
-    super("http", `${url} answered ${status}: answer 200 to stream, 204 to end`, { status, url, retryAfter });
+  /** Milliseconds the server asked to wait (`Retry-After`); 0 where it did not. */
+  declare readonly retryAfter: number;
+  constructor(status: number, url: string, retryAfter = 0) {
+    super("http", `${url} answered ${status}: 200 streams, 204 ends`, { status, url, retryAfter });
   }
 }
 
@@ -33,20 +33,20 @@ export class SseContentTypeError extends SseError {
 /** The server could not be reached, refused by CORS or policy, or the stream broke off. */
 export class SseNetworkError extends SseError {
   constructor(url: string, cause?: unknown) {
-    super("network", `${url} broke off or is out of reach: check server, CORS, CSP`, { cause });
+    super("network", `${url} broke off: check server, CORS, CSP`, { cause });
   }
 }
 
 /** No answer within `connectTimeout`, or silence for longer than `idle`. */
 export class SseTimeoutError extends SseError {
   constructor(url: string, option: "connectTimeout" | "idle", ms: number) {
-    super("timeout", `${url} silent for ${ms} ms: send comments, or raise ${option}`);
+    super("timeout", `${url} silent for ${ms} ms: raise ${option}`);
   }
 }
 
 /** An event above `maxEventSize`. */
 export class SseLimitError extends SseError {
   constructor(limit: number) {
-    super("limit", `Event above ${limit} characters: send less, or raise maxEventSize`);
+    super("limit", `Event above ${limit}: raise maxEventSize`);
   }
 }

@@ -1,7 +1,6 @@
 /** Connections by key: whoever asks for the same stream shares it. */
 import { createConnection, type Leasable, type Surroundings } from "./connection.ts";
 import { isSameOrigin, pageUrl } from "./page.ts";
-import { recall } from "./resume.ts";
 import { createRouter } from "./router.ts";
 import { supervise, type Carrier } from "./supervision.ts";
 import { eventSourceTransport } from "./transports/event-source.ts";
@@ -35,28 +34,25 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
   let ids = 0;
   let warned = false;
 
-  /** `fetch` at home, the native `EventSource` elsewhere, for it asks no permission beforehand. */
-  const carriersFor = (url: URL, { transport, method, headers, body }: ConnectOptions): [Carrier, Carrier?] => {
-    const native = globalThis.EventSource;
-    const create = createEventSource ?? (native && ((from, init) => new native(from, init)));
-    const wanted = transport ?? (createEventSource || !isSameOrigin(url) ? "eventsource" : "fetch");
-    if (!create || wanted === "fetch" || method || headers || body) return [FETCH];
-    const carrier: Carrier = [wanted, eventSourceTransport(create)];
-    // Who injects a factory wants every stream to come from it.
-    return createEventSource ? [carrier] : [carrier, FETCH];
-  };
-
   const feedFor = (plan: FeedPlan, url: URL, sink: FeedSink) => {
-    if (plan.options.share === "browser") {
+    const { options: wanted } = plan;
+    if (wanted.share === "browser") {
       if (browserShared) {
         return browserShared(plan, sink, (own) =>
-          supervise({ ...plan, options: { ...plan.options, pause: "never" } }, own, FETCH),
+          supervise({ ...plan, options: { ...wanted, pause: "never" } }, own, FETCH),
         );
       }
-      if (!warned) console.warn("share:browser without @sse/core/browser-shared: one stream per tab");
+      if (!warned) console.warn("share:browser needs @sse/core/browser-shared");
       warned = true;
     }
-    return supervise(plan, sink, ...carriersFor(url, plan.options));
+    // The native one asks no permission beforehand; who injects a factory wants every stream to come from it.
+    const { transport = createEventSource || !isSameOrigin(url) ? "eventsource" : "fetch" } = wanted;
+    const isPlain = !(wanted.method || wanted.headers || wanted.body);
+    if (transport === "fetch" || !isPlain || !(createEventSource ?? globalThis.EventSource)) {
+      return supervise(plan, sink, FETCH);
+    }
+    const native: Carrier = [transport, eventSourceTransport(createEventSource)];
+    return supervise(plan, sink, native, createEventSource ? native : FETCH);
   };
 
   return {
@@ -72,10 +68,9 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
       const present = leasables.get(slot);
       if (present) return present.lease();
 
-      const lastEventId = wanted.resume === "session" ? recall(href) : "";
       const plan = { key, url: href, options: wanted };
       const feedOf = (sink: FeedSink) => feedFor(plan, url, sink);
-      const leasable = createConnection(++ids, plan, lastEventId, feedOf, around, () => leasables.delete(slot));
+      const leasable = createConnection(++ids, plan, feedOf, around, () => leasables.delete(slot));
       leasables.set(slot, leasable);
       around.observe?.(leasable.connection, { kind: "connection" });
       const lease = leasable.lease();

@@ -19,7 +19,13 @@ export const RETRY_MAX = 30_000;
  * @param failures in a row, at least 1
  * @param random gives a number from 0 to 1, 1 excluded
  */
-export function retryDelay(failures: number, min: number, max: number, retryAfter = 0, random = Math.random): number {
+export function retryDelay(
+  failures: number,
+  min: number,
+  max: number,
+  retryAfter: number,
+  random = Math.random,
+): number {
   const bound = Math.max(min, Math.min(max, Math.max(min, STEP) * 2 ** failures));
   return Math.min(LONGEST, Math.round(Math.max(min, retryAfter) + random() * (bound - min)));
 }
@@ -30,9 +36,7 @@ export function canRetry(error: SseError): boolean {
   return /^(5..|429|408|network|timeout)$/.test(`${status}`);
 }
 
-/** `Retry-After` (RFC 9110, seconds or an HTTP date) in ms from now; `undefined` where it says nothing. */
-export function parseRetryAfter(value: string | null): number | undefined {
-  if (!value) return;
-  const ms = /^\d+$/.test(value) ? +value * 1000 : Date.parse(value) - Date.now();
-  return ms >= 0 ? ms : undefined;
+/** `Retry-After` (RFC 9110, seconds or an HTTP date) in ms from now; 0 where it says nothing, or a time gone by. */
+export function parseRetryAfter(value: string | null): number {
+  return Math.max(0, Number(value) * 1000 || Date.parse(`${value}`) - Date.now()) || 0;
 }

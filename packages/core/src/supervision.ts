@@ -48,9 +48,9 @@ export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second
   };
   const wait = (detail: StateDetail) => {
     drop();
-    const { retryAfter } = detail.error as Partial<SseHttpError>;
+    const { retryAfter = 0 } = detail.error as Partial<SseHttpError>;
     const retryIn = retryDelay(status.failures, retryMin, retry.max ?? RETRY_MAX, retryAfter);
-    told = !!retryAfter;
+    told = retryAfter > 0;
     timer = setTimeout(open, retryIn);
     sink.state("waiting", { ...detail, retryIn });
   };
@@ -105,8 +105,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second
   };
 
   const heed = (signal?: string) => {
-    if (signal === "pagehide") gone = true;
-    if (signal === "pageshow") gone = false;
+    gone = signal === "pagehide" || (gone && signal !== "pageshow");
     const { state } = status;
     if (gone || (options.pause === "hidden" && isHidden())) {
       if (state === "idle") return;

@@ -11,31 +11,33 @@ function bytes(text: string): string {
 
 /** Opens a stream by `fetch`. A body that ends is a stream that broke: only 204 ends it for good. */
 export const fetchTransport: Transport = ({ url, options }, sink) => {
-  const { method = "GET", headers, body = null, credentials = "same-origin", maxEventSize } = options;
   const { lastEventId } = sink.status;
   const abort = new AbortController();
   const { signal } = abort;
 
   const run = async () => {
     const response = await fetch(url, {
-      method,
-      headers: { Accept: "text/event-stream", ...headers, ...(lastEventId && { "Last-Event-ID": bytes(lastEventId) }) },
-      body,
-      credentials,
       cache: "no-store",
+      // Method, body and credentials; the others mean nothing to it.
+      ...options,
+      headers: {
+        Accept: "text/event-stream",
+        ...options.headers,
+        ...(lastEventId && { "Last-Event-ID": bytes(lastEventId) }),
+      },
       signal,
     });
     // It may have come in the same moment as its abort.
-    if (signal.aborted) return;
+    signal.throwIfAborted();
     const { status } = response;
     const from = response.url || url;
     const type = response.headers.get("Content-Type");
     if (status === 204) return sink.state("closed", { reason: "ended" });
     if (status !== 200) throw new SseHttpError(status, from, parseRetryAfter(response.headers.get("Retry-After")));
-    if (!/^text\/event-stream *(;|$)/i.test(type ?? "")) throw new SseContentTypeError(from, type);
+    if (!/^text\/event-stream *(;|$)/i.test(`${type}`)) throw new SseContentTypeError(from, type);
     sink.opened();
     if (response.body) {
-      await readEvents(response.body, sink, { origin: new URL(from).origin, lastEventId, maxEventSize, signal });
+      await readEvents(response.body, sink, { ...options, origin: new URL(from).origin, lastEventId, signal });
     }
     throw new Error("end of body");
   };

@@ -34,7 +34,7 @@ export interface StreamSink extends Required<EventSink>, FeedSink {
 /** One open stream. */
 export interface Stream {
   close(): void;
-  /** For transports that hear only what they ask for: a name has got a subscriber, perhaps not its first. */
+  /** For transports that hear only what they ask for: a name has got its first subscriber. */
   listen?(type: string): void;
 }
 
@@ -70,7 +70,7 @@ export interface FeedSink {
 export interface Feed {
   /** Begins; the sink is told nothing before. */
   start(): void;
-  /** A name has got a subscriber, perhaps not its first. */
+  /** A name has got its first subscriber. */
   listen(type: string): void;
   /** Cuts a wait short, or opens anew from the last event ID. */
   reconnect(): void;
