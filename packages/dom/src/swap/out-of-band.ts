@@ -2,62 +2,59 @@
 import { ownAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
-import { type Outcome, place, styleOf } from "./place.ts";
+import { type Change, place } from "./place.ts";
+import { styleOf } from "./style.ts";
 
-const attributes = ["hx-swap-oob", "data-hx-swap-oob"];
-const marked = attributes.map((name) => `[${name}]`).join();
-
-/** Takes the out-of-band parts out of `fragment` and swaps them within `root`. Gives what each did. */
+/** Takes the out-of-band parts out of `fragment` and swaps them within `root`. */
 export function swapOutOfBand(
+  change: Change,
   fragment: DocumentFragment,
   selectOob: string | undefined,
   root: Document | ShadowRoot,
   context: DomContext,
-): Outcome[] {
-  const outcomes: Outcome[] = [];
+): void {
   for (const part of selectOob?.split(",") ?? []) {
-    const [name = "", ...style] = part.trim().split(":");
-    const element = fragment.querySelector(`#${CSS.escape(name.replace("#", ""))}`);
-    if (element) outcomes.push(...swapPart(element, style.join(":") || "true", root, context));
+    const [, id = "", style] = /^\s*#?([^:\s]*):?(.*?)\s*$/.exec(part) ?? [];
+    const element = fragment.querySelector(`#${CSS.escape(id)}`);
+    if (element) swapPart(change, element, style || "true", root, context);
   }
   const swapMarked = (within: DocumentFragment) => {
-    const elements = within.querySelectorAll(marked);
-    for (const element of elements) {
-      outcomes.push(...swapPart(element, ownAttribute(element, "hx-swap-oob") ?? "", root, context));
-    }
+    const elements = within.querySelectorAll("[hx-swap-oob],[data-hx-swap-oob]");
+    for (const element of elements)
+      swapPart(change, element, ownAttribute(element, "hx-swap-oob") ?? "", root, context);
     return elements.length;
   };
   swapMarked(fragment);
   for (const template of fragment.querySelectorAll("template")) if (swapMarked(template.content)) template.remove();
-  return outcomes;
 }
 
-function swapPart(element: Element, value: string, root: Document | ShadowRoot, context: DomContext): Outcome[] {
-  for (const name of attributes) element.removeAttribute(name);
+function swapPart(
+  change: Change,
+  element: Element,
+  value: string,
+  root: Document | ShadowRoot,
+  context: DomContext,
+): void {
+  const { id } = element;
+  for (const prefix of ["", "data-"]) element.removeAttribute(`${prefix}hx-swap-oob`);
   element.remove();
   const [, name = "", to] =
-    /^(morph:(?:inner|outer)HTML|[^:]*):?(.*)$/.exec(value === "true" ? "outerHTML" : value) ?? [];
-  const selector = to || `#${CSS.escape(element.id)}`;
-  const targets = to || element.id ? [...root.querySelectorAll(selector)] : [];
-  if (!targets.length) {
-    context.report(null, "oob-target", `Nothing matches "${selector}" of hx-swap-oob.`);
-    fire(document.body, "htmx:oobErrorNoTarget", { content: element, target: selector });
-  }
-  return targets.flatMap((target, index) => {
+    /^(morph:(?:inn|out)erHTML|[^:]*):?(.*)$/.exec(value === "true" ? "outerHTML" : value) ?? [];
+  const selector = to || (id ? `#${CSS.escape(id)}` : ":not(*)");
+  const targets = [...root.querySelectorAll(selector)];
+  if (!targets[0]) context.report(null, "oob-target", `hx-swap-oob finds no "${to || id}"`);
+  for (const target of targets) {
     const style = styleOf(name, target, context);
     // The original goes last: a clone would be without its declarative shadow roots.
-    const part = index < targets.length - 1 ? (element.cloneNode(true) as Element) : element;
+    const part = target === targets.at(-1) ? element : (element.cloneNode(true) as Element);
     const fragment = document.createDocumentFragment();
-    fragment.append(...(style.drops === "target" ? [part] : contentOf(part).childNodes));
+    const replaces = style.drops === "target";
+    fragment.append(...(replaces ? [part] : ((part as HTMLTemplateElement).content ?? part).childNodes));
     const detail = { shouldSwap: true, target, fragment };
-    if (!fire(target, "htmx:oobBeforeSwap", detail, true) || !detail.shouldSwap) return [];
-    const outcome = place(detail.target, detail.fragment, style, context);
-    fire(outcome.subjects[0] ?? detail.target, "htmx:oobAfterSwap", detail);
+    if (!fire(target, "htmx:oobBeforeSwap", detail, true) || !detail.shouldSwap) continue;
+    const subjects = place(change, detail.target, detail.fragment, style, context);
     // Only what was replaced itself settles visibly, as in htmx.
-    return [style.drops === "target" ? outcome : { ...outcome, settling: [] }];
-  });
-}
-
-function contentOf(element: Element): ParentNode {
-  return element instanceof HTMLTemplateElement ? element.content : element;
+    if (replaces) change.settling.push(...subjects);
+    fire(subjects[0] ?? detail.target, "htmx:oobAfterSwap", detail);
+  }
 }

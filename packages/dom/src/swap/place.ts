@@ -1,80 +1,93 @@
 /** Puts a fragment where a style says, keeping what is to be kept, and runs its scripts. */
-import type { DomContext } from "../context.ts";
-import { keep } from "./keep.ts";
+import type { DomContext, Morph } from "../context.ts";
+import { focusedIn, keep, move } from "./keep.ts";
 import { runScripts, scriptsIn } from "./script.ts";
 import { dress, noteIds } from "./settle.ts";
-import { type Style, styles } from "./style.ts";
+import { spotOf, type Style } from "./style.ts";
 
-/** What a swap did to the document. */
-export interface Outcome {
+/** What a swap does to the document, written down while it happens, out-of-band parts included. */
+export interface Change {
   /** The new top-level elements. */
-  elements: readonly Element[];
-  /** What `scroll:` and `show:` speak of: the target, or what replaced it. */
-  readonly subjects: readonly Element[];
-  /** Those that wear the settling class: the subjects, and what replaced others out of band. */
-  settling: readonly Element[];
+  readonly elements: Element[];
+  /** What wears the settling class: the subjects, and what was replaced out of band. */
+  readonly settling: Element[];
   /** What is to be done to settle. */
-  tasks: readonly (() => void)[];
+  readonly tasks: (() => void)[];
+  /** What `scroll:` and `show:` speak of: the target, or what replaced it. */
+  subjects: readonly Element[];
 }
 
-/** The style of that name; an unknown one, or a morph without a morph, is reported and replaced. */
-export function styleOf(name: string, target: Element, context: DomContext): Style {
-  const style = styles[name];
-  if (style && (!style.morph || context.morph)) return style;
-  context.report(target, "swap-style", `No swap style "${name}" here.`);
-  const { morph: _, ...plain } = style ?? styles[context.config.defaultSwapStyle] ?? {};
-  return plain;
-}
-
-/** Swaps `fragment` into `target`. `focusScroll`: whether giving back the focus may scroll. */
+/** Swaps `fragment` into `target`. `scroll`: whether giving back the focus may scroll. Gives the subjects of the change. */
 export function place(
+  change: Change,
   target: Element,
   fragment: DocumentFragment,
-  style: Style,
+  { into, drops, morph }: Style,
   context: DomContext,
-  focusScroll = false,
-): Outcome {
-  const { config } = context;
-  const whole = style.drops === "target" && target !== document.body;
-  const into = style.drops && style.into && !whole ? "append" : style.into;
-  if (style.morph && context.morph) return morph(target, fragment, whole, context, context.morph);
-  const scripts = into ? scriptsIn(fragment) : [];
-  const dropped: Iterable<ChildNode> = whole ? [target] : style.drops ? [...target.childNodes] : [];
-  const noted = into ? noteIds(target, whole) : undefined;
-  const kept = into && keep(target, fragment, style.drops !== undefined, focusScroll);
+  scroll = false,
+): readonly Element[] {
+  const whole = drops === "target";
+  let elements: Element[] = [];
+  if (morph && context.morph) {
+    elements = morphInto(target, fragment, morph, context, context.morph);
+  } else {
+    const dropped: ChildNode[] = whole ? [target] : drops ? [...target.childNodes] : [];
+    if (into) elements = insert(change, target, fragment, into, dropped, whole, context, scroll);
+    else remove(dropped, context);
+    if (!into && drops && !whole) target.append(fragment.textContent ?? "");
+  }
+  change.elements.push(...elements);
+  return whole ? elements : [target];
+}
+
+function insert(
+  { tasks }: Change,
+  target: Element,
+  fragment: DocumentFragment,
+  into: InsertPosition,
+  dropped: ChildNode[],
+  whole: boolean,
+  context: DomContext,
+  scroll: boolean,
+): Element[] {
+  const scripts = scriptsIn(fragment);
+  const noted = noteIds(target, whole);
+  const { places, refocus } = keep(target, fragment, dropped[0] && focusedIn(target, whole), scroll);
   // A script that runs is a copy of the one that came, and needs no binding.
-  const elements = into ? [...fragment.children].filter((element) => element.localName !== "script") : [];
-  if (into) target[into](fragment);
-  else if (style.drops === "content") target.append(fragment.textContent ?? "");
-  if (kept) kept.put();
-  for (const node of dropped) {
-    if (node instanceof Element) {
-      if (kept && kept.elements.has(node)) continue;
-      context.release?.(node);
-    }
+  const elements = [...fragment.children].filter((element) => element.localName !== "script");
+  const [parent, next] = spotOf(target, into);
+  parent?.insertBefore(fragment, next);
+  for (const [kept, place] of places) move(kept, place);
+  remove(
+    dropped.filter((node) => !places.has(node as Element)),
+    context,
+  );
+  refocus();
+  dress(noted, elements, tasks, context.config);
+  runScripts(scripts, context.config);
+  return elements;
+}
+
+function remove(nodes: readonly ChildNode[], context: DomContext): void {
+  for (const node of nodes) {
+    if (node instanceof Element) context.release?.(node);
     node.remove();
   }
-  if (kept) kept.focus();
-  const tasks = dress(noted, elements, config);
-  runScripts(scripts, config);
-  const subjects = whole ? elements : [target];
-  return { elements, subjects, settling: subjects, tasks };
 }
 
-function morph(
+function morphInto(
   target: Element,
   fragment: DocumentFragment,
-  whole: boolean,
+  style: "innerHTML" | "outerHTML",
   { config }: DomContext,
-  into: NonNullable<DomContext["morph"]>,
-): Outcome {
+  morph: Morph,
+): Element[] {
   const before = new Set(scriptsIn(target));
-  const elements = into(target, fragment, whole ? "outerHTML" : "innerHTML").filter((node) => node instanceof Element);
+  const elements = morph(target, fragment, style).filter((node) => node instanceof Element);
   const scripts = elements.flatMap((element) => scriptsIn(element));
   runScripts(
     scripts.filter((script) => !before.has(script)),
     config,
   );
-  const subjects = whole ? elements : [target];
-  return { elements, subjects, settling: subjects, tasks: [] };
+  return elements;
 }

@@ -8,31 +8,27 @@ const unsettled = new Map<Element, () => void>();
 
 /** The elements with an id in `root`, itself included where `self` says so; `undefined` for none. */
 export function noteIds(root: Element, self: boolean): Noted {
-  const found = root.querySelectorAll("[id]");
-  if (!found.length && !(self && root.id)) return undefined;
-  const noted = new Map<string, Element>();
-  if (self) noted.set(root.id, root);
-  for (const element of found) noted.set(element.id, element);
-  return noted;
+  const found = [...root.querySelectorAll("[id]")];
+  if (self) found.unshift(root);
+  return found.length ? new Map(found.map((element) => [element.id, element])) : undefined;
 }
 
-/** Dresses new elements in the settling attributes of the noted ones; gives what undoes it, one task for each that differs. */
-export function dress(noted: Noted, fresh: Iterable<Element>, config: DomConfig): (() => void)[] {
-  const tasks: (() => void)[] = [];
-  if (!noted) return tasks;
+/** Dresses new elements in the settling attributes of the noted ones; adds to `tasks` what undoes it. */
+export function dress(noted: Noted, fresh: readonly Element[], tasks: (() => void)[], config: DomConfig): void {
+  if (!noted) return;
   for (const root of fresh) {
     for (const element of [root, ...root.querySelectorAll("[id]")]) {
       const old = noted.get(element.id);
-      if (!old || old === element || old.localName !== element.localName) continue;
+      if (old?.localName !== element.localName) continue;
       for (const name of config.attributesToSettle) {
-        const [before, after] = [old.getAttribute(name), element.getAttribute(name)];
+        const after = element.getAttribute(name);
+        const before = old.getAttribute(name);
         if (before === after) continue;
         put(element, name, before);
         tasks.push(() => put(element, name, after));
       }
     }
   }
-  return tasks;
 }
 
 /** Calls `settle` after `delay` ms, or sooner when the same target is swapped again. */
@@ -51,6 +47,7 @@ export function settleNow(target: Element): void {
   if (unsettled.size) unsettled.get(target)?.();
 }
 
+/** Sets an attribute, or removes it where there is no value. */
 function put(element: Element, name: string, value: string | null): void {
   if (value === null) element.removeAttribute(name);
   else element.setAttribute(name, value);

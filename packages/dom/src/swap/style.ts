@@ -1,17 +1,19 @@
 /** The swap styles as a table: where new content goes, and what goes for it. */
+import type { DomContext } from "../context.ts";
 
 /** How a style changes the document. */
 export interface Style {
-  /** The method of the target that takes the new content; absent where nothing is inserted. */
-  readonly into?: "append" | "prepend" | "before" | "after";
+  /** Where the new content is put; absent where nothing is inserted. */
+  readonly into?: InsertPosition;
   /** What is removed. Such a style *replaces*: only the last of several in a frame counts. */
   readonly drops?: "content" | "target";
-  /** What morphs instead of inserting and removing. */
+  /** What is morphed instead. */
   readonly morph?: "innerHTML" | "outerHTML";
 }
 
-const inner: Style = { into: "append", drops: "content" };
-const outer: Style = { into: "before", drops: "target" };
+const inner: Style = { into: "beforeend", drops: "content" };
+const outer: Style = { into: "beforebegin", drops: "target" };
+const outerMorph: Style = { ...outer, morph: "outerHTML" };
 
 /** Every style of the engine; others belong to the host. */
 export const styles: Readonly<Record<string, Style>> = {
@@ -19,13 +21,30 @@ export const styles: Readonly<Record<string, Style>> = {
   innerHTML: inner,
   outerHTML: outer,
   textContent: { drops: "content" },
-  beforebegin: { into: "before" },
-  afterbegin: { into: "prepend" },
-  beforeend: { into: "append" },
-  afterend: { into: "after" },
+  beforebegin: { into: "beforebegin" },
+  afterbegin: { into: "afterbegin" },
+  beforeend: { into: "beforeend" },
+  afterend: { into: "afterend" },
   delete: { drops: "target" },
   none: {},
-  morph: { ...outer, morph: "outerHTML" },
-  "morph:outerHTML": { ...outer, morph: "outerHTML" },
+  morph: outerMorph,
+  "morph:outerHTML": outerMorph,
   "morph:innerHTML": { ...inner, morph: "innerHTML" },
 };
+
+/** The style of that name; an unknown one, or a morph without a morph, is reported and replaced. A body keeps its place. */
+export function styleOf(name: string, target: Element, context: DomContext): Style {
+  let style = styles[name];
+  if (!style || (style.morph && !context.morph)) {
+    context.report(target, "swap-style", `no swap style "${name}"`);
+    style = style?.drops === "target" ? outer : (styles[context.config.defaultSwapStyle] ?? inner);
+  }
+  return style === outer && target === document.body ? inner : style;
+}
+
+/** The parent and the next sibling of what is put `into`, as `insertBefore` takes them. */
+export function spotOf(target: Element, into: InsertPosition): [parent: ParentNode | null, next: Node | null] {
+  if (into === "beforeend") return [target, null];
+  if (into === "afterbegin") return [target, target.firstChild];
+  return [target.parentNode, into === "afterend" ? target.nextSibling : target];
+}

@@ -2,13 +2,9 @@
 
 /** A swap that waits. */
 export interface Waiting {
-  readonly target: Element;
-  /** It replaces what stood there, so that those which wait before it need not happen. */
-  readonly replaces: boolean;
-  /** It may be dropped for a later one. */
-  readonly droppable: boolean;
   run(): void;
-  drop(): void;
+  /** Told instead of `run` when a later one makes it needless; one without it is never needless. */
+  readonly drop?: (() => void) | undefined;
 }
 
 const queues = new Map<Element, Waiting[]>();
@@ -16,7 +12,7 @@ let composing: Element | undefined;
 let watching = false;
 let scheduled = false;
 
-/** Whether swaps of this target already wait: a later one has to queue behind them. */
+/** Whether a swap of this target has to queue behind others. */
 export function hasWaiting(target: Element): boolean {
   return queues.size > 0 && queues.has(target);
 }
@@ -27,23 +23,23 @@ export function isComposing(target: Element): boolean {
   return composing !== undefined && target.contains(composing);
 }
 
-/** Runs `swap` in the next frame that finds nobody composing in its target. A target that left the document is given up. */
-export function wait(swap: Waiting): void {
-  const queue = queues.get(swap.target) ?? [];
-  queues.set(swap.target, [...(swap.replaces ? queue.filter(stays) : queue), swap]);
+/**
+ * Runs `swap` in the next frame that finds nobody composing in `target`. One that `replaces` makes those before it
+ * needless. A target that leaves the document is given up.
+ */
+export function wait(target: Element, swap: Waiting, replaces: boolean): void {
+  const queue = queues.get(target) ?? [];
+  const needless = replaces ? queue.filter(({ drop }) => drop) : [];
+  queues.set(target, [...queue.filter((other) => !needless.includes(other)), swap]);
   schedule();
+  for (const { drop } of needless) drop?.();
 }
 
-function stays(swap: Waiting): boolean {
-  if (swap.droppable) swap.drop();
-  return !swap.droppable;
-}
-
-/** Frames stop while the tab is hidden or covered; a timer does not. */
 function schedule(): void {
   if (scheduled) return;
   scheduled = true;
   const frame = requestAnimationFrame(flush);
+  // Frames stop while the tab is hidden or covered; a timer does not.
   const timer = setTimeout(flush, 200);
   function flush() {
     cancelAnimationFrame(frame);
@@ -52,10 +48,10 @@ function schedule(): void {
     for (const [target, queue] of queues) {
       if (isComposing(target)) continue;
       queues.delete(target);
-      for (const swap of queue) {
+      for (const { run, drop } of queue) {
         try {
-          if (target.isConnected) swap.run();
-          else swap.drop();
+          if (target.isConnected) run();
+          else drop?.();
         } catch (error) {
           reportError(error);
         }
@@ -67,9 +63,8 @@ function schedule(): void {
 
 function watch(): void {
   watching = true;
-  const note = (event: Event) => {
-    const [element] = event.composedPath();
-    composing = event.type === "compositionend" ? undefined : (element as Element);
-  };
-  for (const step of ["start", "update", "end"]) document.addEventListener(`composition${step}`, note, true);
+  for (const step of ["start", "update", "end"]) {
+    const note = (event: Event) => (composing = step === "end" ? undefined : (event.composedPath()[0] as Element));
+    document.addEventListener(`composition${step}`, note, true);
+  }
 }
