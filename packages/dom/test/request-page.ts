@@ -1,8 +1,15 @@
 /** A page with trigger bindings and requests in it, driven by name: what the browser tests of requests share. */
 import { join } from "node:path";
-import type { Browser, BrowserContext } from "playwright-core";
 import { expect } from "vitest";
-import { eventually, type OpenPage, openPage, type PageOptions, serveModules, type TestServer } from "@sse/testkit";
+import {
+  type Browser,
+  type BrowserContext,
+  eventually,
+  type OpenPage,
+  openPage,
+  type PageOptions,
+  type TestServer,
+} from "@sse/testkit";
 
 /** What `window.desk` offers inside the page. */
 export interface Desk {
@@ -25,6 +32,14 @@ declare global {
     desk: Desk;
   }
 }
+
+/** What the page imports, by name, from where below `packages`: the sources, as they are. */
+const modules = [
+  ["@sse/core", "core", "src/index.ts"],
+  ["@sse/dom", "dom", "src/index.ts"],
+  ["@sse/parser", "parser", "src/index.ts"],
+  ["eventsource-parser", "core/node_modules/eventsource-parser", "dist/index.js"],
+] as const;
 
 const events = [
   ..."trigger confirm configRequest beforeRequest beforeSend afterRequest beforeSwap afterSwap afterSettle load".split(
@@ -74,7 +89,12 @@ export async function openDesk(
   body: string,
   options: PageOptions = {},
 ): Promise<OpenPage> {
-  const map = serveModules(server, join(import.meta.dirname, "..")).replace("<script", `<script nonce="desk"`);
+  const imports: Record<string, string> = {};
+  for (const [name, folder, entry] of modules) {
+    server.files(`/modules/${name}`, join(import.meta.dirname, "../..", folder));
+    imports[name] = `/modules/${name}/${entry}`;
+  }
+  const map = `<script type="importmap" nonce="desk">${JSON.stringify({ imports })}</script>`;
   const html = `<!doctype html><head>${map}<script type="module" nonce="desk">${script}</script></head><body>${body}</body>`;
   const tab = await openPage(browser, server, html, options);
   await eventually(async () => {

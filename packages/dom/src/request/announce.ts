@@ -1,23 +1,21 @@
 /** `HX-Trigger` and its kin: events that the server wants raised. */
+import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
-import type { Ask } from "./types.ts";
 
-/** Raises the events of a header, a list of names or a JSON object of details by name, on the asking element or `detail.target`. */
-export function announce({ element, context }: Ask, header: string | undefined): void {
+/** Raises the events of a header, a list of names or a JSON object of details by name, on `element` or `detail.target`. */
+export function announce(header: string | null, element: Element, { report }: DomContext): void {
   if (!header) return;
-  const stage = element.isConnected ? element : document.body;
   try {
-    const events = header.trim().startsWith("{")
-      ? Object.entries<unknown>(JSON.parse(header))
-      : header.split(",").map((name) => [name.trim(), {}] as const);
-    for (const [name, value] of events) {
-      const detail: { target?: unknown } =
-        typeof value === "object" && value && !Array.isArray(value) ? value : { value };
-      const { target } = detail;
-      const elt = (typeof target === "string" && document.querySelector(target)) || stage;
+    const events: Record<string, unknown> = header.startsWith("{")
+      ? JSON.parse(header)
+      : Object.fromEntries(header.split(",").map((name) => [name.trim(), {}]));
+    for (const [name, value] of Object.entries(events)) {
+      const detail = (value instanceof Object ? value : { value }) as { target?: unknown };
+      const named = typeof detail.target === "string" && document.querySelector(detail.target);
+      const elt = named || (element.isConnected ? element : document.body);
       fire(elt, name, { elt, ...detail }, true);
     }
   } catch (error) {
-    context.report(element, "HX-Trigger", `${error}`);
+    report(element, "HX-Trigger", `${error}`);
   }
 }

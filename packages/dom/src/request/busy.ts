@@ -2,28 +2,29 @@
 import type { DomContext } from "../context.ts";
 import { attributeTargets } from "./attribute-targets.ts";
 
-/** How many requests an element shows, is disabled by. An element disabled by the page itself is not counted. */
-const shown = new WeakMap<Element, number>();
-const disabled = new WeakMap<Element, number>();
+/** How many requests an element shows, or is disabled by. */
+type Counts = WeakMap<Element, number>;
+
+const shown: Counts = new WeakMap();
+const disabled: Counts = new WeakMap();
 
 /** Marks the elements that show and block a request of `element`. Returns what takes the marks back. */
-export function markBusy(element: Element, { config: { requestClass } }: DomContext): () => void {
+export function markBusy(element: Element, { config }: DomContext): () => void {
   const indicators = attributeTargets(element, "hx-indicator") ?? [element];
-  const controls = (attributeTargets(element, "hx-disabled-elt") ?? []).filter(
-    (control) => disabled.has(control) || !control.hasAttribute("disabled"),
+  // What the page itself has disabled stays as it is.
+  const controls = attributeTargets(element, "hx-disabled-elt")?.filter(
+    (control) => disabled.get(control) || !control.hasAttribute("disabled"),
   );
-  for (const indicator of indicators) if (count(shown, indicator, 1)) indicator.classList.add(requestClass);
-  for (const control of controls) if (count(disabled, control, 1)) control.setAttribute("disabled", "");
-
-  return () => {
-    for (const indicator of indicators) if (!count(shown, indicator, -1)) indicator.classList.remove(requestClass);
-    for (const control of controls) if (!count(disabled, control, -1)) control.removeAttribute("disabled");
+  const mark = (step: number): void => {
+    for (const each of indicators) each.classList.toggle(config.requestClass, counts(shown, each, step));
+    for (const each of controls ?? []) each.toggleAttribute("disabled", counts(disabled, each, step));
   };
+  mark(1);
+  return () => mark(-1);
 }
 
-function count(counts: WeakMap<Element, number>, element: Element, step: number): number {
-  const now = (counts.get(element) ?? 0) + step;
-  if (now) counts.set(element, now);
-  else counts.delete(element);
-  return now;
+function counts(by: Counts, element: Element, step: number): boolean {
+  const count = (by.get(element) ?? 0) + step;
+  by.set(element, count);
+  return count > 0;
 }

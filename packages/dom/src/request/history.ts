@@ -1,41 +1,36 @@
-/** The address bar: `hx-push-url`, `hx-replace-url` and their headers. */
+/** The address bar: `hx-push-url`, `hx-replace-url`, and the headers of the same names. */
 import { inheritedAttribute } from "../attributes.ts";
-import type { Ask, ReadHeader, RequestInfo } from "./types.ts";
-
-/** Shows the URL that the response or the element asks for: `true` is where the response came from, `false` changes nothing. */
-export function followUrl({ element, context, push, replace }: Ask, info: RequestInfo, header: ReadHeader): void {
-  const { responsePath = "", anchor } = info.pathInfo;
-  const wishes = [
-    ["push", header("Push-Url")],
-    ["replace", header("Replace-Url")],
-    ["push", push ?? inheritedAttribute(element, "hx-push-url")],
-    ["replace", replace ?? inheritedAttribute(element, "hx-replace-url")],
-  ] as const;
-  const [kind, wish] = wishes.find(([, url]) => url) ?? [];
-  if (!kind || !wish || wish === "false") return;
-  const url = wish === "true" ? responsePath : wish;
-  try {
-    changeUrl(kind, anchor && !url.includes("#") ? `${url}#${anchor}` : url);
-  } catch (error) {
-    context.report(element, "history", `${error}`);
-  }
-}
+import type { Ask, RequestInfo } from "./types.ts";
 
 let shown: string | undefined;
 
-/**
- * Pushes or replaces the URL. Going back to such an entry reloads the page, since no snapshots are kept. Throws
- * `DOMException` for a URL of another origin.
- */
-function changeUrl(kind: "push" | "replace", url: string): void {
+/** Shows the URL that the response or the element asks for: `true` is where the response came from, `false` changes nothing. */
+export function followUrl(ask: Ask, { xhr }: RequestInfo): void {
+  const kinds = ["push", "replace"] as const;
+  const readers = [
+    (kind: "push" | "replace") => xhr?.getResponseHeader(`hx-${kind}-url`),
+    (kind: "push" | "replace") => ask[kind] ?? inheritedAttribute(ask.elt, `hx-${kind}-url`),
+  ];
+  for (const read of readers) {
+    for (const kind of kinds) {
+      const url = read(kind);
+      if (!url) continue;
+      if (url !== "false") change(kind, url === "true" ? (xhr?.responseURL ?? "") : url);
+      return;
+    }
+  }
+}
+
+/** Going back to an entry of ours reloads the page, since no snapshots are kept. Throws for a URL of another origin. */
+function change(kind: "push" | "replace", url: string): void {
   if (shown === undefined) {
-    history.replaceState({ ...history.state, sse: true }, "");
+    history.replaceState({ ...history.state, sse: 1 }, "");
     addEventListener("popstate", ({ state }) => {
       // Entries of other scripts are theirs, and a step between two anchors of one page is none.
       if (state?.sse && page() !== shown) location.reload();
     });
   }
-  history[`${kind}State`]({ sse: true }, "", url);
+  history[`${kind}State`]({ sse: 1 }, "", url);
   shown = page();
 }
 

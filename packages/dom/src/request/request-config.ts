@@ -1,84 +1,76 @@
 /** Everything about a request that a page may still change, and how it is put into a URL, headers and a body. */
 import { inheritedAttribute } from "../attributes.ts";
+import type { DomContext } from "../context.ts";
 import { gather, type Submitter } from "./parameters.ts";
 import type { Ask, RequestConfig } from "./types.ts";
 import { attributeValues } from "./values.ts";
 
 /** Reads the attributes of a request to come. */
-export function readConfig(ask: Ask, target: Element, submitter: Submitter | null): RequestConfig {
-  const { element, event, context, verb } = ask;
-  const values = (name: string) => attributeValues(element, name, context, event);
-  const { data, errors } = gather(element, verb, submitter);
-  const parameters: Record<string, unknown> = Object.fromEntries(
-    [...new Set(data.keys())].map((name) => {
-      const all = data.getAll(name);
-      return [name, all.length > 1 ? all : all[0]];
-    }),
-  );
-  const { timeout, credentials, noHeaders } = values("hx-request");
-  const headers = {
-    "HX-Request": "true",
-    "HX-Trigger": element.id || null,
-    "HX-Trigger-Name": element.getAttribute("name"),
-    "HX-Target": target.id || null,
-    "HX-Current-URL": location.href,
-    ...values("hx-headers"),
-    ...ask.headers,
-  };
+export function readConfig(ask: Ask, target: Element, submitter: Submitter | null, context: DomContext): RequestConfig {
+  const { elt, triggeringEvent, verb } = ask;
+  const { config } = context;
+  const values = (name: string) => attributeValues(elt, name, context, triggeringEvent);
+  const { data, errors } = gather(elt, verb, submitter);
+  const parameters: Record<string, unknown> = {};
+  for (const name of data.keys()) {
+    const all = data.getAll(name);
+    parameters[name] = all.length > 1 ? all : all[0];
+  }
+  const { timeout = config.timeout, credentials = config.withCredentials } = values("hx-request");
   return {
-    elt: element,
-    triggeringEvent: event,
+    elt,
+    triggeringEvent,
     errors,
     verb,
     path: ask.path || location.href,
     target,
-    headers: noHeaders ? {} : headers,
-    parameters: filterNames(
-      { ...parameters, ...ask.values, ...values("hx-vals") },
-      inheritedAttribute(element, "hx-params"),
-    ),
-    useUrlParams: verb === "get" || verb === "delete",
-    timeout: Number(timeout ?? context.config.timeout),
-    withCredentials: !!(credentials ?? context.config.withCredentials),
+    headers: {
+      "HX-Request": "true",
+      "HX-Trigger": elt.id || null,
+      "HX-Trigger-Name": elt.getAttribute("name"),
+      "HX-Target": target.id || null,
+      "HX-Current-URL": location.href,
+      ...(values("hx-headers") as Record<string, string>),
+      ...ask.headers,
+    },
+    parameters: filter({ ...parameters, ...ask.values, ...values("hx-vals") }, inheritedAttribute(elt, "hx-params")),
+    useUrlParams: /get|delete/.test(verb),
+    timeout: Number(timeout),
+    withCredentials: !!credentials,
   };
 }
 
 /** `hx-params`: `*`, `none`, a list of names, or `not` and a list of names. */
-function filterNames(parameters: Record<string, unknown>, text = "*"): Record<string, unknown> {
-  const [, not, list = ""] = /^(not\s)?(.*)$/s.exec(text.trim()) ?? [];
+function filter(parameters: Record<string, unknown>, text = "*"): Record<string, unknown> {
+  const [, not, list = ""] = /^(not )?(.*)/.exec(text) ?? [];
   if (list === "*") return parameters;
   const names = list.split(",").map((name) => name.trim());
   return Object.fromEntries(Object.entries(parameters).filter(([name]) => names.includes(name) === !not));
 }
 
 /** The URL to ask, without its anchor, and the body to send. */
-export function encode({ elt, path, parameters, useUrlParams }: RequestConfig): { url: string; body: BodyInit | null } {
-  const multipart = (inheritedAttribute(elt, "hx-encoding") ?? elt.getAttribute("enctype")) === "multipart/form-data";
+export function encode({ elt, path, parameters, useUrlParams }: RequestConfig): [url: string, body: BodyInit | null] {
   const form = new FormData();
-  const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
-    for (const item of Array.isArray(value) ? value : [value]) {
-      if (item instanceof Blob) form.append(name, item);
-      else form.append(name, typeof item === "object" ? JSON.stringify(item) : `${item}`);
+    for (const item of [value].flat()) {
+      form.append(name, item instanceof Blob ? item : typeof item === "object" ? JSON.stringify(item) : `${item}`);
     }
   }
-  form.forEach((value, name) => search.append(name, typeof value === "string" ? value : value.name));
+  const search = new URLSearchParams([...form] as [string, string][]);
   const [url = ""] = path.split("#");
-  if (!useUrlParams) return { url, body: multipart ? form : search };
-  return { url: search.size ? url + (url.includes("?") ? "&" : "?") + search : url, body: null };
+  if (useUrlParams) return [search.size ? url + (url.includes("?") ? "&" : "?") + search : url, null];
+  const encoding = inheritedAttribute(elt, "hx-encoding") ?? elt.getAttribute("enctype");
+  return [url, encoding === "multipart/form-data" ? form : search];
 }
 
 /** Headers as they can be sent: a value that is not Latin-1 is URI-encoded and marked as such, as in htmx. */
-export function encodeHeaders(headers: RequestConfig["headers"]): Headers {
-  const encoded = new Headers();
+export function encodeHeaders(headers: RequestConfig["headers"]): Record<string, string> {
+  const encoded: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value === null) continue;
-    try {
-      encoded.set(name, value);
-    } catch {
-      encoded.set(name, encodeURIComponent(value));
-      encoded.set(`${name}-URI-AutoEncoded`, "true");
-    }
+    const plain = /^[\0-\xff]*$/.test(value);
+    encoded[name] = plain ? value : encodeURIComponent(value);
+    if (!plain) encoded[`${name}-URI-AutoEncoded`] = "true";
   }
   return encoded;
 }

@@ -1,4 +1,4 @@
-/** A request from beginning to end: verb and URL from the attributes, its events, and what ends it early. */
+/** A request from the attributes of an element: who asks, whom, in whose place, and whether it may. */
 import { attributeOwner, inheritedAttribute, ownAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
@@ -7,13 +7,13 @@ import { takeTurn } from "./line.ts";
 import type { Submitter } from "./parameters.ts";
 import { encode, readConfig } from "./request-config.ts";
 import { send } from "./send.ts";
-import type { Ask, Queue, RequestInfo } from "./types.ts";
+import type { Ask, Queue, RequestConfig, RequestInfo } from "./types.ts";
 import { judgeUrl } from "./url.ts";
 
 const verbs = ["get", "post", "put", "patch", "delete"];
 
 /**
- * Does the request that `hx-get`, `-post`, `-put`, `-patch` or `-delete` of the element ask for, as htmx 2 does it,
+ * Does the request that `hx-get`, `-post`, `-put`, `-patch` or `-delete` of the element asks for, as htmx 2 does it,
  * and swaps the response. Resolves when that has settled, or when it is known that nothing will be swapped now: the
  * request was dropped, refused, or waits for its turn. Never rejects: failures are events and reports.
  * `queue` is the `queue:` of the trigger that fired.
@@ -26,7 +26,7 @@ export async function issueRequest(
 ): Promise<void> {
   for (const verb of verbs) {
     const path = ownAttribute(element, `hx-${verb}`);
-    if (path !== null) return issue({ element, event, context, verb, path, queue });
+    if (path !== null) return issue({ elt: element, triggeringEvent: event, verb, path, queue }, context);
   }
 }
 
@@ -35,87 +35,67 @@ export function abortRequest(element: Element): void {
   element.dispatchEvent(new Event("htmx:abort"));
 }
 
-async function issue(given: Ask): Promise<void> {
-  const { element, event, context } = given;
-  if (!element.isConnected) return;
+async function issue(given: Ask, context: DomContext): Promise<void> {
+  const { elt, confirmed } = given;
+  const event = given.triggeringEvent as SubmitEvent | null;
+  const submitter = event?.type === "submit" && event.target === elt ? (event.submitter as Submitter | null) : null;
+  const verb = submitter?.getAttribute("formmethod")?.toLowerCase() ?? given.verb;
+  if (!elt.isConnected || !verbs.includes(verb)) return;
+  const ask = { ...given, verb, path: submitter?.getAttribute("formaction") ?? given.path };
   try {
-    const submitter = submitterOf(element, event);
-    const verb = submitter?.getAttribute("formmethod")?.toLowerCase() ?? given.verb;
-    if (!verbs.includes(verb)) return;
-    const ask = { ...given, verb, path: submitter?.getAttribute("formaction") ?? given.path };
     const target = aim(ask);
+    const question = inheritedAttribute(elt, "hx-confirm");
+    const detail = {
+      ...ask,
+      target,
+      question,
+      issueRequest: (skip?: boolean) => issue({ ...given, confirmed: !!skip }, context),
+    };
     if (!target) {
-      fire(element, "htmx:targetError", {
-        elt: element,
-        target: ask.target ?? inheritedAttribute(element, "hx-target"),
-      });
-      return context.report(element, "target-missing", "hx-target names no element of the page");
+      fire(elt, "htmx:targetError", detail);
+      return context.report(elt, "target-missing", "hx-target names no element of the page");
     }
-    if (ask.confirmed === undefined && !asksConfirmation(ask, target)) return;
+    if (confirmed === undefined && !fire(elt, "htmx:confirm", detail, true)) return;
     await takeTurn(
       ask,
-      () => void issue(given),
-      (controller, done) => run(ask, target, submitter, controller, done),
+      () => void issue(given, context),
+      async (controller, done) => {
+        if (question && !confirmed && !confirm(question)) return;
+        await perform(ask, readConfig(ask, target, submitter, context), context, controller, done);
+      },
     );
   } catch (error) {
-    context.report(element, "request", `${error}`);
+    context.report(elt, "request", `${error}`);
   }
 }
 
 /** The element that the response goes to. */
-function aim({ element, target }: Ask): Element | null {
-  if (target) return findTarget(element, target);
-  const found = attributeOwner(element, "hx-target");
-  return found ? findTarget(element, found.value, found.owner) : element;
+function aim({ elt, target }: Ask): Element | null {
+  if (target) return findTarget(elt, target);
+  const found = attributeOwner(elt, "hx-target");
+  return found ? findTarget(elt, found.value, found.owner) : elt;
 }
 
-function submitterOf(element: Element, event: Event | null): Submitter | null {
-  return event?.type === "submit" && event.target === element
-    ? ((event as SubmitEvent).submitter as Submitter | null)
-    : null;
-}
-
-/** Lets a listener of `htmx:confirm` take over: it cancels the event and calls `issueRequest` when it may go on. */
-function asksConfirmation(ask: Ask, target: Element): boolean {
-  const { element, event, verb, path } = ask;
-  const detail = {
-    elt: element,
-    target,
-    verb,
-    path,
-    triggeringEvent: event,
-    question: inheritedAttribute(element, "hx-confirm"),
-    issueRequest: (skipConfirmation?: boolean) => issue({ ...ask, confirmed: !!skipConfirmation }),
-  };
-  return fire(element, "htmx:confirm", detail, true);
-}
-
-async function run(
+/** Sends what the listeners leave of the request, if they do. */
+async function perform(
   ask: Ask,
-  target: Element,
-  submitter: Submitter | null,
+  config: RequestConfig,
+  context: DomContext,
   controller: AbortController,
   done: () => void,
 ): Promise<void> {
-  const { element, context, confirmed } = ask;
-  const question = inheritedAttribute(element, "hx-confirm");
-  if (question && !confirmed && !confirm(question)) return;
-  const config = readConfig(ask, target, submitter);
-  if (!fire(element, "htmx:configRequest", config, true)) return;
-  if (config.errors.length) return void fire(element, "htmx:validation:halted", config);
-  const { url, body } = encode(config);
+  const { elt } = ask;
+  if (!fire(elt, "htmx:configRequest", config, true)) return;
+  if (config.errors.length) return void fire(elt, "htmx:validation:halted", config);
+  const [url, body] = encode(config);
   const verdict = judgeUrl(url, context.config.origins);
   if ("refused" in verdict) {
-    fire(element, "htmx:invalidPath", config);
-    return context.report(element, "url", `${url}: ${verdict.refused}`);
+    fire(elt, "htmx:invalidPath", config);
+    return context.report(elt, "url", verdict.refused);
   }
-  const [requestPath = "", anchor = ""] = config.path.split("#");
-  const info: RequestInfo = {
-    elt: element,
-    target: config.target,
-    requestConfig: config,
-    pathInfo: { requestPath, finalRequestPath: url, anchor },
-  };
-  if (!fire(element, "htmx:beforeRequest", info, true)) return;
-  await send({ ask, info, href: verdict.href, body, controller, done, aim: () => aim(ask), follow: issue });
+  const pathInfo = { requestPath: config.path, finalRequestPath: url };
+  const info: RequestInfo = { elt, target: config.target, requestConfig: config, pathInfo };
+  if (!fire(elt, "htmx:beforeRequest", info, true)) return;
+  const exchange = { ask, info, context, aim: () => aim(ask), follow: (next: Ask) => issue(next, context) };
+  await send(exchange, verdict.href, body, controller, done);
 }

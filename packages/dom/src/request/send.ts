@@ -1,85 +1,74 @@
 /** The way to the server and back: fetch, time limit, abort, and what the page shows meanwhile. */
-import { parentOf } from "../attributes.ts";
 import { fire } from "../events.ts";
 import { markBusy } from "./busy.ts";
+import { aborted } from "./line.ts";
 import { encodeHeaders } from "./request-config.ts";
 import { answer } from "./response.ts";
 import { isEventStream, streamInto } from "./stream.ts";
 import type { Exchange } from "./types.ts";
-import { judgeUrl } from "./url.ts";
+import { demandUrl } from "./url.ts";
 
-/** Sends and receives. Resolves when the response has settled; failures are events and reports. */
-export async function send(exchange: Exchange): Promise<void> {
-  const { ask, info, controller } = exchange;
-  const { element, context } = ask;
+/** Asks `href` and does what the answer says. Calls `done` when the answer is handled, resolves when it has settled. */
+export async function send(
+  exchange: Exchange,
+  href: string,
+  body: BodyInit | null,
+  controller: AbortController,
+  done: () => void,
+): Promise<void> {
+  const { info, context } = exchange;
+  const { elt, requestConfig } = info;
+  const { verb, headers, timeout, withCredentials } = requestConfig;
+  const { origins } = context.config;
   const { signal } = controller;
-  const { timeout } = info.requestConfig;
-  const lineage = [...ancestors(element)];
-  const free = markBusy(element, context);
-  const abort = (): void => controller.abort();
+  const { parentElement } = elt;
+  const free = markBusy(elt, context);
+  const abort = (): void => controller.abort(aborted);
   const timer = timeout > 0 ? setTimeout(() => controller.abort("timeout"), timeout) : undefined;
-  element.addEventListener("htmx:abort", abort);
+  elt.addEventListener("htmx:abort", abort);
 
-  let settled: Promise<unknown> | undefined;
-  let failure = "";
-  let error: unknown;
+  let settled: Promise<void> | undefined;
   let phase = "sendError";
+  let failure: string | undefined;
+  let error: unknown;
   try {
-    fire(element, "htmx:beforeSend", info);
-    const response = await open(exchange);
+    fire(elt, "htmx:beforeSend", info);
+    const response = await fetch(href, {
+      method: verb.toUpperCase(),
+      headers: encodeHeaders(headers),
+      body,
+      signal,
+      credentials: withCredentials ? "include" : "same-origin",
+      // Without other origins to ask, the browser refuses a redirect to one before it is told anything.
+      mode: origins[0] ? "cors" : "same-origin",
+    });
+    demandUrl(response.url, origins);
     const streams = isEventStream(response);
     const text = streams ? "" : await response.text();
     clearTimeout(timer);
-    if (!element.isConnected) abort();
+    if (!elt.isConnected) abort();
     signal.throwIfAborted();
     if (!streams) phase = "onLoadError";
     const deliver = answer(response, text, exchange);
-    if (deliver && streams) await streamInto(response, exchange, deliver);
-    else if (deliver) {
-      let settle = (): void => {};
-      const landed = new Promise<void>((resolve) => (settle = resolve));
-      settled = Promise.all([deliver(text, settle), landed]);
-    }
+    if (deliver && streams) await streamInto(response, exchange, deliver, signal, abort);
+    else if (deliver) settled = new Promise((resolve, reject) => deliver(text, resolve)?.then(undefined, reject));
   } catch (thrown) {
     error = thrown;
-    failure = signal.reason === "timeout" ? signal.reason : signal.aborted ? "sendAbort" : phase;
-    info.failed = true;
-    info.successful = false;
+    failure = signal.aborted ? signal.reason : phase;
+    info.successful = !(info.failed = true);
   }
   clearTimeout(timer);
-  element.removeEventListener("htmx:abort", abort);
+  elt.removeEventListener("htmx:abort", abort);
   // A page about to be left stays busy until it is gone.
   if (!info.keepIndicators) free();
 
   // The events of an element that is gone by now are told where it stood.
-  const stage = lineage.find((each) => each.isConnected) ?? document;
+  const stage = [elt, parentElement].find((each) => each?.isConnected) ?? document;
   fire(stage, "htmx:afterRequest", info);
   if (failure) {
     fire(stage, `htmx:${failure}`, { ...info, error });
-    if (failure !== "sendAbort") context.report(element, failure, `${info.pathInfo.finalRequestPath}: ${error}`);
+    if (failure !== aborted) context.report(elt, failure, `${error}`);
   }
-  exchange.done();
+  done();
   await settled;
-}
-
-/** Asks, and makes sure that the answer comes from where the page may read. */
-async function open({ href, body, ask, info, controller }: Exchange): Promise<Response> {
-  const { origins } = ask.context.config;
-  const { verb, headers, withCredentials } = info.requestConfig;
-  const response = await fetch(href, {
-    method: verb.toUpperCase(),
-    headers: encodeHeaders(headers),
-    body,
-    signal: controller.signal,
-    credentials: withCredentials ? "include" : "same-origin",
-    // Without other origins to ask, the browser refuses a redirect to one before it is told anything.
-    mode: origins.length ? "cors" : "same-origin",
-  });
-  const verdict = judgeUrl(response.url, origins);
-  if ("refused" in verdict) throw new Error(verdict.refused);
-  return response;
-}
-
-function* ancestors(element: Element): Generator<Element> {
-  for (let each: Element | null = element; each; each = parentOf(each)) yield each;
 }

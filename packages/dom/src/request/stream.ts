@@ -2,32 +2,31 @@
 import { type Message, readEvents } from "@sse/core";
 import type { Deliver, Exchange } from "./types.ts";
 
-export function isEventStream({ ok, body, headers }: Response): boolean {
-  return ok && !!body && /^text\/event-stream\b/i.test(headers.get("content-type") ?? "");
+export function isEventStream({ ok, headers }: Response): boolean {
+  return ok && /^text\/event-stream\b/i.test(headers.get("content-type") ?? "");
 }
 
 /**
- * Delivers unnamed messages and hands named ones to `context.streamed`. Resolves when the stream ends and rejects when it breaks
- * or is aborted, which it is when the element has left the document. It is never opened again.
+ * Delivers unnamed messages and hands named ones to `context.streamed`. Resolves when the stream ends; rejects when it
+ * breaks or is aborted, which it is when the element has left the document. It is never opened again.
  */
-export async function streamInto(response: Response, { ask, controller }: Exchange, deliver: Deliver): Promise<void> {
-  const { element, context } = ask;
-  const { body, url } = response;
-  const { signal } = controller;
-  if (!body) return;
-
-  const failed = (error: unknown): void => context.report(element, "swap", `${error}`);
-  const sink = {
-    message(message: Message) {
-      if (!element.isConnected) return controller.abort();
-      try {
-        if (message.type !== "message") return context.streamed?.(element, message);
-        return deliver(message.data)?.then(undefined, failed);
-      } catch (error) {
-        failed(error);
-      }
-    },
+export async function streamInto(
+  { body, url }: Response,
+  { info: { elt }, context }: Exchange,
+  deliver: Deliver,
+  signal: AbortSignal,
+  abort: () => void,
+): Promise<void> {
+  const failed = (error: unknown): void => context.report(elt, "swap", `${error}`);
+  const message = (message: Message) => {
+    if (!elt.isConnected) return abort();
+    try {
+      if (message.type !== "message") return context.streamed?.(elt, message);
+      return deliver(message.data)?.then(undefined, failed);
+    } catch (error) {
+      failed(error);
+    }
   };
-  await readEvents(body, sink, { origin: new URL(url).origin, signal });
+  if (body) await readEvents(body, { message }, { origin: new URL(url).origin, signal });
   signal.throwIfAborted();
 }

@@ -4,24 +4,23 @@ import type { DomContext } from "../context.ts";
 /** What several triggers of one element do while its request is under way. */
 export type Queue = "first" | "last" | "all" | "none";
 
-/** A request that is asked for; `HX-Location` asks for more than an element's attributes do. */
+/** A request that is asked for: by the attributes of an element, or, with more to say, by `HX-Location`. */
 export interface Ask {
-  readonly element: Element;
-  readonly event: Event | null;
-  readonly context: DomContext;
+  readonly elt: Element;
+  readonly triggeringEvent: Event | null;
   readonly verb: string;
   readonly path: string;
   readonly queue?: Queue | undefined;
   /** Absent: `htmx:confirm` is yet to be raised; otherwise whether the question is already answered. */
   readonly confirmed?: boolean;
   /** Extended selector that takes the place of `hx-target`. */
-  readonly target?: string | undefined;
-  readonly swap?: string | undefined;
-  readonly select?: string | undefined;
-  readonly push?: string | undefined;
-  readonly replace?: string | undefined;
-  readonly values?: Readonly<Record<string, unknown>> | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly target?: string;
+  readonly swap?: string;
+  readonly select?: string;
+  readonly push?: string;
+  readonly replace?: string;
+  readonly values?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A control that is not valid. */
@@ -35,7 +34,7 @@ export interface Invalid {
 export interface RequestConfig {
   readonly elt: Element;
   readonly triggeringEvent: Event | null;
-  readonly errors: Invalid[];
+  readonly errors: readonly Invalid[];
   verb: string;
   path: string;
   target: Element;
@@ -53,9 +52,7 @@ export interface RequestConfig {
 /** The part of an `XMLHttpRequest` that listeners of `htmx:beforeSwap` and the like read. */
 export interface ResponseFacts {
   readonly status: number;
-  readonly statusText: string;
   readonly responseURL: string;
-  readonly response: string;
   readonly responseText: string;
   getResponseHeader(name: string): string | null;
 }
@@ -64,12 +61,7 @@ export interface ResponseFacts {
 export interface RequestInfo {
   readonly elt: Element;
   readonly requestConfig: RequestConfig;
-  readonly pathInfo: {
-    readonly requestPath: string;
-    readonly finalRequestPath: string;
-    readonly anchor: string;
-    responsePath?: string;
-  };
+  readonly pathInfo: { readonly requestPath: string; readonly finalRequestPath: string };
   target: Element;
   /** Absent until there is a response. */
   xhr?: ResponseFacts;
@@ -79,15 +71,11 @@ export interface RequestInfo {
   keepIndicators?: boolean;
 }
 
-/** One request on its way, and what it takes to end it. */
+/** One request on its way. */
 export interface Exchange {
   readonly ask: Ask;
   readonly info: RequestInfo;
-  readonly href: string;
-  readonly body: BodyInit | null;
-  readonly controller: AbortController;
-  /** Lets the next request of the same line go. */
-  done(): void;
+  readonly context: DomContext;
   /** Finds the target again, where the first one is gone. */
   aim(): Element | null;
   /** Does another request: `HX-Location`. */
@@ -96,6 +84,3 @@ export interface Exchange {
 
 /** Swaps a piece of the response; `settled` is told when that is over, or not to be. */
 export type Deliver = (html: string, settled?: () => void) => void | PromiseLike<void>;
-
-/** Reads a response header by its name without `HX-`. */
-export type ReadHeader = (name: string) => string | undefined;

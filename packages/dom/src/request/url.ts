@@ -4,17 +4,23 @@
 export type UrlVerdict = { readonly href: string } | { readonly refused: string };
 
 /** Resolves `url` against the document and holds it against `origins`. Only http and https are ever asked. */
-export function judgeUrl(url: string, origins: readonly string[]): UrlVerdict {
-  let parsed: URL;
+export function judgeUrl(url: string, origins: { includes(origin: string): boolean }): UrlVerdict {
   try {
-    parsed = new URL(url, document.baseURI);
+    const { protocol, origin, href, username, password } = new URL(url, document.baseURI);
+    // `self.origin`, not that of the location: a srcdoc frame has the origin of its parent.
+    if (/^https?:$/.test(protocol) && !username && !password)
+      return origin === self.origin || origins.includes(origin)
+        ? { href }
+        : { refused: `another origin; allow it with "origins":["${origin}"] in the configuration` };
   } catch {
-    return { refused: `"${url}" is not a URL` };
+    // It is told below.
   }
-  const { protocol, origin, href, username, password } = parsed;
-  if (!/^https?:$/.test(protocol)) return { refused: `${protocol} is not http(s)` };
-  if (username || password) return { refused: "a URL must not hold a password" };
-  // `self.origin`, not that of the location: a srcdoc frame has the origin of its parent.
-  if (origin === self.origin || origins.includes(origin)) return { href };
-  return { refused: `another origin; allow it with "origins":["${origin}"] in the configuration` };
+  return { refused: `"${url}" is not an http(s) URL without a password` };
+}
+
+/** Like `judgeUrl`, for what the server says: gives the absolute URL, or throws why it was refused. */
+export function demandUrl(url: string, origins: { includes(origin: string): boolean }): string {
+  const verdict = judgeUrl(url, origins);
+  if ("refused" in verdict) throw new Error(verdict.refused);
+  return verdict.href;
 }

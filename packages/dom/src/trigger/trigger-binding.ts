@@ -31,52 +31,50 @@ export function bindTriggers(
   let spent = false;
 
   function bind(trigger: TriggerSpec): void {
-    const { value: type } = trigger.event;
-    const passes = trigger.filter && createFilter(trigger.filter.value, element, context);
+    const { event, every, filter, once, consume, target, delay, throttle, from } = trigger;
+    const type = event.value;
+    const passes = filter ? createFilter(filter.value, element, context) : () => true;
     const fire = (event: Event): void => {
       if (element.isConnected) fired(event, trigger);
     };
     const tell = (): void => {
       const event = new CustomEvent(type, { detail: { elt: element } });
-      if (!passes || passes(event)) fire(event);
+      if (!pollingEnded.has(element) && passes(event)) fire(event);
     };
 
-    if (type === "load") {
-      const timer = trigger.delay && setTimeout(tell, trigger.delay.value);
-      if (timer) undo.push(() => clearTimeout(timer));
-      else tell();
-      return;
-    }
-    if (trigger.every) {
-      const timer = setInterval(() => pollingEnded.has(element) || tell(), trigger.every.value);
+    if (every) {
+      const timer = setInterval(tell, every.value);
       undo.push(() => clearInterval(timer));
       return;
     }
+    if (type === "load") {
+      const timer = delay && setTimeout(tell, delay.value);
+      undo.push(() => clearTimeout(timer));
+      if (!timer) tell();
+      return;
+    }
 
-    const heard = trigger.from ? resolveTargets(element, [trigger.from.value]) : [element];
-    const changes = trigger.changed && createChange(trigger, heard);
+    const sources = from ? resolveTargets(element, [from.value]) : [element];
+    const changes = trigger.changed ? createChange(trigger, sources) : () => true;
     // The order of these is htmx's, and shows: an event that the filter refuses is not consumed.
     const hear = (event: Event): void => {
       if (!element.isConnected) return;
       if (isOurs(event)) event.preventDefault();
-      if ((passes && !passes(event)) || handled.has(event)) return;
+      if (!passes(event) || handled.has(event)) return;
       handled.add(event);
-      if (trigger.consume) event.stopPropagation();
-      if (trigger.target && !matches(event.target, trigger.target.value)) return;
-      if (trigger.once) {
-        if (spent) return;
-        spent = true;
-      }
-      if (changes && !changes(event)) return;
-      pace.take(() => fire(event), trigger.delay?.value, trigger.throttle?.value);
+      if (consume) event.stopPropagation();
+      if ((target && !(event.target as Element).matches?.(target.value)) || (once && spent)) return;
+      if (once) spent = true;
+      if (changes(event)) pace.take(() => fire(event), delay?.value, throttle?.value);
     };
-
-    const root = trigger.root ? findTarget(element, trigger.root.value) : null;
-    for (const source of heard) {
+    for (const source of sources) {
       source.addEventListener(type, hear);
       undo.push(() => source.removeEventListener(type, hear));
-      if ((type === "revealed" || type === "intersect") && source instanceof Element) {
-        undo.push(watchVisibility(source, trigger, root));
+      if (/^(revealed|intersect)$/.test(type)) {
+        const root = trigger.root && findTarget(element, trigger.root.value);
+        undo.push(
+          watchVisibility(source as Element, type, { root: root ?? null, threshold: trigger.threshold?.value ?? 0 }),
+        );
       }
     }
   }
@@ -86,16 +84,11 @@ export function bindTriggers(
 }
 
 /** Whether the browser's own answer to the event is replaced by ours: a form's submission, a link's navigation. */
-function isOurs({ type, currentTarget: source }: Event): boolean {
-  if (!(source instanceof Element)) return false;
-  if (type === "submit") return source.matches("form");
-  if (type !== "click") return false;
+function isOurs({ type, currentTarget }: Event): boolean {
+  const source = currentTarget as Partial<Element>;
+  if (type === "submit") return source.tagName === "FORM";
+  if (type !== "click" || !source.closest) return false;
   const button = source.closest<HTMLButtonElement | HTMLInputElement>("button,input[type=submit]");
-  if (button?.form && button.type === "submit") return true;
   const link = source.closest("a[href]");
-  return !!link && !/^#./.test(link.getAttribute("href") ?? "");
-}
-
-function matches(node: EventTarget | null, selector: string): boolean {
-  return node instanceof Element && node.matches(selector);
+  return !!(button?.form && button.type === "submit") || (!!link && !/^#./.test(link.getAttribute("href") ?? ""));
 }

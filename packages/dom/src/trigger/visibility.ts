@@ -1,19 +1,13 @@
 /** `revealed` and `intersect`: tells an element, by a DOM event of that name, that it came into view. */
-import type { TriggerSpec } from "@sse/parser";
 
 /** Watches `element`, for `revealed` only until it was seen once. Returns its undo. */
-export function watchVisibility(element: Element, trigger: TriggerSpec, root: Element | null): () => void {
-  const type = trigger.event.value;
-  const threshold = trigger.threshold?.value ?? 0;
-  const observer = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      if (type === "revealed") observer.disconnect();
-      // Does not bubble: an ancestor that waits for the same has not come into view by this.
-      element.dispatchEvent(new CustomEvent(type, { detail: { elt: element } }));
-    },
-    { root, threshold },
-  );
+export function watchVisibility(element: Element, type: string, options: IntersectionObserverInit): () => void {
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    if (type === "revealed") observer.disconnect();
+    // Does not bubble: an ancestor that waits for the same has not come into view by this.
+    element.dispatchEvent(new CustomEvent(type, { detail: { elt: element } }));
+  }, options);
   observer.observe(element);
   return () => observer.disconnect();
 }
