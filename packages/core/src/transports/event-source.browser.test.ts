@@ -177,3 +177,25 @@ test("a released lease closes the native stream", async () => {
   expect(stream.attempts.length).toBe(1);
   await tab.close();
 });
+
+test.each([
+  ["eventsource", "include", true],
+  ["eventsource", "same-origin", false],
+  ["fetch", "include", true],
+  ["fetch", "same-origin", false],
+  ["fetch", "omit", false],
+])("across origins, %s with credentials %s sends cookies: %s", async (transport, credentials, sent) => {
+  const path = `/cookies-${transport}-${credentials}`;
+  const stream = elsewhere.stream(path);
+  // Another port is another origin, but the same site: its cookies are those of this host.
+  server.page("/cookie", "", { "Set-Cookie": "known=1" });
+  const tab = await open("/nothing");
+  await tab.page.goto(server.url("/cookie"));
+  await tab.page.goto(tab.url);
+  await tab.page.evaluate(
+    `registry.connect("${elsewhere.url(path)}", { transport: "${transport}", credentials: "${credentials}" }).connection.id`,
+  );
+  await stream.waitFor(1);
+  expect(stream.opened[0]?.headers.cookie).toBe(sent ? "known=1" : undefined);
+  await tab.close();
+});
