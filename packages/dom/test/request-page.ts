@@ -42,9 +42,7 @@ const modules = [
 ] as const;
 
 const events = [
-  ..."trigger confirm configRequest beforeRequest beforeSend afterRequest beforeSwap afterSwap afterSettle load".split(
-    " ",
-  ),
+  ..."confirm configRequest beforeRequest beforeSend afterRequest beforeSwap afterSwap afterSettle load".split(" "),
   ..."responseError sendError sendAbort timeout targetError invalidPath validation:halted onLoadError".split(" "),
 ];
 
@@ -77,7 +75,10 @@ window.desk = {
       bindings.set(element, bindTriggers(element, value, fired, context));
     }
   },
-  unbind: (element) => bindings.get(element).stop(),
+  unbind(element) {
+    bindings.get(element).stop();
+    bindings.delete(element);
+  },
 };
 desk.bind(document.body);
 `;

@@ -270,6 +270,22 @@ test("only the page's own origin is asked, and those of the configuration", asyn
   await other.close();
 });
 
+test("cookies go to another origin only with withCredentials", async () => {
+  const other = await startServer();
+  other.cors(true);
+  other.handle("/cookie", ({ headers }) => ({ headers: { "Set-Cookie": "a=1" }, body: headers.cookie ?? "none" }));
+  const tab = await openDesk(browser, server, `<p id="e" hx-get="${other.url("/cookie")}"></p>`);
+  const ask = async (config: string): Promise<string> => {
+    await tab.page.evaluate(`Object.assign(desk.config, ${config}); desk.request("#e")`);
+    return html(tab, "#e");
+  };
+  expect(await ask(`{ origins: ["${other.origin}"], withCredentials: true }`)).toBe("none");
+  expect(await ask(`{ withCredentials: false }`)).toBe("none");
+  expect(await ask(`{ withCredentials: true }`)).toBe("a=1");
+  await tab.close();
+  await other.close();
+});
+
 test("a request that takes too long ends in htmx:timeout, one that finds no server in htmx:sendError", async () => {
   const gone = await startServer();
   await gone.close();

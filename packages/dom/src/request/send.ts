@@ -5,7 +5,7 @@ import { aborted } from "./line.ts";
 import { encodeHeaders } from "./request-config.ts";
 import { answer } from "./response.ts";
 import { isEventStream, streamInto } from "./stream.ts";
-import type { Exchange } from "./types.ts";
+import type { Exchange, RequestConfig } from "./types.ts";
 import { demandUrl } from "./url.ts";
 
 /** Asks `href` and does what the answer says. Calls `done` when the answer is handled, resolves when it has settled. */
@@ -18,8 +18,7 @@ export async function send(
 ): Promise<void> {
   const { info, context } = exchange;
   const { elt, requestConfig } = info;
-  const { verb, headers, timeout, withCredentials } = requestConfig;
-  const { origins } = context.config;
+  const { timeout } = requestConfig;
   const { signal } = controller;
   const { parentElement } = elt;
   const free = markBusy(elt, context);
@@ -33,16 +32,7 @@ export async function send(
   let error: unknown;
   try {
     fire(elt, "htmx:beforeSend", info);
-    const response = await fetch(href, {
-      method: verb.toUpperCase(),
-      headers: encodeHeaders(headers),
-      body,
-      signal,
-      credentials: withCredentials ? "include" : "same-origin",
-      // Without other origins to ask, the browser refuses a redirect to one before it is told anything.
-      mode: origins[0] ? "cors" : "same-origin",
-    });
-    demandUrl(response.url, origins);
+    const response = await open(requestConfig, href, body, signal, context.config.origins);
     const streams = isEventStream(response);
     const text = streams ? "" : await response.text();
     clearTimeout(timer);
@@ -71,4 +61,25 @@ export async function send(
   }
   done();
   await settled;
+}
+
+/** Fetches, and makes sure that the answer comes from where the page may read. */
+async function open(
+  { verb, headers, withCredentials }: RequestConfig,
+  href: string,
+  body: BodyInit | null,
+  signal: AbortSignal,
+  origins: readonly string[],
+): Promise<Response> {
+  const response = await fetch(href, {
+    method: verb.toUpperCase(),
+    headers: encodeHeaders(headers),
+    body,
+    signal,
+    credentials: withCredentials ? "include" : "same-origin",
+    // Without other origins to ask, the browser refuses a redirect to one before it is told anything.
+    mode: origins[0] ? "cors" : "same-origin",
+  });
+  demandUrl(response.url, origins);
+  return response;
 }

@@ -260,6 +260,13 @@ test("an element that left the document no longer fires, delayed events included
   expect(fired).toEqual([]);
 });
 
+test("a trigger whose selector is refused is reported, and the others of its list work", () => {
+  const fired = bound("ping from::::, sse:news");
+  message("news", "a");
+  expect(fired).toEqual(["a"]);
+  expect(reports).toEqual([expect.stringContaining("trigger")]);
+});
+
 test("stop takes back every listener and timer", () => {
   const fired = bound("ping, pong delay:1s, load delay:1s, every 1s, knock from:body, peng throttle:1s");
   send("pong");

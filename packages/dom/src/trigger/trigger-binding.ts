@@ -16,8 +16,9 @@ export interface TriggerBinding {
 
 /**
  * Calls `fired` whenever one of `triggers` fires for `element`, with htmx 2's meaning of every modifier; `load` fires
- * before this returns. `sse:<name>` is heard as a DOM event `sse:<name>` with the message in `detail.data`,
- * `detail.lastEventId`. `queue:` is left to the request: hand `trigger.queue` to `issueRequest`.
+ * before this returns. `sse:<name>` is heard as a DOM event of that name with the message in `detail.data` and
+ * `detail.lastEventId`. `queue:` is left to the request: hand `trigger.queue` to `issueRequest`. A trigger with a
+ * selector that the browser refuses is reported and left out.
  */
 export function bindTriggers(
   element: Element,
@@ -79,7 +80,13 @@ export function bindTriggers(
     }
   }
 
-  triggers.forEach(bind);
+  for (const trigger of triggers) {
+    try {
+      bind(trigger);
+    } catch (error) {
+      context.report(element, "trigger", `${error}`);
+    }
+  }
   return { stop: () => undo.splice(0).forEach((stop) => stop()) };
 }
 
