@@ -136,7 +136,8 @@ export function createStream(path: string, options: StreamOptions = {}) {
   }
 
   function write(bytes: string | Uint8Array): void {
-    for (const connection of connections) connection.write(bytes);
+    // One that is ending is still counted, and hears nothing more.
+    for (const connection of connections) if (!connection.response.writableEnded) connection.write(bytes);
   }
 
   function each(action: (response: ServerResponse) => void): void {

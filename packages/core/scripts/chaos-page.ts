@@ -1,0 +1,39 @@
+/** A page for Node, which has none: chaos sends its signals and counts who listens. */
+import { getEventListeners, setMaxListeners } from "node:events";
+
+/** The page's part of the global scope while chaos runs. */
+export interface ChaosPage {
+  /** Listeners that are there now. */
+  readonly listeners: number;
+  /** Fires a signal of the page, such as `pagehide`. */
+  fire(signal: string): void;
+  /** Takes the page away again. */
+  remove(): void;
+}
+
+/** Puts a page's `addEventListener` and `removeEventListener` on the global scope. */
+export function createChaosPage(): ChaosPage {
+  const target = new EventTarget();
+  setMaxListeners(Infinity, target);
+  const types = new Set<string>();
+  const page = {
+    addEventListener(...[type, ...rest]: Parameters<EventTarget["addEventListener"]>): void {
+      types.add(type);
+      target.addEventListener(type, ...rest);
+    },
+    removeEventListener(...[type, listener, options]: Parameters<EventTarget["removeEventListener"]>): void {
+      // Node overlooks a plain `true` here, which browsers do not.
+      target.removeEventListener(type, listener, typeof options === "boolean" ? { capture: options } : options);
+    },
+  };
+  Object.assign(globalThis, page);
+  return {
+    get listeners() {
+      return [...types].reduce((sum, type) => sum + getEventListeners(target, type).length, 0);
+    },
+    fire: (type) => void target.dispatchEvent(new Event(type)),
+    remove() {
+      for (const name of Object.keys(page)) Reflect.deleteProperty(globalThis, name);
+    },
+  };
+}

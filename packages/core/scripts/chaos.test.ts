@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { runChaos } from "./chaos-run.ts";
+
+/** What two heaps may differ by, in bytes, before it looks like a leak. */
+const BREATH = 20_000_000;
+
+test(
+  "a thousand random faults cost no event, double none, and leave nothing behind",
+  { timeout: 180_000 },
+  async () => {
+    const seed = Date.now() % 2 ** 31;
+    console.log(`chaos: pnpm chaos --faults 1000 --seed ${seed}`);
+    const { faults, events, left } = await runChaos({ faults: 1000, seed });
+    expect(Object.values(faults).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(1000);
+    expect(events).toBeGreaterThan(1000);
+    expect(left).toMatchObject({ sockets: 0, timers: 0, listeners: 0 });
+    expect(left.heap).toBeLessThan(BREATH);
+  },
+);

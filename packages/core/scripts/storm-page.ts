@@ -1,0 +1,33 @@
+/** The page about the storm in the documentation: made, not written, so that it is true. */
+import { plotStorms, tabulateStorms } from "./storm-plot.ts";
+import { POLICIES, simulateStorm } from "./storm-simulation.ts";
+
+const CLIENTS = 100_000;
+const OUTAGE = 60_000;
+
+/** The files of `docs/`, by name. The same every time, as long as the retry policy is. */
+export function stormPages(): Readonly<Record<string, string>> {
+  const options = { clients: CLIENTS, outage: OUTAGE, seed: 1 };
+  const storms = {
+    "native EventSource": simulateStorm(POLICIES.native, options),
+    "@sse/core": simulateStorm(POLICIES.ours, options),
+  };
+  return {
+    "reconnect-storm.svg": plotStorms(storms, OUTAGE),
+    "reconnect-storm.md": `# The reconnect storm
+
+${CLIENTS.toLocaleString("en")} clients are connected; the server goes down, refuses everyone for ${OUTAGE / 1000} seconds, and is back.
+A native \`EventSource\` that was told nothing else comes back every 3 seconds, and so do all the others, together.
+\`@sse/core\` waits longer after each failure, up to 30 seconds, and each client at a moment of its own.
+
+![Attempts to connect per second](reconnect-storm.svg)
+
+${tabulateStorms(storms)}
+
+It costs patience: the last clients are back later. A client whose page comes into view, or back online, does not wait; and a
+server that wants its clients sooner, or later, says so with \`retry:\` or \`Retry-After\`.
+
+Simulated with the package's own retry policy on a virtual clock; \`pnpm storm\` makes this page.
+`,
+  };
+}
