@@ -23,20 +23,21 @@ export type SseConfig = DomConfig & StreamConfig;
 /** What `start()` takes: any of the keys. */
 export type SseOptions = Partial<SseConfig>;
 
-type Kind = "string" | "number" | "boolean" | "function" | "object";
-
-const streamKinds: Record<keyof StreamConfig, Kind> = {
-  share: "string",
-  pause: "string",
-  transport: "string",
-  credentials: "string",
-  resume: "string",
+/** What a key takes: the name of a type, or one of these words. */
+const streamKinds: Record<keyof StreamConfig, string> = {
+  share: "page|browser|none",
+  pause: "hidden|never",
+  transport: "fetch|eventsource",
+  credentials: "same-origin|include|omit",
+  resume: "page|session",
   idle: "number",
   connectTimeout: "number",
   retry: "object",
   attempts: "number",
   maxEventSize: "number",
 };
+
+const typeOf = (value: unknown): string => (Array.isArray(value) ? "list" : value === null ? "null" : typeof value);
 
 /** The options of `ConnectOptions` that `config` decides, as defaults for every source. */
 export function streamDefaults(config: SseConfig): ConnectOptions {
@@ -49,21 +50,18 @@ export function createConfig(): SseConfig {
   return defaultConfig();
 }
 
-/** Puts `options` into `config`; unknown keys and wrong types are left out and reported with what would fit. */
+/** Puts `options` into `config`; unknown keys and wrong values are left out and reported with what would fit. */
 export function configure(config: SseConfig, options: object, report: (code: string, message: string) => void): void {
-  const kinds: Record<string, Kind> = { ...streamKinds, sanitize: "function" };
-  for (const [key, value] of Object.entries(defaultConfig())) kinds[key] ??= typeof value as Kind;
+  const kinds = new Map<string, string>([...Object.entries(streamKinds), ["sanitize", "function"]]);
+  for (const [key, value] of Object.entries(defaultConfig())) if (value !== undefined) kinds.set(key, typeOf(value));
   for (const [key, value] of Object.entries(options)) {
-    const kind = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
-    const given = typeof value;
+    const kind = kinds.get(key);
     if (!kind) {
-      const near = nearest(key, Object.keys(kinds));
+      const near = nearest(key, [...kinds.keys()]);
       report("config-unknown", `config has no key "${key}"${near ? `; did you mean "${near}"?` : ""}`);
-    } else if (kind !== given || value === null) {
-      report("config-type", `config key "${key}" takes a ${kind}, not ${value === null ? "null" : `a ${given}`}`);
-    } else {
+    } else if (kind.includes("|") ? kind.split("|").includes(value as string) : kind === typeOf(value)) {
       Object.assign(config, { [key]: value });
-    }
+    } else report("config-type", `config key "${key}" takes ${kind}, not ${JSON.stringify(value)}`);
   }
 }
 

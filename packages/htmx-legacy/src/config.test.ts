@@ -1,0 +1,89 @@
+/** One table of keys: what fits is taken, everything else is named together with what would fit. */
+import { expect, test } from "vitest";
+import { configure, createConfig, metaOptions, streamDefaults } from "./config.ts";
+
+/** Configures from `options` and gives the configuration with everything reported. */
+function given(options: object) {
+  const said: string[] = [];
+  const config = createConfig();
+  configure(config, options, (code, message) => said.push(`${code}: ${message}`));
+  return { config, said };
+}
+
+test("every key of the defaults is taken as it is", () => {
+  const { said } = given({ ...createConfig(), sanitize: (html: string) => html });
+  expect(said).toEqual([]);
+});
+
+test("keys of streams become the defaults of every connection", () => {
+  const { config, said } = given({
+    share: "browser",
+    idle: 30_000,
+    retry: { min: 5 },
+    resume: "session",
+    maxEventSize: 9,
+  });
+  expect(said).toEqual([]);
+  expect(streamDefaults(config)).toEqual({
+    share: "browser",
+    idle: 30_000,
+    retry: { min: 5 },
+    resume: "session",
+    maxEventSize: 9,
+  });
+  expect(streamDefaults(createConfig())).toEqual({});
+});
+
+test("an unknown key is named with the nearest one, and the rest counts", () => {
+  const { config, said } = given({ origin: ["https://a.example"], zzzzzzzz: 1, allowEval: false });
+  expect(said).toEqual([
+    'config-unknown: config has no key "origin"; did you mean "origins"?',
+    'config-unknown: config has no key "zzzzzzzz"',
+  ]);
+  expect(config.allowEval).toBe(false);
+  expect(config.origins).toEqual([]);
+});
+
+const wrong: readonly [options: object, says: string][] = [
+  [{ allowScripts: "false" }, 'config key "allowScripts" takes boolean, not "false"'],
+  [{ origins: "https://a.example" }, 'config key "origins" takes list, not "https://a.example"'],
+  [{ origins: {} }, 'config key "origins" takes list, not {}'],
+  [{ retry: [1, 2] }, 'config key "retry" takes object, not [1,2]'],
+  [{ retry: null }, 'config key "retry" takes object, not null'],
+  [{ idle: "30s" }, 'config key "idle" takes number, not "30s"'],
+  [{ idle: "number" }, 'config key "idle" takes number, not "number"'],
+  [{ share: "galaxy" }, 'config key "share" takes page|browser|none, not "galaxy"'],
+  [{ share: true }, 'config key "share" takes page|browser|none, not true'],
+  [{ sanitize: "DOMPurify" }, 'config key "sanitize" takes function, not "DOMPurify"'],
+];
+
+for (const [options, says] of wrong) {
+  test(`${JSON.stringify(options)} is left out and reported`, () => {
+    const { config, said } = given(options);
+    expect(said).toEqual([`config-type: ${says}`]);
+    expect(config).toEqual(createConfig());
+  });
+}
+
+test("names of Object.prototype are keys like others", () => {
+  const { config, said } = given(JSON.parse('{"__proto__": {"allowEval": false}, "constructor": 1}') as object);
+  expect(said).toHaveLength(2);
+  expect(config.allowEval).toBe(true);
+  expect(Object.getPrototypeOf(config)).toBe(Object.prototype);
+});
+
+test("a meta element holds a JSON object; anything else is reported", () => {
+  const said: string[] = [];
+  const read = (content: string): object => {
+    document.head.innerHTML = `<meta name="sse-config">`;
+    document.querySelector("meta")?.setAttribute("content", content);
+    return metaOptions(document, (code) => said.push(code));
+  };
+  expect(read('{"idle": 5}')).toEqual({ idle: 5 });
+  expect(said).toEqual([]);
+  for (const content of ["{idle: 5}", "5", "null", '"x"']) expect(read(content)).toEqual({});
+  expect(said).toEqual(Array.from({ length: 4 }, () => "config-json"));
+  document.head.innerHTML = "";
+  expect(metaOptions(document, (code) => said.push(code))).toEqual({});
+  expect(said).toHaveLength(4);
+});

@@ -1,0 +1,81 @@
+/** Configuration on a real page: by meta element, by `start({…})`, and who has the last word. */
+import { fileURLToPath } from "node:url";
+import { faults } from "@sse/testkit";
+import { expect, test } from "vitest";
+import { fresh, scriptTag, shows, site } from "./fixture.ts";
+
+const { server, visit } = await site();
+server.files("/htmx2", fileURLToPath(new URL("../node_modules/htmx2/dist", import.meta.url)));
+
+const meta = (config: object): string => `<meta name="sse-config" content='${JSON.stringify(config)}'>`;
+
+test("the meta element configures swaps and streams", async () => {
+  const stream = server.stream(fresh());
+  stream.respondNext(faults.status(503), faults.status(503));
+  const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:x">old </p>`, {
+    head: meta({ defaultSwapStyle: "beforeend", retry: { min: 1, max: 2 } }),
+  });
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "new" });
+  await shows(tab, "#p", "old new");
+  await tab.close();
+});
+
+test("start({…}) wins over the meta element, which wins over htmx's own configuration", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit("", {
+    head: `<meta name="htmx-config" content='{"defaultSwapStyle":"afterbegin","allowEval":false}'>
+      ${meta({ defaultSwapStyle: "beforeend", settlingClass: "from-meta" })}`,
+    scripts: `<script src="/htmx2/htmx.min.js"></script>${scriptTag}<script>sse.start({ settlingClass: "from-start" })</script>`,
+  });
+  expect(
+    await tab.page.evaluate("[sse.config.defaultSwapStyle, sse.config.settlingClass, sse.config.allowEval]"),
+  ).toEqual(["beforeend", "from-start", false]);
+  await tab.page.evaluate(`document.body.innerHTML = '<p id="p" hx-sse="connect:${stream.path} swap:x">old </p>'`);
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "new" });
+  await shows(tab, "#p", "old new");
+  await tab.close();
+});
+
+test("an attribute wins over the configuration", async () => {
+  const [own, shared] = [server.stream(fresh()), server.stream(fresh())];
+  const tab = await visit(
+    `<i hx-sse="connect:${own.path}"></i><i hx-sse="connect:${own.path}"></i>
+     <i hx-sse="connect:${shared.path} share:page"></i><i hx-sse="connect:${shared.path} share:page"></i>`,
+    { head: meta({ share: "none" }) },
+  );
+  await own.waitFor(2);
+  await shared.waitFor(1);
+  expect(shared.attempts).toHaveLength(1);
+  await tab.close();
+});
+
+test("a mistake is said once, with what would fit, and the page works", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:x"></p>`, {
+    head: meta({ defaultSwapStile: "beforeend", share: "galaxy" }),
+  });
+  await tab.page.evaluate("sse.start()");
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "works" });
+  await shows(tab, "#p", "works");
+  expect(tab.console).toEqual([
+    'warning: [sse] config has no key "defaultSwapStile"; did you mean "defaultSwapStyle"? (config-unknown)',
+    'warning: [sse] config key "share" takes page|browser|none, not "galaxy" (config-type)',
+  ]);
+  await tab.close();
+});
+
+test("JSON that does not parse is said, and the page works with the defaults", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:x"></p>`, {
+    head: `<meta name="sse-config" content="{'share':'none'}">`,
+  });
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "works" });
+  await shows(tab, "#p", "works");
+  expect(tab.console).toHaveLength(1);
+  expect(tab.console[0]).toContain("JSON");
+  await tab.close();
+});
