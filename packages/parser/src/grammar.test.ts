@@ -15,6 +15,7 @@ import {
   type Node,
   type Parsed,
 } from "./index.ts";
+import { values } from "../test/outline.ts";
 
 /** Pieces that grammars are made of, so that random texts get deep into them. */
 const pieces = [
@@ -102,12 +103,23 @@ describe.each(Object.entries(grammars))("the grammar of %s", (_, { parse }) => {
   });
 });
 
+describe.each(Object.entries(grammars))("the grammar of %s", (_, { parse }) => {
+  // What grows with the square of the length takes longer here than a test may.
+  test.each(["a ", "a,", "[", "'", "\\", "/", " ", "from:closest ", "x[a] ", "swap:a ", "1", "1s.."])(
+    "takes a very long row of %j",
+    (piece) => {
+      const text = piece.repeat(2 ** 17 / piece.length);
+      expect(parse(text).diagnostics.every(({ end }) => end <= text.length)).toBe(true);
+    },
+  );
+});
+
 describe.each(Object.entries(printers))("the printer of %s", (_, { parse, reprint }) => {
   test("prints what reads as the same values, with nothing to complain of", () => {
     assert(
       property(text, (text) => {
         const printed = reprint(text);
-        expect(valuesOf(parse(printed).value)).toEqual(valuesOf(parse(text).value));
+        expect(values(parse(printed).value)).toEqual(values(parse(text).value));
         expect(parse(printed).diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
         expect(reprint(printed)).toBe(printed);
       }),
@@ -128,12 +140,4 @@ function nodes(tree: unknown): Node<unknown>[] {
 
 function leaves(tree: unknown): unknown[] {
   return typeof tree === "object" && tree !== null ? Object.values(tree).flatMap(leaves) : [tree];
-}
-
-/** The tree without the places of its nodes. */
-function valuesOf(tree: unknown): unknown {
-  if (Array.isArray(tree)) return tree.map(valuesOf);
-  if (typeof tree !== "object" || tree === null) return tree;
-  const entries = Object.entries(tree).filter(([key]) => key !== "start" && key !== "end");
-  return Object.fromEntries(entries.map(([key, value]) => [key, valuesOf(value)]));
 }

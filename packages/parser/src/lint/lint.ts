@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../types.ts";
 import { attributesOf, type Attribute } from "./attributes.ts";
 import { attributeName, checkAttribute } from "./check.ts";
-import { cover, coverTemplates } from "./template.ts";
+import { block, coverTemplates, printed } from "./template.ts";
 
 export { attributeName, checkAttribute } from "./check.ts";
 
@@ -16,8 +16,12 @@ export interface Finding extends Diagnostic {
   readonly column: number;
 }
 
-/** What makes no sense to say where a template decides which of the words there are. */
+/** Any character of a template expression. */
+const cover = new RegExp(`[${printed}${block}]`, "g");
+
+/** What makes no sense to say where a block decides which of the words there are. */
 const ofWholes = /^(duplicate|repeated|misplaced|no-effect|empty)$/;
+const ofTriggers = /^(unknown-keyword|missing-value)$/;
 
 /**
  * Everything there is to say about the attributes of `source`, in the order of the text. Template expressions (`{{…}}`,
@@ -27,7 +31,7 @@ const ofWholes = /^(duplicate|repeated|misplaced|no-effect|empty)$/;
 export function lint(source: string): readonly Finding[] {
   const attributes = attributesOf(coverTemplates(source)).flatMap((attribute) => {
     // A block such as `{% if x %}` sticks to the name behind it.
-    const written = attribute.name.replaceAll(cover, "");
+    const written = attribute.name.replace(cover, "");
     const name = attributeName(written);
     return name ? { ...attribute, written, name } : [];
   });
@@ -55,13 +59,13 @@ export function lint(source: string): readonly Finding[] {
 }
 
 function diagnosticsOf({ name, value }: Attribute): readonly Diagnostic[] {
-  const templated = value.includes(cover);
+  const blocks = value.includes(block);
   return checkAttribute(name, value).filter(({ code, start, end }) => {
-    if (!templated) return true;
+    if (blocks && (ofWholes.test(code) || (name === "hx-trigger" && ofTriggers.test(code)))) return false;
     // The whole word is the template's as soon as a part of it is.
     const from = value.slice(0, start).search(/\S*$/);
     const word = value.slice(from, end) + (/^\S*/.exec(value.slice(end))?.[0] ?? "");
-    return !ofWholes.test(code) && !word.includes(cover);
+    return word.search(cover) < 0;
   });
 }
 

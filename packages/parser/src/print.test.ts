@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import {
+  parseSseAttribute,
+  parseSwapAttribute,
+  parseTriggerAttribute,
+  printSseAttribute,
+  printSwapAttribute,
+  printTargetAttribute,
+  printTriggerAttribute,
+} from "./index.ts";
+
+describe("printing", () => {
+  test("writes hx-sse one word per option, durations in milliseconds", () => {
+    const { value } = parseSseAttribute("retry:1s..1m swap:b\n swap:a share:none connect:/x idle:1.5s");
+    expect(printSseAttribute(value)).toBe("connect:/x swap:b swap:a share:none idle:1500 retry:1000..60000");
+  });
+
+  test("writes hx-swap with the style first", () => {
+    const { value } = parseSwapAttribute("morph frame show:window:top scroll:bottom transition:false swap:1s");
+    expect(printSwapAttribute(value)).toBe("morph swap:1000 scroll:bottom show:window:top transition:false frame");
+  });
+
+  test.each([
+    ["sse:a[ b ]  once", "sse:a[b] once"],
+    ["every 1s [a] , load", "every 1000[a], load"],
+    ["click from:{ .a } target:(a b)", "click from:.a target:{a b}"],
+    ["click from:closest (a b)", "click from:{closest a b}"],
+    ["click from:next .a delay:1s", "click delay:1000 from:next .a"],
+    ["click from:next target:a", "click from:{next} target:a"],
+  ])("writes %j as htmx reads it", (text, printed) => {
+    expect(printTriggerAttribute(parseTriggerAttribute(text).value)).toBe(printed);
+  });
+
+  test.each([
+    [{ kind: "this" }, "this"],
+    [{ selector: ".a .b", kind: "closest" }, "closest .a .b"],
+    [{ kind: "next-match", selector: ".a" }, "next .a"],
+    [{ kind: "selector", selector: "#a" }, "#a"],
+  ] as const)("writes the target %j", (target, printed) => {
+    expect(printTargetAttribute(target)).toBe(printed);
+  });
+});

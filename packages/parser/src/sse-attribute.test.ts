@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { parseSseAttribute } from "./index.ts";
+import { found, values } from "../test/outline.ts";
+
+describe("hx-sse", () => {
+  test.each([
+    ["connect:/events", { connect: "/events" }],
+    ["connect:https://a.example:8080/x?y=a:b#c", { connect: "https://a.example:8080/x?y=a:b#c" }],
+    ["swap:a\n\tswap:b:c", { swaps: ["a", "b:c"] }],
+    ["swap:message connect:/x", { connect: "/x", swaps: ["message"] }],
+    ["connect:/x close:done close:bye", { connect: "/x", closes: ["done", "bye"] }],
+    ["connect:/x start:revealed", { connect: "/x", start: "revealed" }],
+    ["connect:/x share:browser pause:hidden", { connect: "/x", share: "browser", pause: "hidden" }],
+    ["connect:/x idle:1.5s attempts:3", { connect: "/x", idle: 1500, attempts: 3 }],
+    ["connect:/x retry:2s", { connect: "/x", retry: { min: 2000 } }],
+    ["connect:/x retry:500ms..1m", { connect: "/x", retry: { min: 500, max: 60_000 } }],
+    ["connect:/x transport:fetch credentials:omit", { connect: "/x", transport: "fetch", credentials: "omit" }],
+    ["connect:/x resume:session", { connect: "/x", resume: "session" }],
+    ["", {}],
+    [" \n ", {}],
+  ])("reads %j", (text, expected) => {
+    const { value, diagnostics } = parseSseAttribute(text);
+    expect(values(value)).toEqual({ swaps: [], closes: [], ...expected });
+    expect(diagnostics).toEqual([]);
+  });
+
+  test.each([
+    ["conect:/x swap:a", ["error unknown-keyword conect → connect"], { swaps: ["a"] }],
+    ["swapp:a", ["error unknown-keyword swapp → swap"], {}],
+    ["SWAP:a", ["error unknown-keyword SWAP → swap"], {}],
+    ["/events", ["error unknown-keyword /events"], {}],
+    ["constructor:/x __proto__:y", ["error unknown-keyword constructor", "error unknown-keyword __proto__"], {}],
+    ["connect: /x", ["error missing-value connect", "error unknown-keyword /x"], {}],
+    ["connect", ["error missing-value connect"], {}],
+    ["swap: swap:a", ["error missing-value swap"], { swaps: ["a"] }],
+    ["connect:/a connect:/b", ["error duplicate /a"], { connect: "/b" }],
+    ["swap:a swap:b swap:a", ["hint repeated swap:a"], { swaps: ["a", "b"] }],
+    ["connect:/a connect:/a", ["hint repeated connect:/a"], { connect: "/a" }],
+    ["share:galaxy", ["error bad-value galaxy"], {}],
+    ["share:pgae", ["error bad-value pgae → page"], {}],
+    ["pause:hiden", ["error bad-value hiden → hidden"], {}],
+    ["attempts:-1", ["error bad-value -1"], {}],
+    ["attempts:0", ["error bad-value 0"], {}],
+    ["attempts:1.5", ["error bad-value 1.5"], {}],
+    ["idle:0", ["error bad-value 0"], {}],
+    ["idle:soon", ["error bad-value soon"], {}],
+    ["retry:5s..1s", ["error bad-value 5s..1s"], {}],
+    ["retry:1s..", ["error bad-value 1s.."], {}],
+    ["retry:..1s", ["error bad-value ..1s"], {}],
+    ["retry:1s..2s..3s", ["error bad-value 1s..2s..3s"], {}],
+  ])("refuses what is wrong in %j and keeps the rest", (text, expected, rest) => {
+    const { value, diagnostics } = parseSseAttribute(text);
+    expect(found(text, diagnostics)).toEqual(expected);
+    expect(values(value)).toEqual({ swaps: [], closes: [], ...rest });
+  });
+
+  test("says what to write instead", () => {
+    const messages = parseSseAttribute("conect:/x share:galaxy idle:x").diagnostics.map(({ message }) => message);
+    expect(messages[0]).toMatch(/^"conect": write connect, swap, .*did you mean connect\?$/);
+    expect(messages.slice(1)).toEqual(['"galaxy": write share:page|browser|none', '"x": write idle:30s']);
+  });
+
+  test("does not repeat a long text in a message", () => {
+    const [diagnostic] = parseSseAttribute("x".repeat(10_000)).diagnostics;
+    expect(diagnostic?.message.length).toBeLessThan(250);
+  });
+});
