@@ -20,21 +20,22 @@ export interface Surroundings {
   readonly batch: (deliver: () => void, count: number) => void;
 }
 
-/** A connection with the doors that only its registry uses. */
+/** A connection with the door that only its registry uses. */
 export interface Leasable {
   readonly connection: Connection;
+  /** The first one starts it. */
   lease(): Lease;
-  start(): void;
 }
 
-/** A connection that `feedOf` supplies. It does nothing before `start`; `closed` is called when it has ended. */
+/** A connection that `feedOf` supplies; `closed` is called when it has ended. */
 export function createConnection(
   id: number,
-  { url, options }: FeedPlan,
-  feedOf: (sink: FeedSink) => Feed,
+  plan: FeedPlan,
+  feedOf: (plan: FeedPlan, sink: FeedSink) => Feed,
   around: Surroundings,
   closed: () => void,
 ): Leasable {
+  const { url, options } = plan;
   const session = options.resume === "session";
 
   const report = (error: unknown) => {
@@ -71,7 +72,7 @@ export function createConnection(
     close,
   } satisfies Connection;
 
-  const feed = feedOf({
+  const feed = feedOf(plan, {
     status: connection,
     state: step,
     message(message) {
@@ -101,11 +102,18 @@ export function createConnection(
     if (!--connection.leases) queueMicrotask(() => connection.leases || close("released"));
   };
 
+  let started = false;
+
   return {
     connection,
-    start: feed.start,
     lease() {
       connection.leases++;
+      if (!started) {
+        started = true;
+        around.observe?.(connection, { kind: "connection" });
+        // Who observes may have closed it.
+        if (connection.state === "idle") feed.start();
+      }
       return createLease(connection, on, onState, released);
     },
   };

@@ -34,6 +34,7 @@ export function pageUrl(): string | undefined {
 }
 
 /** Whether this URL stays within the page's origin; without a page everything does. */
-export function isSameOrigin(url: URL): boolean {
-  return (page.origin ?? url.origin) === url.origin;
+export function isSameOrigin(url: string): boolean {
+  const { origin } = new URL(url);
+  return (page.origin ?? origin) === origin;
 }

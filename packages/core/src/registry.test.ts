@@ -3,6 +3,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createRegistry } from "./registry.ts";
 import type { Message, Observation, Registry } from "./types.ts";
 
+// Generous: used up by failures only.
+vi.setConfig({ testTimeout: 30_000 });
+
 let server: TestServer;
 let registry: Registry;
 let reported: unknown[];
@@ -72,7 +75,7 @@ test("a lease given back and taken again within a task keeps the stream", async 
   second.on("message", ({ data }) => void heard.push(data));
   await task();
   stream.send({ data: "still here" });
-  await vi.waitUntil(() => heard.length > 0);
+  await vi.waitUntil(() => heard.length > 0, { timeout: 10_000 });
   expect(stream.attempts.length).toBe(1);
 });
 
@@ -109,10 +112,10 @@ test("nothing is heard through a released lease, not even the message under way"
   second.on("message", () => void heard.push("second"));
   second.onState(() => heard.push("state"));
   await stream.waitFor(1);
-  await vi.waitUntil(() => keeper.connection.state === "open");
+  await vi.waitUntil(() => keeper.connection.state === "open", { timeout: 10_000 });
   heard.length = 0;
   stream.send({ data: "1" });
-  await vi.waitUntil(() => heard.length > 0);
+  await vi.waitUntil(() => heard.length > 0, { timeout: 10_000 });
   keeper.connection.reconnect();
   second.on("message", () => void heard.push("late"))();
   expect(heard).toEqual(["first"]);
@@ -133,7 +136,7 @@ test("a listener that throws or rejects is reported and stops nothing", async ()
   await stream.waitFor(1);
   stream.send({ data: "1" });
   stream.send({ data: "2" });
-  await vi.waitUntil(() => heard.length === 2);
+  await vi.waitUntil(() => heard.length === 2, { timeout: 10_000 });
   expect(heard.map(({ data }) => data)).toEqual(["1", "2"]);
   expect(new Set(reported.map((error) => (error as Error).message))).toEqual(new Set(["state", "thrown", "rejected"]));
 });
@@ -145,7 +148,7 @@ test("several listeners get the same message object", async () => {
   for (let index = 0; index < 2; index++) lease.on("tick", (message) => void heard.push(message));
   await stream.waitFor(1);
   stream.send({ event: "tick", data: "1" });
-  await vi.waitUntil(() => heard.length === 2);
+  await vi.waitUntil(() => heard.length === 2, { timeout: 10_000 });
   expect(heard[0]).toBe(heard[1]);
   expect(heard[0]).toEqual({ type: "tick", data: "1", lastEventId: "", origin: server.origin });
 });
@@ -165,7 +168,7 @@ test("every run of deliveries goes through `batch`, with a bound of how many it 
   lease.on("message", ({ data }) => void heard.push(data));
   await stream.waitFor(1);
   stream.write("data: 1\n\ndata: 2\n\ndata: 3\n\n");
-  await vi.waitUntil(() => heard.length === 3);
+  await vi.waitUntil(() => heard.length === 3, { timeout: 10_000 });
   expect(batches.reduce((sum, [, held]) => sum + held, 0)).toBe(3);
   for (const [count, held] of batches) expect(held).toBeLessThanOrEqual(count);
   own.dispose();
@@ -202,11 +205,11 @@ test("an observer hears of connections, states, messages, subscribers and errors
   });
   await stream.waitFor(1);
   stream.send({ event: "tick", data: "four", id: "9" });
-  await vi.waitUntil(() => heard.some(({ kind }) => kind === "error"));
+  await vi.waitUntil(() => heard.some(({ kind }) => kind === "error"), { timeout: 10_000 });
   off();
   off();
   stream.drop();
-  await vi.waitUntil(() => heard.length >= 9);
+  await vi.waitUntil(() => heard.length >= 9, { timeout: 10_000 });
   const message = heard.find((what) => what.kind === "message");
   expect(message).toMatchObject({ size: 4, subscribers: 1, message: { type: "tick", lastEventId: "9" } });
   const steps = heard.map((what) => (what.kind === "state" ? what.change.state : what.kind));
@@ -228,6 +231,18 @@ test("an observer hears of connections, states, messages, subscribers and errors
   const before = heard.length;
   lease.on("other", () => {});
   expect(heard.length).toBe(before);
+});
+
+test("an observer may close a connection it hears of: nothing is opened, and the next connect is a new one", async () => {
+  const stream = server.stream("/events");
+  const undo = registry.observe(({ kind, connection }) => kind === "connection" && connection.close());
+  const closed = registry.connect(server.url("/events"));
+  undo();
+  expect(closed.connection.state).toBe("closed");
+  const next = registry.connect(server.url("/events"));
+  expect(next.connection).not.toBe(closed.connection);
+  await stream.waitFor(1);
+  expect(stream.attempts.length).toBe(1);
 });
 
 test("an observer that throws is reported and harms nobody", async () => {
@@ -252,7 +267,7 @@ test("a name with a subscriber costs the same whatever the number of other names
   stream.send({ event: "name 5000", data: "" });
   stream.send({ event: "nobody", data: "" });
   stream.send({ event: "name 1", data: "" });
-  await vi.waitUntil(() => calls >= 2);
+  await vi.waitUntil(() => calls >= 2, { timeout: 10_000 });
   expect(calls).toBe(2);
 });
 
@@ -273,6 +288,6 @@ test("dispose closes everything and leaves no socket", async () => {
   await stream.waitFor(2);
   registry.dispose();
   expect(leases.map(({ connection }) => connection.state)).toEqual(["closed", "closed"]);
-  await vi.waitUntil(() => server.sockets === 0);
+  await vi.waitUntil(() => server.sockets === 0, { timeout: 10_000 });
   expect(registry.connections).toEqual([]);
 });

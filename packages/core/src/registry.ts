@@ -34,7 +34,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
   let ids = 0;
   let warned = false;
 
-  const feedFor = (plan: FeedPlan, url: URL, sink: FeedSink) => {
+  const feedFor = (plan: FeedPlan, sink: FeedSink) => {
     const { options: wanted } = plan;
     if (wanted.share === "browser") {
       if (browserShared) {
@@ -46,7 +46,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
       warned = true;
     }
     // The native one asks no permission beforehand; who injects a factory wants every stream to come from it.
-    const { transport = createEventSource || !isSameOrigin(url) ? "eventsource" : "fetch" } = wanted;
+    const { transport = createEventSource || !isSameOrigin(plan.url) ? "eventsource" : "fetch" } = wanted;
     const isPlain = !(wanted.method || wanted.headers || wanted.body);
     if (transport === "fetch" || !isPlain || !(createEventSource ?? globalThis.EventSource)) {
       return supervise(plan, sink, FETCH);
@@ -60,22 +60,18 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
       const url = new URL(address, baseUrl());
       if (!/^https?:$/.test(url.protocol)) throw new TypeError(`Not http: ${url}`);
       url.hash = "";
-      const wanted = { ...defaults, ...own };
       const { href } = url;
+      const wanted = { ...defaults, ...own };
       const key = keyOf(href, wanted);
-      // A key that nothing equals keeps a stream from being shared.
+      // A slot that nothing equals keeps a stream from being shared.
       const slot = wanted.share === "none" ? {} : key;
-      const present = leasables.get(slot);
-      if (present) return present.lease();
-
-      const plan = { key, url: href, options: wanted };
-      const feedOf = (sink: FeedSink) => feedFor(plan, url, sink);
-      const leasable = createConnection(++ids, plan, feedOf, around, () => leasables.delete(slot));
-      leasables.set(slot, leasable);
-      around.observe?.(leasable.connection, { kind: "connection" });
-      const lease = leasable.lease();
-      leasable.start();
-      return lease;
+      let shared = leasables.get(slot);
+      if (!shared) {
+        const plan = { key, url: href, options: wanted };
+        shared = createConnection(++ids, plan, feedFor, around, () => leasables.delete(slot));
+        leasables.set(slot, shared);
+      }
+      return shared.lease();
     },
     observe(listener) {
       const undo = on("", listener);

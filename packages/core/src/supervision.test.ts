@@ -7,6 +7,9 @@ import { supervise } from "./supervision.ts";
 import type { FeedSink, StreamSink } from "./transports/transport.ts";
 import type { ConnectOptions, Message, Registry, StateChange } from "./types.ts";
 
+// Generous: used up by failures only.
+vi.setConfig({ testTimeout: 30_000 });
+
 let server: TestServer;
 let registry: Registry;
 
@@ -134,7 +137,7 @@ test("a server that restarts finds its clients again", async () => {
   stream.send({ data: "1" });
   await until(1);
   await server.down();
-  await vi.waitUntil(() => changes.filter(({ state }) => state === "waiting").length > 2);
+  await vi.waitUntil(() => changes.filter(({ state }) => state === "waiting").length > 2, { timeout: 10_000 });
   await server.up();
   stream.send({ data: "2" });
   await until(2);
@@ -204,10 +207,10 @@ test("Retry-After is honoured, as seconds and as a date", async () => {
   stream.respondNext(faults.status(503, { retryAfter: "3600" }), faults.status(429, { retryAfter: date }));
   const { changes, connection } = connect("/events");
   const waits = () => changes.filter(({ state }) => state === "waiting");
-  await vi.waitUntil(() => waits().length === 1);
+  await vi.waitUntil(() => waits().length === 1, { timeout: 10_000 });
   expect(waits()[0]?.retryIn).toBeGreaterThanOrEqual(3_600_000);
   connection.reconnect();
-  await vi.waitUntil(() => waits().length === 2);
+  await vi.waitUntil(() => waits().length === 2, { timeout: 10_000 });
   expect(waits()[1]?.retryIn).toBeGreaterThan(3_590_000);
 });
 
@@ -216,9 +219,9 @@ test("the server's retry field sets the minimum, but never below the page's own"
   const waitAfter = async (text: string, retry: ConnectOptions["retry"] = {}) => {
     stream.respondNext(faults.body([text]));
     const { changes, lease } = connect("/events", { retry, share: "none" });
-    await vi.waitUntil(() => changes.at(-1)?.state === "waiting");
+    const wait = await vi.waitUntil(() => changes.find(({ state }) => state === "waiting"), { timeout: 10_000 });
     lease.release();
-    return changes.at(-1)?.retryIn;
+    return wait.retryIn;
   };
   expect(await waitAfter("retry: 600000\n\n")).toBeGreaterThanOrEqual(600_000);
   expect(await waitAfter("retry: 5\n\n", { min: 300_000 })).toBeGreaterThanOrEqual(300_000);
@@ -229,7 +232,7 @@ test("reconnect() cuts a wait short", async () => {
   const stream = server.stream("/events");
   stream.respondNext(faults.status(503));
   const { connection } = connect("/events", { retry: { min: 3_600_000 } });
-  await vi.waitUntil(() => connection.state === "waiting");
+  await vi.waitUntil(() => connection.state === "waiting", { timeout: 10_000 });
   connection.reconnect();
   await stream.waitFor(1);
 });
@@ -296,11 +299,11 @@ test("a listener that takes longer than `idle` is not the server's silence", asy
     return slow.promise;
   });
   stream.send({ data: "1" });
-  await vi.waitUntil(() => heard);
+  await vi.waitUntil(() => heard, { timeout: 10_000 });
   const attempts = stream.attempts.length;
   const watched = vi.fn<() => void>();
   setTimeout(watched, 120);
-  await vi.waitUntil(() => watched.mock.calls.length > 0);
+  await vi.waitUntil(() => watched.mock.calls.length > 0, { timeout: 10_000 });
   expect(connection.state).toBe("open");
   expect(stream.attempts.length).toBe(attempts);
   slow.resolve();
@@ -323,7 +326,7 @@ test("closing while an attempt is under way leaves no socket and tells nothing m
   const { connection, changes } = connect("/events");
   await stream.waitForAttempts(1);
   connection.close();
-  await vi.waitUntil(() => server.sockets === 0);
+  await vi.waitUntil(() => server.sockets === 0, { timeout: 10_000 });
   expect(changes.map(({ state, reason }) => [state, reason])).toEqual([["closed", "closed"]]);
 });
 

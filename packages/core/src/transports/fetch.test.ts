@@ -5,6 +5,9 @@ import { SseLimitError } from "../errors.ts";
 import { createRegistry } from "../registry.ts";
 import type { ConnectOptions, Message, Registry } from "../types.ts";
 
+// Generous: used up by failures only.
+vi.setConfig({ testTimeout: 30_000 });
+
 let server: TestServer;
 let registry: Registry;
 
