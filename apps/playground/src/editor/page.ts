@@ -10,6 +10,7 @@ export function editorPage(key: string, start: StartingPoint): Markup {
     description: "Write a live page and the stream that moves it, side by side. The address keeps the whole of it.",
     path: "/editor",
     wide: true,
+    inspected: false,
     scripts: ["editor.js"],
     body: html`<form class="editor-head" action="/editor">
         <h1>Editor</h1>

@@ -107,7 +107,7 @@ export function faultPage(key: string): Markup {
         </div>
         <div class="exhibit exhibit-code">
           <section class="pane pane-code" aria-label="Markup">
-            <h3 class="pane-name">Markup</h3>
+            <h2 class="pane-name">Markup</h2>
             ${code(highlight(markup), "Source of the desk")}
           </section>
         </div>

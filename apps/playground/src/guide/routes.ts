@@ -56,6 +56,7 @@ function chapterPage(chapter: Chapter, next: Chapter | undefined): Markup {
           id: slug,
           markup: source(`guide/${slug}`),
           size,
+          editor: `guide/${slug}`,
           ...(showsWire ? {} : { below: wirePane({ connect: streamOf(chapter), options, initial: bytes }) }),
         })}
         ${entryList(chapter)}

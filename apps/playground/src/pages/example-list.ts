@@ -45,7 +45,7 @@ export const examples: readonly [Example, ...Example[]] = [
     title: "Content that goes elsewhere",
     summary: "The element that hears the event is not the one that changes.",
     text: [
-      "hx-target names the element that receives the content, and hx-swap says where in it: afterbegin puts the newest first.",
+      "hx-target names the element that receives the content, and hx-swap says where in it: beforeend puts the newest last, and scroll:bottom follows it.",
       "Both are inherited, so they can stand on any element above.",
     ],
     size: "l",

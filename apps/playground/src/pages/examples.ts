@@ -22,6 +22,8 @@ function examplePage(example: Example, next: Example | undefined): Markup {
         id: name,
         markup: source(name),
         size,
+        cards: name !== "target",
+        editor: `examples/${name}`,
         below: html`<div class="pane notes">${text.map((paragraph) => html`<p>${paragraph}</p>`)}</div>`,
       })}
       <nav class="onward" aria-label="Next">

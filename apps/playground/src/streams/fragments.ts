@@ -6,7 +6,7 @@ const kinds = {
   posts() {
     const { title, body } = oneOf(posts);
     return html`<article class="card">
-      <h4>${title}</h4>
+      <strong>${title}</strong>
       <p>${body}</p>
       <footer>${oneOf(people).name}</footer>
     </article>`;
@@ -21,7 +21,7 @@ const kinds = {
   albums() {
     const { title, year, tracks } = oneOf(albums);
     return html`<article class="card">
-      <h4>${title}</h4>
+      <strong>${title}</strong>
       <p>${year}, ${tracks} tracks</p>
     </article>`;
   },
@@ -52,7 +52,7 @@ export function randomPage(): string {
   const time = new Date().toISOString().slice(11, 23);
   return String(
     html`<article class="card">
-      <h4>Fetched page no. ${pagesServed}</h4>
+      <strong>Fetched page no. ${pagesServed}</strong>
       <p>${oneOf(posts).body}</p>
       <footer>${time} UTC</footer>
     </article>`,

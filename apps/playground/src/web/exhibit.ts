@@ -16,6 +16,10 @@ export interface Exhibit {
   readonly size?: "s" | "m" | "l";
   /** What stands below the markup: the bytes of the stream, or notes. */
   readonly below?: Markup;
+  /** The streams send cards: every slot is as tall as one. */
+  readonly cards?: boolean;
+  /** The starting point under which the editor knows it. */
+  readonly editor?: string;
   /** The name of the stage for those who do not see it. */
   readonly label?: string;
 }
@@ -25,16 +29,32 @@ export function code(text: Markup, label: string): Markup {
   return html`<pre class="code" tabindex="0" role="region" aria-label="${label}"><code>${text}</code></pre>`;
 }
 
-export function exhibit({ id, markup, size = "m", below, label = "Live result" }: Exhibit): Markup {
+export function exhibit({
+  id,
+  markup,
+  size = "m",
+  below,
+  editor,
+  cards = false,
+  label = "Live result",
+}: Exhibit): Markup {
   return html`<div class="${below ? "exhibit" : "exhibit exhibit-plain"}" id="exhibit-${id}">
     <section class="pane pane-code" aria-label="Markup of ${id}">
-      <h3 class="pane-name">Markup</h3>
+      <h2 class="pane-name">Markup</h2>
+      ${editor === undefined ? "" : html`<a class="pane-link" href="/editor?from=${editor}">Open in the editor</a>`}
       ${code(highlight(markup), `Source of ${id}`)}
     </section>
     ${below ?? ""}
     <section class="pane pane-live" aria-label="Result of ${id}">
-      <h3 class="pane-name">Result</h3>
-      <div class="stage stage-${size}" tabindex="0" role="region" aria-label="${label}: ${id}">${raw(markup)}</div>
+      <h2 class="pane-name">Result</h2>
+      <div
+        class="stage stage-${size} ${cards ? "stage-cards" : ""}"
+        tabindex="0"
+        role="region"
+        aria-label="${label}: ${id}"
+      >
+        ${raw(markup)}
+      </div>
     </section>
   </div>`;
 }

@@ -9,10 +9,12 @@ export interface Page {
   /** The address of the page, from the root. */
   readonly path: string;
   readonly body: Markup;
-  /** More client modules than the inspector, which every page has, by their name under `/client/`. */
+  /** More client modules than the inspector, by their name under `/client/`. */
   readonly scripts?: readonly string[];
   readonly styles?: readonly string[];
   readonly wide?: boolean;
+  /** `false` where the page has nothing to inspect itself. */
+  readonly inspected?: boolean;
 }
 
 const places = [
@@ -40,7 +42,16 @@ const fonts = ["display", "text", "mono"].map(
 );
 
 /** A whole document. */
-export function layout({ title, description, path, body, scripts = [], styles = [], wide = false }: Page): Markup {
+export function layout({
+  title,
+  description,
+  path,
+  body,
+  scripts = [],
+  styles = [],
+  wide = false,
+  inspected = true,
+}: Page): Markup {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -56,10 +67,10 @@ export function layout({ title, description, path, body, scripts = [], styles = 
         <link rel="stylesheet" href="/style.css" />
         ${styles.map((name) => html`<link rel="stylesheet" href="/client/${name}" />`)}
         <script src="/sse.min.js" defer></script>
-        <script src="/client/inspector.js" defer></script>
+        ${inspected ? html`<script src="/client/inspector.js" defer></script>` : ""}
         ${scripts.map((name) => html`<script src="/client/${name}" defer></script>`)}
       </head>
-      <body>
+      <body class="${wide ? "wide" : ""}">
         <a class="skip" href="#main">Skip to the page</a>
         <header class="top">
           <a class="wordmark" href="/" ${path === "/" ? html`aria-current="page"` : ""}
@@ -67,7 +78,7 @@ export function layout({ title, description, path, body, scripts = [], styles = 
           >
           ${navigation(path)}
         </header>
-        <main id="main" class="${wide ? "main main-wide" : "main"}">
+        <main id="main" class="main">
           <noscript>
             <p class="notice">JavaScript is off, so nothing on this page will move. Everything it says still holds.</p>
           </noscript>

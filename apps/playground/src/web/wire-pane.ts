@@ -16,7 +16,7 @@ export interface WirePane {
 export function wirePane({ connect, options = "", channel = "wire", initial }: WirePane): Markup {
   const attribute = connect ? `connect:${connect} swap:${channel} ${options}`.trim() : `swap:${channel}`;
   return html`<section class="pane pane-wire" aria-label="Bytes">
-    <h3 class="pane-name">On the wire</h3>
+    <h2 class="pane-name">On the wire</h2>
     <pre
       class="code wire"
       tabindex="0"

@@ -40,12 +40,13 @@ function reportFrom(data: unknown): Report | undefined {
 }
 
 export function createResult({ parent, log, stream, saw }: ResultOptions): Result {
-  const { createHTML } = framePolicy();
+  const policy = framePolicy();
   const config = JSON.stringify({ origins: [location.origin] }).replaceAll("'", "&#39;");
   const head = `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <meta name="sse-config" content='${config}'><link rel="stylesheet" href="${location.origin}/style.css">
 <script src="${location.origin}/client/frame.js" defer></script><script src="${location.origin}/sse.min.js" defer></script>
+<script src="${location.origin}/client/inspector.js" defer></script>
 <title>Result</title></head><body class="framed">`;
   let frame: HTMLIFrameElement | undefined;
 
@@ -66,7 +67,7 @@ export function createResult({ parent, log, stream, saw }: ResultOptions): Resul
     show(markup) {
       const fresh = element("iframe", { title: "Your page, running", sandbox: "allow-scripts allow-forms" });
       const body = markup.replaceAll(/connect:\/stream(?=[\s"'>?])/g, `connect:${stream}`);
-      fresh.setAttribute("srcdoc", createHTML(head + body));
+      fresh.setAttribute("srcdoc", policy.createHTML(head + body));
       log.replaceChildren();
       log.hidden = true;
       if (frame) frame.replaceWith(fresh);

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { heardStream } from "../../test/heard-stream.ts";
+import { createDesks } from "./desks.ts";
+
+test("keys cannot be guessed, and what is no key opens no desk", () => {
+  const desks = createDesks();
+  expect(desks.newKey()).toMatch(/^[0-9a-f]{32}$/);
+  expect(desks.newKey()).not.toBe(desks.newKey());
+  for (const key of ["", "1", "../../etc", "g".repeat(32)]) expect(desks.desk(key)).toBeUndefined();
+});
+
+test("a fault touches the desk of its key and no other", () => {
+  const desks = createDesks();
+  const [mine, theirs] = [desks.desk(desks.newKey()), desks.desk(desks.newKey())];
+  const [my, their] = [heardStream(), heardStream()];
+  mine?.serve(my);
+  theirs?.serve(their);
+  expect(mine?.inflict("drop")).toBeUndefined();
+  expect([mine?.readers, theirs?.readers]).toEqual([0, 1]);
+  mine?.inflict("refuse");
+  expect([mine?.greet(), theirs?.greet()]).toEqual(["unavailable", "stream"]);
+});
+
+test("a fault for a key that nobody uses makes no desk", () => {
+  const desks = createDesks();
+  expect(desks.known(desks.newKey())).toBeUndefined();
+});
+
+test("desks are bounded: an idle one makes way, one in use never does", () => {
+  const desks = createDesks();
+  const key = desks.newKey();
+  const desk = desks.desk(key);
+  desk?.serve(heardStream());
+  for (let count = 0; count < 600; count++) desks.desk(desks.newKey());
+  expect(desks.known(key)).toBe(desk);
+  for (let count = 0; count < 600; count++) desks.desk(desks.newKey())?.serve(heardStream());
+  expect(desks.desk(desks.newKey())).toBeUndefined();
+});
+
+test("a second flood has to wait for the first to run off", () => {
+  const desk = createDesks().desk("0".repeat(32));
+  desk?.serve(heardStream());
+  expect(desk?.inflict("flood")).toBeUndefined();
+  expect(desk?.inflict("flood")).toContain("Wait");
+});
