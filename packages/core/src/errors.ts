@@ -1,6 +1,6 @@
 /** What can go wrong with a stream. Every message says what to do about it. */
 
-export type SseErrorCode = "http" | "type" | "network" | "timeout" | "limit";
+export type SseErrorCode = "http" | "type" | "network" | "timeout" | "limit" | "origin";
 
 /** The base of every error of a stream; `code` tells them apart where `instanceof` cannot. */
 export class SseError extends Error {
@@ -41,6 +41,13 @@ export class SseNetworkError extends SseError {
 export class SseTimeoutError extends SseError {
   constructor(url: string, option: "connectTimeout" | "idle", ms: number) {
     super("timeout", `${url} silent for ${ms} ms: raise ${option}`);
+  }
+}
+
+/** The stream was redirected to an origin that `origins` does not list. */
+export class SseOriginError extends SseError {
+  constructor(origin: string) {
+    super("origin", `Redirected to ${origin}: list it in origins`);
   }
 }
 

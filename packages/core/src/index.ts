@@ -5,6 +5,7 @@ export {
   SseHttpError,
   SseLimitError,
   SseNetworkError,
+  SseOriginError,
   SseTimeoutError,
   type SseErrorCode,
 } from "./errors.ts";

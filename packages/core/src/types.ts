@@ -80,6 +80,8 @@ export interface ConnectOptions {
   readonly connectTimeout?: number;
   readonly pause?: "hidden" | "never";
   readonly resume?: "page" | "session";
+  /** Origins to read from, that of the URL among them: redirected elsewhere, the stream ends. Default: any. */
+  readonly origins?: readonly string[];
   /** Refuse an event above this many UTF-16 code units. */
   readonly maxEventSize?: number;
 }

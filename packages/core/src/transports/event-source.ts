@@ -1,4 +1,5 @@
 /** A stream by `EventSource`, native or injected: across origins it asks no permission beforehand. */
+import { SseOriginError } from "../errors.ts";
 import type { Message, RegistryOptions } from "../types.ts";
 import type { Transport } from "./transport.ts";
 
@@ -16,10 +17,12 @@ export function eventSourceTransport(
 
     const hear = (event: Event) => {
       const { type } = event;
-      const { data, lastEventId = "", origin } = event as Heard;
+      const { data, lastEventId = "", origin: from } = event as Heard;
       // An event of the stream may be named `open` or `error` too; the signals of these names carry no data.
       if (data !== undefined) {
-        message = { type, data: String(data), lastEventId, origin: origin || new URL(url).origin };
+        const origin = from || new URL(url).origin;
+        if (options.origins?.includes(origin) === false) return sink.failed(new SseOriginError(origin));
+        message = { type, data: String(data), lastEventId, origin };
         sink.batch(deliver, 1);
         // A listener may have ended it.
         if (source.readyState !== 2) sink.drained(lastEventId);

@@ -60,6 +60,24 @@ test("redirects are followed, and the origin is the one the stream was read from
   await elsewhere.close();
 });
 
+test("with origins given, a redirect to another one is not read and ends the stream", async () => {
+  const elsewhere = await startServer();
+  elsewhere.stream("/events", { replay: "all" }).send({ data: "1" });
+  const moved = server.stream("/moved");
+  moved.respond(faults.redirect(elsewhere.url("/events"), 307));
+  const refused = connect("/moved", { origins: [server.origin] });
+  const ends: unknown[] = [];
+  refused.lease.onState(({ state, error, reason }) => state === "closed" && ends.push([error?.code, reason]));
+  const allowed = connect("/moved", { origins: [server.origin, elsewhere.origin], share: "none" });
+  await allowed.until(1);
+  await vi.waitUntil(() => ends.length > 0, { timeout: 30_000, interval: 5 });
+  expect(ends).toEqual([["origin", "error"]]);
+  expect(refused.messages).toEqual([]);
+  expect(moved.attempts).toHaveLength(2);
+  registry.dispose();
+  await elsewhere.close();
+});
+
 test.each([102, 103] as const)("a %i before the answer does no harm", async (code) => {
   const stream = server.stream("/events", { replay: "all" });
   stream.respondNext(faults.informational(code));

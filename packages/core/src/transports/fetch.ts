@@ -1,5 +1,5 @@
 /** A stream by `fetch`: any method and headers, the status, a real `Last-Event-ID`, back-pressure. */
-import { SseContentTypeError, SseHttpError } from "../errors.ts";
+import { SseContentTypeError, SseHttpError, SseOriginError } from "../errors.ts";
 import { parseRetryAfter } from "../retry-policy.ts";
 import { readEvents } from "./read-events.ts";
 import type { Transport } from "./transport.ts";
@@ -31,13 +31,15 @@ export const fetchTransport: Transport = ({ url, options }, sink) => {
     signal.throwIfAborted();
     const { status } = response;
     const from = response.url || url;
+    const { origin } = new URL(from);
+    if (options.origins?.includes(origin) === false) throw new SseOriginError(origin);
     const type = response.headers.get("Content-Type");
     if (status === 204) return sink.state("closed", { reason: "ended" });
     if (status !== 200) throw new SseHttpError(status, from, parseRetryAfter(response.headers.get("Retry-After")));
     if (!/^text\/event-stream *(;|$)/i.test(`${type}`)) throw new SseContentTypeError(from, type);
     sink.opened();
     if (response.body) {
-      await readEvents(response.body, sink, { ...options, origin: new URL(from).origin, lastEventId, signal });
+      await readEvents(response.body, sink, { ...options, origin, lastEventId, signal });
     }
     throw new Error("end of body");
   };
