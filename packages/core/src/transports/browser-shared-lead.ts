@@ -26,16 +26,14 @@ export function createCandidacy(locks: LockManager, name: string, won: () => voi
     const mine = new AbortController();
     const { signal } = mine;
     place = mine;
-    const hold = (): Promise<void> | undefined => {
+    const hold = (): Promise<unknown> | undefined =>
       // Stealing takes no signal.
-      if (signal.aborted) return undefined;
-      won();
-      return new Promise((resolve) => {
-        signal.addEventListener("abort", () => resolve());
-        // Winning may have led to an end at once.
-        if (signal.aborted) resolve();
-      });
-    };
+      signal.aborted
+        ? undefined
+        : new Promise((resolve) => {
+            signal.addEventListener("abort", resolve);
+            won();
+          });
     locks.request(name, steal ? { steal } : { signal }, hold).catch((error: Error) => {
       if (signal.aborted) return;
       // Not stolen but refused: in a sandboxed frame there is nobody to share with.

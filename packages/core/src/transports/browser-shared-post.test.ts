@@ -1,24 +1,35 @@
 import { expect, test } from "vitest";
-import { SseHttpError, SseNetworkError } from "../errors.ts";
-import { packDetail, readPost, unpackDetail } from "./browser-shared-post.ts";
+import { SseContentTypeError, SseHttpError, SseLimitError, SseNetworkError, SseTimeoutError } from "../errors.ts";
+import { isPost, packDetail, unpackDetail } from "./browser-shared-post.ts";
 
 const event = { type: "tick", data: "1", lastEventId: "", origin: "https://a.test" };
-const news = { term: 1, id: "", state: "open", failures: 0, detail: {} };
+const news = { id: "", state: "open", failures: 0 };
 
-test("what tabs say to each other is read as it is", () => {
-  for (const post of [{ ask: "news" }, { ask: "reconnect" }, { term: 1, events: [event] }, news]) {
-    expect(readPost(post)).toBe(post);
-  }
+test("what tabs say to each other is a post", () => {
+  for (const said of [[], [event], news, { ...news, detail: {} }]) expect(isPost([1, said])).toBe(true);
 });
 
-test("what makes no sense is not read", () => {
-  const nonsense = [undefined, null, 1, "term", [], {}, { ask: 1 }, { term: "1", events: [] }, { events: [event] }];
-  const halves = [{ term: 1 }, { ...news, state: 1 }, { ...news, id: null }, { ...news, detail: undefined }];
-  const events = [null, {}, { ...event, data: 1 }, { ...event, type: undefined }].map((one) => ({
-    term: 1,
-    events: [one],
-  }));
-  for (const post of [...nonsense, ...halves, ...events]) expect(readPost(post), JSON.stringify(post)).toBeUndefined();
+test("what makes no sense is no post", () => {
+  const nonsense = [
+    undefined,
+    null,
+    1,
+    "term",
+    {},
+    [],
+    [1],
+    [1, null],
+    [1, 1],
+    ["1", news],
+    [undefined, [event]],
+    [1, {}],
+  ];
+  const halves = [
+    { ...news, state: 1 },
+    { ...news, id: null },
+  ].map((said) => [1, said]);
+  const events = [null, {}, { ...event, data: 1 }, { ...event, type: undefined }].map((one) => [1, [one]]);
+  for (const data of [...nonsense, ...halves, ...events]) expect(isPost(data), JSON.stringify(data)).toBe(false);
 });
 
 test("an error keeps its class, and what it knows, on its way to another tab", () => {
@@ -28,8 +39,15 @@ test("an error keeps its class, and what it knows, on its way to another tab", (
   expect(error).toMatchObject({ status: 503, url: "https://a.test/", code: "http", retryAfter: 5000 });
   expect(error?.message).toContain("503");
   expect(retryIn).toBe(7);
-  expect(unpackDetail(structuredClone(packDetail({ error: new SseNetworkError("https://a.test/") }))).error?.code).toBe(
-    "network",
-  );
+  for (const gone of [
+    new SseNetworkError("https://a.test/", () => "a cause that cannot be cloned"),
+    new SseTimeoutError("https://a.test/", "idle", 5),
+    new SseLimitError(5),
+    new SseContentTypeError("https://a.test/", null),
+  ]) {
+    const come = unpackDetail(structuredClone(packDetail({ error: gone }))).error;
+    expect(come).toBeInstanceOf(gone.constructor);
+    expect(come?.message).toBe(gone.message);
+  }
   expect(unpackDetail(packDetail({ reason: "ended" }))).toEqual({ reason: "ended" });
 });

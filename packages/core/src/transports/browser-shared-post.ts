@@ -1,59 +1,65 @@
 /** What the tabs that share a stream say to each other, and how it is read: a post that makes no sense is no post. */
-import { SseError, SseHttpError } from "../errors.ts";
+import {
+  SseContentTypeError,
+  SseError,
+  SseHttpError,
+  SseLimitError,
+  SseNetworkError,
+  SseTimeoutError,
+  type SseErrorCode,
+} from "../errors.ts";
 import type { ConnectionState, Message } from "../types.ts";
 import type { StateDetail } from "./transport.ts";
 
-/** Where the leader stands. The first post of every term is one. */
+/** A follower wants news, or the stream opened anew. */
+export type Question = "news" | "reconnect";
+
+/** What the leader of this term says; a later leader has a larger term. Its first post is news. */
+export type Post = readonly [term: number, said: readonly Message[] | News];
+
+/** Where the leader stands. */
 export interface News {
-  /** Which leader speaks: a later one has a larger number. */
-  readonly term: number;
   /** The last event ID after everything posted before. */
   readonly id: string;
   readonly state: ConnectionState;
   readonly failures: number;
-  /** As data: see `packDetail`. */
-  readonly detail: StateDetail;
+  /** What came with the step, where this tells of one; as data: see `packDetail`. */
+  readonly detail?: StateDetail | undefined;
 }
 
-/** What the stream said, in order. */
-export interface Events {
-  readonly term: number;
-  readonly events: readonly Message[];
+type ErrorClass = new (...parts: never[]) => SseError;
+
+const CLASSES: ReadonlyMap<string, ErrorClass> = new Map<SseErrorCode, ErrorClass>([
+  ["http", SseHttpError],
+  ["type", SseContentTypeError],
+  ["network", SseNetworkError],
+  ["timeout", SseTimeoutError],
+  ["limit", SseLimitError],
+]);
+
+const areTexts = (...values: unknown[]): boolean => values.every((value) => typeof value === "string");
+
+/** Whether what came over the channel is a post. */
+export function isPost(data: unknown): data is Post {
+  if (!Array.isArray(data)) return false;
+  const [term, said] = data as [unknown, Partial<News> | Partial<Message>[] | null | undefined];
+  return (
+    typeof term === "number" &&
+    !!said &&
+    (Array.isArray(said)
+      ? said.every((event: Partial<Message> | null) => event && areTexts(event.type, event.data, event.lastEventId))
+      : areTexts(said.id, said.state))
+  );
 }
 
-/** A follower wants news, or the stream opened anew. */
-export interface Question {
-  readonly ask: "news" | "reconnect";
-}
-
-export type Post = News | Events | Question;
-
-const isText = (value: unknown): boolean => typeof value === "string";
-
-/** The post in `data`, or `undefined` where there is none. */
-export function readPost(data: unknown): Post | undefined {
-  const post = (data ?? {}) as Partial<News & Events & Question>;
-  const { ask, term, events, id, state, detail } = post;
-  const makesSense =
-    isText(ask) ||
-    (typeof term === "number" &&
-      (Array.isArray(events)
-        ? events.every((event?: Message) => isText(event?.type) && isText(event?.data) && isText(event?.lastEventId))
-        : isText(id) && isText(state) && detail));
-  return makesSense ? (post as Post) : undefined;
-}
-
-/** A step as data: cloning would leave only the message of an error. */
-export function packDetail(detail: StateDetail): StateDetail {
+/** A step as data: cloning would leave only the message of an error, and its cause may not be cloned at all. */
+export function packDetail(detail: StateDetail = {}): StateDetail {
   const { error } = detail;
-  return error ? { ...detail, error: { ...error, message: error.message } } : detail;
+  return error ? { ...detail, error: { ...error, message: error.message, cause: undefined } } : detail;
 }
 
 /** The step again, with an error of its class. */
-export function unpackDetail(detail: StateDetail): StateDetail {
+export function unpackDetail(detail: StateDetail = {}): StateDetail {
   const { error } = detail;
-  if (!error) return detail;
-  const { code, message } = error;
-  const typed = code === "http" ? new SseHttpError(0, "") : new SseError(code, message);
-  return { ...detail, error: Object.assign(typed, error) };
+  return error ? { ...detail, error: Object.assign(new (CLASSES.get(error.code) ?? SseError)(), error) } : detail;
 }

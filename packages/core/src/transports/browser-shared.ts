@@ -3,10 +3,9 @@
  * over a BroadcastChannel. When it goes, the next one leads, from its own last event ID.
  */
 import { isHidden, watchPage } from "../page.ts";
-import type { ConnectionState } from "../types.ts";
+import type { ConnectionState, Message } from "../types.ts";
 import { createCandidacy } from "./browser-shared-lead.ts";
-import { packDetail, type Post, readPost, unpackDetail } from "./browser-shared-post.ts";
-import { createRelay, type Relay } from "./browser-shared-relay.ts";
+import { isPost, packDetail, type Question, unpackDetail } from "./browser-shared-post.ts";
 import { createSequence } from "./browser-shared-sequence.ts";
 import type { Feed, FeedPlan, FeedSink, SharedFeed, StateDetail } from "./transport.ts";
 
@@ -28,7 +27,7 @@ export function browserShared({ patience = PATIENCE }: { readonly patience?: num
   return (plan, sink, lead) => {
     const { navigator, BroadcastChannel } = globalThis as Partial<typeof globalThis>;
     if (navigator?.locks && BroadcastChannel) return share(plan, sink, lead, navigator.locks, patience);
-    if (!told) console.warn("share:browser needs HTTPS or localhost: one stream per tab instead.");
+    if (!told) console.warn("share:browser needs HTTPS or localhost: one stream per tab");
     told = true;
     return lead(sink);
   };
@@ -42,44 +41,67 @@ function share(
   patience: number,
 ): Feed {
   const name = `sse:${key}`;
-  const sequence = createSequence(sink, lead);
   const { status } = sink;
+  const sequence = createSequence(sink, lead);
   let channel: BroadcastChannel | undefined;
-  let relay: Relay | undefined;
   let leading: Feed | undefined;
   /** The leader that is heard, or this tab's own lead. */
   let term = 0;
-  let detail: StateDetail = {};
+  let untold: Message[] = [];
+  let delivering = false;
+  let stepped = false;
   let silences = 0;
-  let ended = false;
   let timer: ReturnType<typeof setInterval> | undefined;
   let unwatch: (() => void) | undefined;
 
-  const post = (what: Post): void => channel?.postMessage(what);
-  const tell = (state = status.state): void => {
+  const ask = (question: Question): void => channel?.postMessage(question);
+  const tell = (state = status.state, detail?: StateDetail): void => {
     const { lastEventId: id, failures } = status;
-    post({ term, id, state, failures, detail: packDetail(detail) });
+    channel?.postMessage([term, { id, state, failures, detail }]);
+  };
+  const flush = (): void => {
+    if (untold.length) channel?.postMessage([term, untold]);
+    untold = [];
   };
   const follow = (): void => {
-    relay?.flush();
+    flush();
     leading?.close();
     leading = undefined;
   };
-  const step = (next: ConnectionState, how: StateDetail = {}): void => {
-    detail = how;
-    if (leading) tell(next);
+  const step = (state: ConnectionState, detail?: StateDetail): void => {
+    status.transport = "browser";
+    stepped = true;
+    if (leading) tell(state, packDetail(detail));
     // Before others hear of the end, who may begin anew at once.
-    if (next === "closed") end(leading ? FAREWELL : 0);
-    sink.state(next, how);
+    if (state === "closed") end(leading ? FAREWELL : 0);
+    sink.state(state, detail);
   };
+
   const leadOn = (): void => {
     sequence.stop();
     // Above every term that was heard, and, by the clock, above those that were not.
     term = Math.max(term + 1, Date.now()) + Math.random();
-    relay = createRelay(sink, step, sequence.take, (events) => post({ term, events }));
-    leading = lead(relay);
+    leading = lead({
+      ...sink,
+      state: step,
+      message(message) {
+        untold.push(message);
+        if (!delivering) flush();
+        return sequence.take(message);
+      },
+      batch(deliver, count) {
+        // Posting costs more than a message: those of one delivery travel together.
+        delivering = true;
+        sink.batch(deliver, count);
+        delivering = false;
+        flush();
+      },
+    });
     tell();
+    stepped = false;
     leading.start();
+    // The stream that the state speaks of was another's.
+    if (!stepped) leading.reconnect();
   };
   const candidacy = createCandidacy(locks, name, leadOn, follow);
   const standDown = (): void => {
@@ -89,43 +111,30 @@ function share(
   };
 
   const hear = ({ data }: { readonly data: unknown }): void => {
-    const heard = readPost(data);
-    if (!heard) return;
-    if ("ask" in heard) {
-      if (heard.ask === "reconnect") leading?.reconnect();
-      else if (leading) tell();
-      return;
-    }
-    const isNew = heard.term > term;
-    if (heard.term < term || (leading && !isNew)) return;
-    if ("events" in heard) {
-      // Where a leader began is not known before its news; a question brings them.
-      if (isNew) return;
-      silences = 0;
-      return sequence.relay(heard.events);
-    }
+    if (data === "news" && leading) tell();
+    if (data === "reconnect") leading?.reconnect();
+    if (!isPost(data) || data[0] < term) return;
+    const [from, said] = data;
+    const isNew = from > term;
+    const isNews = "state" in said;
+    // Where a leader began is not known before its news; a question brings them.
+    if (isNew ? !isNews : leading) return;
     silences = 0;
+    if (!isNews) return sequence.relay(said);
     // Leading still: the lead was stolen while this tab was too busy to notice.
     follow();
-    status.failures = heard.failures;
-    term = heard.term;
-    sequence.join(heard.id, isNew);
-    if (heard.state !== status.state) step(heard.state, unpackDetail(heard.detail));
+    term = from;
+    status.failures = said.failures;
+    sequence.join(said.id, isNew);
+    if (said.state !== status.state) step(said.state, unpackDetail(said.detail));
   };
 
   /** Three times in silence: wait, ask, steal. Asking wakes a leader whose own timers the browser slows down. */
   const check = (): void => {
     if (leading || !candidacy.stands()) return;
     silences = (silences + 1) % 3;
-    if (silences === 2) post({ ask: "news" });
+    if (silences === 2) ask("news");
     else if (!silences) candidacy.stand(true);
-  };
-  const arrive = (): void => {
-    channel = new BroadcastChannel(name);
-    channel.addEventListener("message", hear);
-    post({ ask: "news" });
-    // Each tab at its own pace, so that one asks, or steals, for all.
-    timer = setInterval(check, patience * (0.5 + Math.random() / 2));
   };
   const depart = (): void => {
     clearInterval(timer);
@@ -134,18 +143,22 @@ function share(
     channel = undefined;
     term = 0;
   };
-  const heed = (signal?: string): void => {
+  const heed = (signal = "pageshow"): void => {
     if (signal === "pagehide") {
       if (!leading) step("idle");
       standDown();
       depart();
-    } else if (!channel && (!signal || signal === "pageshow")) arrive();
+    } else if (signal === "pageshow" && !channel) {
+      channel = new BroadcastChannel(name);
+      channel.addEventListener("message", hear);
+      ask("news");
+      // Each tab at its own pace, so that one asks, or steals, for all.
+      timer = setInterval(check, patience * (0.5 + Math.random() / 2));
+    }
     if (!channel || signal === "freeze" || (options.pause === "hidden" && isHidden())) standDown();
     else if (!candidacy.stands()) candidacy.stand();
   };
   const end = (farewell = 0): void => {
-    if (ended) return;
-    ended = true;
     unwatch?.();
     follow();
     depart();
@@ -155,16 +168,15 @@ function share(
 
   return {
     start() {
-      status.transport = "browser";
       unwatch = watchPage(heed);
+      heed();
       step("connecting");
-      if (!ended) heed();
     },
     // Shared streams are fetched: every name comes.
     listen() {},
     reconnect() {
       if (leading) leading.reconnect();
-      else post({ ask: "reconnect" });
+      else ask("reconnect");
     },
     close: () => end(),
   };
