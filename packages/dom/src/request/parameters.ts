@@ -29,13 +29,18 @@ export function gather(element: Element, verb: string, submitter: Submitter | nu
   }
   if (form) roots.delete(form);
   const forms = [...roots].filter(isForm);
-  const all = form ? [...forms, form] : forms;
-  // A control is not repeated beside its form.
-  const controls = [...roots].filter((root) => !isForm(root) && !(root.form && all.includes(root.form)));
+  if (form) forms.push(form);
 
   const data = new FormData();
-  for (const control of controls) for (const value of valuesOf(control)) data.append(control.name ?? "", value);
-  for (const each of forms) append(data, new FormData(each));
+  const checked: Element[] = forms.flatMap((each) => [...each.elements]);
+  for (const root of roots) {
+    if (isForm(root)) append(data, new FormData(root));
+    // A control is not repeated beside its form.
+    else if (!root.form || !forms.includes(root.form)) {
+      checked.push(root);
+      for (const value of valuesOf(root)) data.append(root.name ?? "", value);
+    }
+  }
 
   const first = form ? new FormData(form) : new FormData();
   const button = submitter ?? (element.matches("button,[type=submit]") ? (element as Submitter) : undefined);
@@ -44,11 +49,7 @@ export function gather(element: Element, verb: string, submitter: Submitter | nu
   append(data, first);
 
   const validates = isForm(element) ? !element.noValidate : ownAttribute(element, "hx-validate") === "true";
-  const errors =
-    validates && !submitter?.formNoValidate
-      ? [...controls, ...all.flatMap((each) => [...each.elements])].flatMap(check)
-      : [];
-  return { data, errors };
+  return { data, errors: validates && !submitter?.formNoValidate ? checked.flatMap(check) : [] };
 }
 
 function isForm(element: Element): element is HTMLFormElement {
