@@ -79,13 +79,15 @@ export function createApplication(document: Document, config: SseConfig, host: H
     attributes: [...own, ...spellings(swapAttributes), ...ignoring],
     found,
     gone(element) {
+      stale.delete(element);
       unbind(element);
       dropSource(element, "nodeMissing");
     },
     changed(element, attribute) {
       version++;
-      if (own.has(attribute)) stale.add(element);
-      else if (ignoring.includes(attribute)) rebind(element);
+      const ignores = ignoring.includes(attribute);
+      if ((ignores || own.has(attribute)) && bindings.has(element)) stale.add(element);
+      if (ignores) rebind(element);
     },
   });
 

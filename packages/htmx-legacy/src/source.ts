@@ -73,7 +73,8 @@ export function createSource(element: Element, description: SourceDescription, p
       return;
     }
     const request = page.requestOf(element, verdict.href, description.options, page.context);
-    lease = page.registry.connect(request.url, request.options);
+    const origins = [self.origin, ...config.origins];
+    lease = page.registry.connect(request.url, { ...request.options, origins });
     for (const subscription of subscriptions) attach(subscription);
     attachClosers();
     lease.onState(onState);
