@@ -38,9 +38,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     const { options: wanted } = plan;
     if (wanted.share === "browser") {
       if (browserShared) {
-        return browserShared(plan, sink, (own) =>
-          supervise({ ...plan, options: { ...wanted, pause: "never" } }, own, FETCH),
-        );
+        return browserShared(plan, sink, (own) => supervise(plan, own, FETCH));
       }
       if (!warned) console.warn("share:browser needs @sse/core/browser-shared");
       warned = true;

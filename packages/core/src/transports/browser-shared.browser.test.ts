@@ -5,11 +5,13 @@ import {
   type EventStream,
   faults,
   freeze,
+  hide,
   openPage,
   type OpenPage,
   serveModules,
   sharedBrowser,
   sharedWindow,
+  show,
   startServer,
   thaw,
 } from "@sse/testkit";
@@ -130,6 +132,25 @@ test("a leader that is frozen is replaced, and hears all when it thaws", async (
   expect(stream.opened).toHaveLength(2);
   for (const tab of tabs) await tab.close();
   await stream.waitFor(0);
+});
+
+test("with pause:hidden, the tab in view leads, and nobody does when none is", async () => {
+  const tabs = await openTabs(window, 2, { options: 'pause: "hidden"' });
+  const [hidden, visible] = tabs;
+  expect(stream.opened).toHaveLength(2);
+  const sent = send(1, 5);
+  await allHeard(tabs, sent);
+  if (visible) await hide(visible);
+  await stream.waitFor(0);
+  sent.push(...send(6, 10));
+  if (visible) await show(visible);
+  await allHeard(tabs, sent);
+  await visible?.close();
+  if (hidden) await show(hidden);
+  sent.push(...send(11, 15));
+  if (hidden) await allHeard([hidden], sent);
+  await stream.waitFor(1);
+  await hidden?.close();
 });
 
 test("a leader that is stuck is replaced without a farewell, and steps back when it comes to", async () => {

@@ -88,8 +88,8 @@ export interface FeedPlan {
 }
 
 /**
- * One stream for many tabs. `lead` makes the supervised stream of this tab (retries, watchdog and page signals included;
- * it does not pause while hidden), which resumes from the `status.lastEventId` of its sink. Start it when this tab
- * leads, close it when it no longer does.
+ * One stream for many tabs. `lead` makes the supervised stream of this tab (retries, watchdog and page signals
+ * included), which resumes from the `status.lastEventId` of its sink. Start it when this tab leads, close it when it no
+ * longer does.
  */
 export type SharedFeed = (plan: FeedPlan, sink: FeedSink, lead: (sink: FeedSink) => Feed) => Feed;
