@@ -9,9 +9,12 @@ export const IDS = 4;
 /** What `innerHTML` would do differently from a page: scripts, titles, out-of-band parts, shadow roots and the like. */
 export const WHOLE = 8;
 
-const id = /[\s"'/]id\s*=/i;
+// Four plain patterns: the browser skips through the text with each, which it cannot with one that says it all.
 const binding = /\b(?:hx|sse)-/i;
-const whole = /<(?:script|title|html|head|body|form|noscript)\b|hx-swap-oob|hx-preserve|shadowrootmode|autofocus/i;
+const outOfBand = /hx-(?:swap-oob|preserve)/i;
+const tag = /<(?:script|title|html|head|body|form|noscript)\b/i;
+const attribute = /shadowrootmode|autofocus/i;
+const id = /\bid\s*=/i;
 
 let last = "";
 let found = 0;
@@ -22,7 +25,9 @@ export function inspect(html: string): number {
   last = html;
   found = html.includes("<") || html.includes("&") ? MARKUP : 0;
   if (found) {
-    found |= (id.test(html) ? IDS : 0) | (binding.test(html) ? BINDINGS : 0) | (whole.test(html) ? WHOLE : 0);
+    if (tag.test(html) || attribute.test(html)) found |= WHOLE;
+    if (id.test(html)) found |= IDS;
+    if (binding.test(html)) found |= outOfBand.test(html) ? BINDINGS | WHOLE : BINDINGS;
   }
   return found;
 }

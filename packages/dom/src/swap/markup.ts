@@ -1,4 +1,5 @@
 /** The one door that strings take on their way to the HTML parser: Trusted Types, where the browser has them. */
+import type { TrustedMarkup } from "../config.ts";
 
 interface Policy {
   createHTML(html: string): string;
@@ -18,6 +19,13 @@ export function markup(html: string): string {
     last = html;
   }
   return trusted;
+}
+
+/** Lets a `TrustedHTML` that `sanitize` gave pass as it is, for the present swap: no policy of ours is needed then. */
+export function trust(clean: TrustedMarkup): string {
+  last = `${clean}`;
+  trusted = clean as string;
+  return last;
 }
 
 function createPolicy(): Policy {

@@ -50,7 +50,7 @@ export function swapPlain(
 }
 
 /** Whether the parser sees `html` in a `parent` as it would in a template: table parts depend on where they stand. */
-function fits(parent: string, html: string): boolean {
+export function fits(parent: string, html: string): boolean {
   const part = /^\s*(?:<!--[^]*?-->\s*)*<(t(?:body|head|foot|[rdh])|caption|col(?:group)?)\b/i.exec(html)?.[1];
   return part
     ? /^(?:t(?:body|head|foot) tr|tr t[dh])$/i.test(`${parent} ${part}`)

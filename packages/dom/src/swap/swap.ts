@@ -5,6 +5,7 @@ import type { DomContext } from "../context.ts";
 import { BINDINGS, inspect, MARKUP, WHOLE } from "./inspect.ts";
 import type { Change } from "./place.ts";
 import { swapPlain } from "./plain.ts";
+import { swapQuick } from "./quick.ts";
 import { scrollTo } from "./scroll.ts";
 import { settleLater, settleNow } from "./settle.ts";
 import { type Style, styleOf, styles } from "./style.ts";
@@ -27,6 +28,7 @@ const standalone: DomContext = {
  */
 export function swap(target: Element, html: string, spec: SwapSpec, options: SwapOptions = {}): void | Promise<void> {
   const { context = standalone, superseded, element = target } = options;
+  if (swapQuick(target, html, spec, options, context)) return;
   const { config } = context;
   const name = spec.style?.value ?? config.defaultSwapStyle;
   if (!styles[name] && context.swapStyle?.(name, target, html, spec, element)) return options.swapped?.([]);

@@ -1,0 +1,36 @@
+/** The common case, which is the hot path of a page: new content that needs one write and nothing else. */
+import type { SwapSpec } from "@sse/parser";
+import type { DomContext } from "../context.ts";
+import { inspect, MARKUP } from "./inspect.ts";
+import { focusedIn } from "./keep.ts";
+import { markup } from "./markup.ts";
+import { fits } from "./plain.ts";
+import { settleNow } from "./settle.ts";
+import type { SwapOptions } from "./types.ts";
+import { hasWaiting, isComposing } from "./waiting.ts";
+
+/**
+ * Replaces the content of `target` where nothing but the text and plain markup of `html` plays a part: no modifier, no
+ * callback, no ids, scripts or attributes of ours, nobody typing. `false`, with nothing done, where something does.
+ */
+export function swapQuick(
+  target: Element,
+  html: string,
+  spec: SwapSpec,
+  options: SwapOptions,
+  context: DomContext,
+): boolean {
+  const { config, release } = context;
+  if ((spec.style?.value ?? config.defaultSwapStyle) !== "innerHTML") return false;
+  if (spec.swapDelay || spec.settleDelay || spec.scroll || spec.show || spec.transition || spec.frame) return false;
+  if (options.select || options.selectOob || options.swapped || options.settled) return false;
+  if (config.defaultSwapDelay || config.globalViewTransitions || config.sanitize) return false;
+  const needs = inspect(html);
+  if (needs & ~MARKUP || (needs && (context.processAlways || !fits(target.localName, html)))) return false;
+  if (hasWaiting(target) || isComposing(target) || focusedIn(target, false)) return false;
+  settleNow(target);
+  if (release) for (let old = target.firstElementChild; old; old = old.nextElementSibling) release(old);
+  if (needs) target.innerHTML = markup(html);
+  else target.textContent = html;
+  return true;
+}
