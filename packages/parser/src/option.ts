@@ -12,12 +12,19 @@ export type Draft<Tree> = { -readonly [K in keyof Tree]: Tree[K] };
 
 type ValueOf<Field> = NonNullable<Field> extends Node<infer T> | readonly Node<infer T>[] ? T : never;
 
-/** Keyword → the field of the tree that it fills, the reader of its value, and an example of one. */
-export type Table<Tree> = Readonly<
-  Record<
-    string,
-    { [K in keyof Tree]-?: readonly [field: K, read: Reader<ValueOf<Tree[K]>>, example?: string] }[keyof Tree]
-  >
+/** How an option is read, an example of its value, and the field it fills if that is not called like the keyword. */
+type Option<Tree, K extends keyof Tree> = readonly [read: Reader<ValueOf<Tree[K]>>, example?: string, field?: K];
+
+/** Options by keyword; `Names` has the keywords that are not called like their fields. */
+export type Table<Tree, Names extends Record<string, keyof Tree>> = {
+  readonly [K in keyof Tree as K extends Names[keyof Names] ? never : K]?: Option<Tree, K>;
+} & {
+  readonly [N in keyof Names]: readonly [Reader<ValueOf<Tree[Names[N]]>>, string | undefined, Names[N]];
+};
+
+/** Any table, to code that does not care which. */
+export type AnyTable = Readonly<
+  Record<string, readonly [read: Reader<unknown>, example?: string | undefined, field?: PropertyKey] | undefined>
 >;
 
 /** The reader of keywords that take no value. */
@@ -36,7 +43,7 @@ export type ReadOption = (word: Node<string>) => void;
  * Gives the function that reads options into `draft`. A field that is a list collects its values; of two words that
  * fill any other the last counts, as in htmx.
  */
-export function createOptions<Tree>(table: Table<Tree>, draft: Draft<Tree>, text: string, report: Report): ReadOption {
+export function createOptions(table: AnyTable, draft: object, text: string, report: Report): ReadOption {
   const seen = new Set<string>();
 
   return (word) => {
@@ -46,7 +53,7 @@ export function createOptions<Tree>(table: Table<Tree>, draft: Draft<Tree>, text
     const known = Object.keys(table);
     const option = known.includes(keyword) ? table[keyword] : undefined;
     if (!option) return report("unknown-keyword", name, `write ${known.join(", ")}`, nearest(keyword, known));
-    const [field, read, example] = option;
+    const [read, example, field = keyword] = option;
     const given = nodeAt(text, colon + 1, word.end);
     const words = typeof read === "function" ? [] : read.map(String);
     const value = typeof read === "function" ? read(given.value) : read[words.indexOf(given.value)];
@@ -60,11 +67,11 @@ export function createOptions<Tree>(table: Table<Tree>, draft: Draft<Tree>, text
   };
 }
 
-function fill<Tree, K extends keyof Tree>(draft: Draft<Tree>, field: K, node: Node<unknown>, report: Report): void {
-  const earlier: unknown = draft[field];
+function fill(draft: object, field: PropertyKey, node: Node<unknown>, report: Report): void {
+  const earlier: unknown = Reflect.get(draft, field);
   if (Array.isArray(earlier)) earlier.push(node);
   else {
     if (earlier) report("duplicate", earlier as Node<unknown>, "write one, the last counts");
-    draft[field] = node as Tree[K];
+    Reflect.set(draft, field, node);
   }
 }

@@ -1,5 +1,5 @@
 /** Syntax trees back to attribute text. Parsing what was printed gives the same values. */
-import { flag, type Table } from "./option.ts";
+import { flag, type AnyTable } from "./option.ts";
 import { sseOptions } from "./sse-attribute.ts";
 import { swapModifiers } from "./swap-attribute.ts";
 import { parseTargetAttribute } from "./target-attribute.ts";
@@ -32,9 +32,9 @@ function printTrigger(trigger: TriggerSpec): string {
 type Print = (value: unknown, keyword: string, field: PropertyKey) => unknown;
 
 /** The options of a tree in the order of their table, as words. */
-function printOptions<Tree>(table: Table<Tree>, tree: Tree, print: Print = printValue): string[] {
-  return Object.entries(table).flatMap(([keyword, [field, read]]) =>
-    [(tree[field] ?? []) as Node<unknown> | readonly Node<unknown>[]]
+function printOptions(table: AnyTable, tree: object, print: Print = printValue): string[] {
+  return Object.entries(table).flatMap(([keyword, [read, , field = keyword] = [flag]]) =>
+    [(Reflect.get(tree, field) ?? []) as Node<unknown> | readonly Node<unknown>[]]
       .flat()
       .map(({ value }) => (read === flag ? keyword : `${keyword}:${print(value, keyword, field)}`)),
   );

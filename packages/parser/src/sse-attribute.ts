@@ -17,19 +17,19 @@ function range(text: string): { min: number; max?: number } | undefined {
   return max !== undefined && min <= max ? { min, max } : undefined;
 }
 
-export const sseOptions: Table<SseAttribute> = {
-  connect: ["connect", anyText, "/url"],
-  swap: ["swaps", anyText, "event"],
-  close: ["closes", anyText, "event"],
-  start: ["start", anyText, "click"],
-  share: ["share", ["page", "browser", "none"]],
-  pause: ["pause", ["hidden", "never"]],
-  idle: ["idle", positive, "30s"],
-  retry: ["retry", range, "1s..30s"],
-  attempts: ["attempts", count, "5"],
-  transport: ["transport", ["fetch", "eventsource"]],
-  credentials: ["credentials", ["same-origin", "include", "omit"]],
-  resume: ["resume", ["page", "session"]],
+export const sseOptions: Table<SseAttribute, { swap: "swaps"; close: "closes" }> = {
+  connect: [anyText, "/url"],
+  swap: [anyText, "event", "swaps"],
+  close: [anyText, "event", "closes"],
+  start: [anyText, "click"],
+  share: [["page", "browser", "none"]],
+  pause: [["hidden", "never"]],
+  idle: [positive, "30s"],
+  retry: [range, "1s..30s"],
+  attempts: [count, "5"],
+  transport: [["fetch", "eventsource"]],
+  credentials: [["same-origin", "include", "omit"]],
+  resume: [["page", "session"]],
 };
 
 /**

@@ -31,15 +31,18 @@ function scroll(text: string): ScrollSpec | undefined {
   return colon < 0 ? { edge } : { target: text.slice(0, colon), edge };
 }
 
-export const swapModifiers: Table<SwapSpec> = {
-  swap: ["swapDelay", readDuration, "1s"],
-  settle: ["settleDelay", readDuration, "1s"],
-  scroll: ["scroll", scroll, "bottom"],
-  show: ["show", scroll, "#id:top"],
-  "focus-scroll": ["focusScroll", [true, false]],
-  transition: ["transition", [true, false]],
-  ignoreTitle: ["ignoreTitle", [true, false]],
-  frame: ["frame", flag],
+export const swapModifiers: Table<
+  SwapSpec,
+  { swap: "swapDelay"; settle: "settleDelay"; "focus-scroll": "focusScroll" }
+> = {
+  swap: [readDuration, "1s", "swapDelay"],
+  settle: [readDuration, "1s", "settleDelay"],
+  scroll: [scroll, "bottom"],
+  show: [scroll, "#id:top"],
+  "focus-scroll": [[true, false], undefined, "focusScroll"],
+  transition: [[true, false]],
+  ignoreTitle: [[true, false]],
+  frame: [flag],
 };
 
 /**

@@ -8,17 +8,17 @@ import { itemsOf, keywordOf, nodeAt } from "./word.ts";
 
 const ratio = (text: string): number | undefined => (/^(0|1|0?\.\d+)$/.test(text) ? Number(text) : undefined);
 
-export const triggerModifiers: Table<TriggerSpec> = {
-  once: ["once", flag],
-  changed: ["changed", flag],
-  consume: ["consume", flag],
-  delay: ["delay", readDuration, "500ms"],
-  throttle: ["throttle", readDuration, "500ms"],
-  from: ["from", readTarget, "body"],
-  target: ["target", readSelector, "li"],
-  queue: ["queue", ["first", "last", "all", "none"]],
-  root: ["root", readSelector, "main"],
-  threshold: ["threshold", ratio, "0.5"],
+export const triggerModifiers: Table<TriggerSpec, Record<never, never>> = {
+  once: [flag],
+  changed: [flag],
+  consume: [flag],
+  delay: [readDuration, "500ms"],
+  throttle: [readDuration, "500ms"],
+  from: [readTarget, "body"],
+  target: [readSelector, "li"],
+  queue: [["first", "last", "all", "none"]],
+  root: [readSelector, "main"],
+  threshold: [ratio, "0.5"],
 };
 
 /**
