@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { SseContentTypeError, SseHttpError, SseLimitError, SseNetworkError, SseTimeoutError } from "../errors.ts";
+import {
+  SseContentTypeError,
+  SseHttpError,
+  SseLimitError,
+  SseNetworkError,
+  SseOriginError,
+  SseTimeoutError,
+} from "../errors.ts";
 import { isPost, packDetail, unpackDetail } from "./browser-shared-post.ts";
 
 const event = { type: "tick", data: "1", lastEventId: "", origin: "https://a.test" };
@@ -44,6 +51,7 @@ test("an error keeps its class, and what it knows, on its way to another tab", (
     new SseTimeoutError("https://a.test/", "idle", 5),
     new SseLimitError(5),
     new SseContentTypeError("https://a.test/", null),
+    new SseOriginError("https://a.test"),
   ]) {
     const come = unpackDetail(structuredClone(packDetail({ error: gone }))).error;
     expect(come).toBeInstanceOf(gone.constructor);

@@ -5,6 +5,7 @@ import {
   SseHttpError,
   SseLimitError,
   SseNetworkError,
+  SseOriginError,
   SseTimeoutError,
   type SseErrorCode,
 } from "../errors.ts";
@@ -29,13 +30,17 @@ export interface News {
 
 type ErrorClass = new (...parts: never[]) => SseError;
 
-const CLASSES: ReadonlyMap<string, ErrorClass> = new Map<SseErrorCode, ErrorClass>([
-  ["http", SseHttpError],
-  ["type", SseContentTypeError],
-  ["network", SseNetworkError],
-  ["timeout", SseTimeoutError],
-  ["limit", SseLimitError],
-]);
+/** A map, because the code comes from another tab. */
+const CLASSES: ReadonlyMap<string, ErrorClass> = new Map(
+  Object.entries({
+    http: SseHttpError,
+    type: SseContentTypeError,
+    network: SseNetworkError,
+    timeout: SseTimeoutError,
+    origin: SseOriginError,
+    limit: SseLimitError,
+  } satisfies Record<SseErrorCode, ErrorClass>),
+);
 
 const areTexts = (...values: unknown[]): boolean => values.every((value) => typeof value === "string");
 
