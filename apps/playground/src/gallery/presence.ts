@@ -17,6 +17,8 @@ const birds = [
 ] as const;
 const moods = ["early", "patient", "windblown", "hungry", "curious", "quiet", "distant", "sunlit", "salty"] as const;
 const SHOWN = 40;
+/** Milliseconds between two tellings of the same list. */
+const REPEAT = 2000;
 
 interface Visitor {
   readonly number: number;
@@ -50,14 +52,18 @@ export const presence: Item = {
       Open this page in a second tab: with <code>share:browser</code> both tabs live on one connection, so you stay one
       bird. Open it in another browser, and a second bird lands.
     </p>`,
-    html`<p>A visitor is gone when the connection is. There is no heartbeat to write and no timeout to choose.</p>`,
+    html`<p>
+      A visitor is gone when the connection is. The list is repeated every two seconds, for a tab that joins the shared
+      connection late.
+    </p>`,
   ],
   size: "m",
   routes(app) {
     const visitors: Visitor[] = [];
     let count = 0;
+    const tell = (visitor: Visitor) => visitor.stream.send({ event: "here", data: list(visitors, visitor) });
     const tellAll = () => {
-      for (const visitor of visitors) visitor.stream.send({ event: "here", data: list(visitors, visitor) });
+      for (const visitor of visitors) tell(visitor);
     };
     app.get("/gallery/presence/stream", (context) =>
       eventStream(context, (stream) => {
@@ -69,6 +75,10 @@ export const presence: Item = {
           tellAll();
         });
         tellAll();
+        stream.every(
+          () => REPEAT,
+          () => tell(visitor),
+        );
       }),
     );
   },

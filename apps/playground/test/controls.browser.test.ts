@@ -1,0 +1,124 @@
+import { eventually, type Page, sharedBrowser } from "@sse/testkit";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { chapters } from "../src/guide/chapters.ts";
+import { type PlaygroundProcess, startPlayground } from "./playground-process.ts";
+import { visit } from "./visit.ts";
+
+const browser = await sharedBrowser();
+let playground: PlaygroundProcess;
+beforeAll(async () => {
+  playground = await startPlayground();
+});
+afterAll(() => playground.child.kill());
+
+const open = async (path: string): Promise<Page> => (await visit(browser, playground.url + path)).page;
+const stage = (page: Page) => page.locator(".stage");
+
+/** Waits until the text of the live part matches. */
+async function shows(page: Page, pattern: RegExp): Promise<void> {
+  await eventually(async () => expect(await stage(page).innerText()).toMatch(pattern));
+}
+
+const selfMoving = chapters.filter(({ slug }) => slug !== "beginning").map(({ slug }) => slug);
+
+test.each(selfMoving)("the chapter %s shows its result and the bytes that made it", async (slug) => {
+  const page = await open(`/guide/${slug}`);
+  const before = await page.locator(".wire").innerText();
+  const still = await stage(page).innerHTML();
+  await eventually(async () => expect(await page.locator(".wire").innerText()).not.toBe(before));
+  await eventually(async () => expect(await stage(page).innerHTML()).not.toBe(still));
+  expect(await page.locator(".wire").innerText()).toContain("data: ");
+  await page.context().close();
+});
+
+test("the chapter on beginnings waits for its button, and ends for good", async () => {
+  const page = await open("/guide/beginning");
+  await page.getByRole("button", { name: "Cast off" }).click();
+  await shows(page, /Under way\./);
+  await page.context().close();
+});
+
+test("prices are sorted by change, and their rows are moved, not made anew", async () => {
+  const page = await open("/gallery/prices");
+  await shows(page, /Herring/);
+  const cod = await page.locator("#price-Cod").elementHandle();
+  const before = await stage(page).innerText();
+  await eventually(async () => expect(await stage(page).innerText()).not.toBe(before));
+  expect(await cod?.evaluate((row) => row === document.querySelector("#price-Cod"))).toBe(true);
+  await page.context().close();
+});
+
+test("a chat message reaches another visitor as text, and later ones by history", async () => {
+  const [ann, bob] = [await open("/gallery/chat?room=e2e"), await open("/gallery/chat?room=e2e")];
+  await ann.getByPlaceholder("Name").fill("Ann");
+  await ann.getByPlaceholder("Say something").fill("<b>hello</b> & welcome");
+  await ann.getByRole("button", { name: "Send" }).click();
+  await shows(bob, /Ann[^]*<b>hello<\/b> & welcome/);
+  expect(await bob.locator(".messages b").count()).toBe(0);
+  await eventually(async () => expect(await ann.getByPlaceholder("Say something").inputValue()).toBe(""));
+  const late = await open("/gallery/chat?room=e2e");
+  await shows(late, /welcome/);
+  const elsewhere = await open("/gallery/chat?room=other");
+  expect(await elsewhere.locator(".messages li").count()).toBe(0);
+  for (const page of [ann, bob, late, elsewhere]) await page.context().close();
+});
+
+test("the deploy log runs to its end and closes the stream", async () => {
+  const page = await open("/gallery/deploy");
+  await page.getByRole("button", { name: "Deploy" }).click();
+  await shows(page, /Live in 8\.4 s/);
+  expect(await page.locator(".terminal li").count()).toBe(20);
+  await eventually(async () =>
+    expect(await page.locator("[hx-sse*=connect]").getAttribute("data-sse-state")).toBe("closed"),
+  );
+  await page.context().close();
+});
+
+test("the job asks nothing of the server before its button is pressed, and reports until done", async () => {
+  const page = await open("/gallery/job");
+  const asked: string[] = [];
+  page.on("request", (request) => void asked.push(request.url()));
+  await page.waitForLoadState("load");
+  expect(asked.filter((url) => url.endsWith("/stream"))).toEqual([]);
+  await page.getByRole("button", { name: "Print the charts" }).click();
+  await shows(page, /Printed\. The stream is closed\./);
+  expect(await page.locator("progress").getAttribute("value")).toBe("48");
+  await page.context().close();
+});
+
+test("one notice changes the counter, the list and the line", async () => {
+  const page = await open("/gallery/notices");
+  await eventually(async () => expect(Number(await page.locator("#unread").innerText())).toBeGreaterThan(1));
+  expect(await page.locator("#inbox li").count()).toBeGreaterThan(0);
+  expect(await page.locator("#latest").innerText()).toContain("Latest from");
+  await page.context().close();
+});
+
+test("an answer is written word by word, and asking again begins anew", async () => {
+  const page = await open("/gallery/answer");
+  await shows(page, /Leave on the last/);
+  await page.getByLabel("Question").fill("<i>Where</i> is it deep?");
+  await page.getByRole("button", { name: "Ask" }).click();
+  await shows(page, /<i>Where<\/i> is it deep\?[^]*Leave on/);
+  await page.context().close();
+});
+
+test("the board draws its charts and says the newest values", async () => {
+  const page = await open("/gallery/dashboard");
+  await eventually(async () => expect(await page.locator(".board canvas").count()).toBe(3));
+  await shows(page, /Wind\s+[\d.]+\s+kn/);
+  await page.context().close();
+});
+
+test("two browsers see each other, two tabs of one are one visitor", async () => {
+  const page = await open("/gallery/presence");
+  await eventually(async () => expect(await page.locator(".bird").count()).toBe(1));
+  const second = await page.context().newPage();
+  await second.goto(`${playground.url}/gallery/presence`, { waitUntil: "domcontentloaded" });
+  await eventually(async () => expect(await second.locator(".bird").count()).toBe(1));
+  const other = await open("/gallery/presence");
+  await eventually(async () => expect(await page.locator(".bird").count()).toBe(2));
+  await other.context().close();
+  await eventually(async () => expect(await page.locator(".bird").count()).toBe(1));
+  await page.context().close();
+});

@@ -1,0 +1,79 @@
+import { eventually, type Page, sharedBrowser } from "@sse/testkit";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type PlaygroundProcess, startPlayground } from "./playground-process.ts";
+import { visit } from "./visit.ts";
+
+const browser = await sharedBrowser();
+let playground: PlaygroundProcess;
+beforeAll(async () => {
+  playground = await startPlayground();
+});
+afterAll(() => playground.child.kill());
+
+async function tally(page: Page, name: string): Promise<number> {
+  return Number((await page.locator(`[data-tally=${name}]`).innerText()).replaceAll(",", ""));
+}
+
+async function desk(): Promise<Page> {
+  const { page } = await visit(browser, `${playground.url}/faults`);
+  await eventually(async () => expect(await tally(page, "received")).toBeGreaterThan(1));
+  return page;
+}
+
+const press = (page: Page, name: string): Promise<void> => page.getByRole("button", { name, exact: true }).click();
+
+/** Goes on receiving, with nothing lost and nothing doubled. */
+async function holds(page: Page, atLeast = 3): Promise<void> {
+  const before = await tally(page, "received");
+  await eventually(async () => expect(await tally(page, "received")).toBeGreaterThanOrEqual(before + atLeast), 25_000);
+  expect([await tally(page, "lost"), await tally(page, "doubled")]).toEqual([0, 0]);
+}
+
+test.each(["Drop it", "Restart"])("%s breaks the stream, and not one number is lost", async (name) => {
+  const page = await desk();
+  await press(page, name);
+  await eventually(async () => expect(await tally(page, "breaks")).toBe(1));
+  await holds(page);
+  await page.context().close();
+});
+
+test("a half-open line is noticed and left", async () => {
+  const page = await desk();
+  await press(page, "Half-open");
+  await eventually(async () => expect(await tally(page, "breaks")).toBe(1), 25_000);
+  await holds(page);
+  await page.context().close();
+});
+
+test("503 for ten seconds is waited out, and what was missed comes", async () => {
+  const page = await desk();
+  await press(page, "503 for ten seconds");
+  await eventually(async () =>
+    expect(await page.locator(".line").getAttribute("data-sse-state")).toMatch(/waiting|connecting/),
+  );
+  await holds(page, 30);
+  await page.context().close();
+});
+
+test.each(["Slow drip", "Garbage"])("%s counts for nothing", async (name) => {
+  const page = await desk();
+  await press(page, name);
+  await holds(page, 12);
+  await page.context().close();
+});
+
+test("a flood of 10,000 is received to the last", async () => {
+  const page = await desk();
+  await press(page, "Flood of 10,000");
+  await holds(page, 10_000);
+  await page.context().close();
+});
+
+test("a visitor cannot touch another's stream", async () => {
+  const [mine, theirs] = [await desk(), await desk()];
+  await press(mine, "Drop it");
+  await eventually(async () => expect(await tally(mine, "breaks")).toBe(1));
+  await holds(theirs);
+  expect(await tally(theirs, "breaks")).toBe(0);
+  for (const page of [mine, theirs]) await page.context().close();
+});

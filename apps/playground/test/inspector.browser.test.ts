@@ -1,0 +1,73 @@
+import { eventually, type Page, sharedBrowser } from "@sse/testkit";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type PlaygroundProcess, startPlayground } from "./playground-process.ts";
+import { visit } from "./visit.ts";
+
+const browser = await sharedBrowser();
+let playground: PlaygroundProcess;
+beforeAll(async () => {
+  playground = await startPlayground();
+});
+afterAll(() => playground.child.kill());
+
+async function inspected(path: string): Promise<Page> {
+  const { page } = await visit(browser, playground.url + path);
+  await page.getByRole("button", { name: /^Inspector/ }).click();
+  return page;
+}
+
+test("it tells each connection's state, transport, leases and last event ID", async () => {
+  const page = await inspected("/examples/multiple");
+  const cards = page.locator(".connections .card");
+  await eventually(async () => expect(await cards.count()).toBe(3));
+  await eventually(async () =>
+    expect(await cards.first().innerText()).toMatch(
+      /posts\.html[^]*open for [^]*fetch · 1 lease · \d+ messages · id \d+/,
+    ),
+  );
+  await page.context().close();
+});
+
+test("a row of the timeline frames the elements that its message reached", async () => {
+  const page = await inspected("/examples/multichannel");
+  const two = page.locator(".timeline tr", { hasText: "2 elements" }).first();
+  await two.getByRole("button").focus();
+  await eventually(async () => expect(await page.locator(".spotlight div").count()).toBe(2));
+  await page.context().close();
+});
+
+test("it shows a lost stream's error with its advice, and the way back", async () => {
+  const page = await inspected("/faults");
+  const card = page.locator(".connections .card");
+  await page.locator(".faults").getByRole("button", { name: "503 for ten seconds" }).click();
+  await eventually(async () => expect(await card.innerText()).toMatch(/next attempt in/));
+  expect(await card.locator(".problem").innerText()).toContain("503");
+  await card.getByRole("button", { name: /Reconnect/ }).click();
+  await eventually(async () => expect(await card.getAttribute("data-state")).toBe("open"), 25_000);
+  expect(await card.locator(".problem").innerText()).toBe("");
+  await page.context().close();
+});
+
+test("Close ends a stream, Pause holds the timeline, Escape folds the panel", async () => {
+  const page = await inspected("/examples/simple");
+  const rows = page.locator(".timeline tbody tr");
+  await eventually(async () => expect(await rows.count()).toBeGreaterThan(2));
+  await page.getByRole("button", { name: "Pause" }).click();
+  const held = await rows.count();
+  const total = await page.locator(".bar span").innerText();
+  await eventually(async () => expect(await page.locator(".bar span").innerText()).not.toBe(total));
+  expect(await rows.count()).toBe(held);
+  await page.getByRole("button", { name: "Close /posts.html" }).click();
+  await eventually(async () => expect(await page.locator(".card").first().getAttribute("data-state")).toBe("closed"));
+  await page.keyboard.press("Escape");
+  expect(await page.locator(".panel").isVisible()).toBe(false);
+  await page.context().close();
+});
+
+test("a flood is told in a few rows", async () => {
+  const page = await inspected("/faults");
+  await page.locator(".faults").getByRole("button", { name: "Flood of 10,000" }).click();
+  await eventually(async () => expect(await page.locator(".skipped").count()).toBeGreaterThan(0));
+  expect(await page.locator(".timeline tbody tr").count()).toBeLessThanOrEqual(120);
+  await page.context().close();
+});
