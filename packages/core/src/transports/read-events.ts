@@ -10,8 +10,6 @@ const SLICE = 8;
 /** The largest event where nobody says otherwise, in UTF-16 code units. */
 const MAX_EVENT_SIZE = 16 * 1024 * 1024;
 
-const STREAM = { stream: true };
-
 export interface ReadOptions {
   /** `Message.origin`. */
   readonly origin?: string;
@@ -23,19 +21,20 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Lets input, rendering and other tasks go first. */
-function breathe(): Promise<unknown> {
+/**
+ * Lets input, rendering and other tasks go first. `scheduler.yield` comes back before timers do, which would starve in a
+ * flood: `fair` goes to the end of the queue.
+ */
+function breathe(fair: boolean): Promise<unknown> {
   const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<unknown> } };
+  if (!fair && scheduler?.yield) return scheduler.yield();
   // Not a timer: those are throttled in hidden tabs and clamped everywhere.
-  return (
-    scheduler?.yield?.() ??
-    new Promise((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.addEventListener("message", () => resolve(port1.close()), { once: true });
-      port1.start();
-      port2.postMessage(0);
-    })
-  );
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", () => resolve(port1.close()), { once: true });
+    port1.start();
+    port2.postMessage(0);
+  });
 }
 
 /**
@@ -54,6 +53,7 @@ export async function readEvents(
   let next = 0;
   let start = 0;
   let budget = SLICE;
+  let fair = false;
   const pending: PromiseLike<unknown>[] = [];
   let failure: SseLimitError | undefined;
   let stopped = false;
@@ -100,13 +100,14 @@ export async function readEvents(
       if (done || stopped) return;
       start = performance.now();
       sink.arrived?.();
-      parser.feed(decoder.decode(value, STREAM));
+      parser.feed(decoder.decode(value, { stream: true }));
       while (next < queue.length) {
         if (sink.batch) sink.batch(slice, queue.length - next);
         else slice();
         // Chunks that have arrived already come without a task in between, so the budget spans them.
         if ((budget -= performance.now() - start) <= 0) {
-          await breathe();
+          await breathe(fair);
+          fair = !fair;
           budget = SLICE;
         }
         start = performance.now();

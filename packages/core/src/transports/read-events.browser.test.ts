@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { openPage, serveModules, sharedBrowser, startServer } from "@sse/testkit";
+import { afterAll, expect, test } from "vitest";
+
+const browser = await sharedBrowser();
+const server = await startServer();
+const map = serveModules(server, join(import.meta.dirname, "../.."));
+afterAll(() => server.close());
+
+test.each([
+  ["scheduler.yield", ""],
+  ["a MessageChannel", "Object.defineProperty(globalThis, 'scheduler', { value: undefined });"],
+])("a burst that came at once lets frames and timers run in between, by %s", async (_, before) => {
+  const tab = await openPage(
+    browser,
+    server,
+    `${map}<script type="module">
+      import { readEvents } from "@sse/core";
+      globalThis.run = async () => {
+        const text = Array.from({ length: 4000 }, (_, index) => "data: " + index + "\\n\\n").join("");
+        const heard = [];
+        const between = { frames: 0, timers: 0 };
+        const frame = () => heard.length < 4000 && requestAnimationFrame(frame, between.frames++);
+        const timer = () => heard.length < 4000 && setTimeout(timer, 0, between.timers++);
+        frame();
+        timer();
+        await readEvents(new Response(text).body, {
+          message({ data }) {
+            heard.push(Number(data));
+            for (const end = performance.now() + 0.05; performance.now() < end;);
+          },
+        });
+        return { between, ordered: heard.length === 4000 && heard.every((value, index) => value === index) };
+      };
+    </script>`,
+    { before },
+  );
+  await tab.page.waitForFunction("globalThis.run");
+  const { between, ordered } = await tab.page.evaluate<{
+    between: { frames: number; timers: number };
+    ordered: boolean;
+  }>("run()");
+  expect(ordered).toBe(true);
+  // The first of each came before the burst.
+  expect(between.frames).toBeGreaterThan(1);
+  expect(between.timers).toBeGreaterThan(1);
+  await tab.close();
+});
