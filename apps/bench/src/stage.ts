@@ -7,7 +7,7 @@ import { createProbe, type Probe } from "./probe.ts";
 import type { Slot } from "./slot.ts";
 
 /** How long a run may take, in ms. */
-export const PATIENCE = 90_000;
+export const PATIENCE = 60_000;
 
 /** A page of a contender. */
 export interface Sheet extends Probe {
