@@ -33,9 +33,13 @@ interface TabOptions {
   readonly options?: string;
   /** ms; tests that have to wait for it make it short. */
   readonly patience?: number;
+  readonly headers?: Record<string, string>;
 }
 
-function openTab(where: BrowserContext, { options = "", patience = 60_000 }: TabOptions = {}): Promise<OpenPage> {
+function openTab(
+  where: BrowserContext,
+  { options = "", patience = 60_000, headers = {} }: TabOptions = {},
+): Promise<OpenPage> {
   return openPage(
     where,
     server,
@@ -55,6 +59,7 @@ function openTab(where: BrowserContext, { options = "", patience = 60_000 }: Tab
       addEventListener("pageshow", ({ persisted }) => { globalThis.persisted = persisted; });
       connect();
     </script>`,
+    { headers },
   );
 }
 
@@ -171,6 +176,20 @@ test("a leader that is stuck is replaced without a farewell, and steps back when
   await context.close();
 });
 
+test("a leader with nothing to say is asked, answers, and stays", async () => {
+  const context = await browser.newContext();
+  const [, follower] = await openTabs(context, 2, { patience: 1500 });
+  await follower?.page.evaluate(`navigator.locks.query().then(({ held }) => {
+    globalThis.answered = 0;
+    new BroadcastChannel(held[0].name).addEventListener("message", ({ data }) => { if (data[1]?.state === "open") answered++; });
+  })`);
+  await eventually(async () => {
+    expect(await follower?.page.evaluate("answered")).toBeGreaterThan(1);
+  });
+  expect(stream.attempts).toHaveLength(1);
+  await context.close();
+});
+
 test("who joins late hears of the state, and of what comes from then on", async () => {
   const context = await browser.newContext();
   const early = await openTabs(context, 2);
@@ -264,6 +283,17 @@ test("what makes no sense on the channel harms nobody", async () => {
   const sent = send(1, 3);
   await allHeard(tabs, sent);
   for (const tab of tabs) expect(tab.errors).toEqual([]);
+  await context.close();
+});
+
+test("a page in a sandbox, which has nobody to share with, has its own stream", async () => {
+  const context = await browser.newContext();
+  server.cors(true);
+  const tabs = await openTabs(context, 2, { headers: { "Content-Security-Policy": "sandbox allow-scripts" } });
+  await stream.waitFor(2);
+  const sent = send(1, 3);
+  await allHeard(tabs, sent);
+  server.cors(false);
   await context.close();
 });
 
