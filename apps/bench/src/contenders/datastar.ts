@@ -2,10 +2,13 @@
 import { element, wire, type Slot } from "../slot.ts";
 import { fileOf, type Contender } from "./contender.ts";
 
-/** Fragments as the documentation has them: morphed onto the element with their id, unless a mode is named. */
+/**
+ * Fragments as the documentation has them: morphed onto the element with their id, unless a mode is named. `inner` puts
+ * one element into each target; of several, the last would stand alone.
+ */
 function fragments(slot: Slot, html: string, all: boolean | undefined): string {
   if (slot.style === "append") return `selector #${slot.id}\nmergeMode append\nfragments ${html}`;
-  if (all) return `selector .${slot.event}\nmergeMode inner\nfragments ${html}`;
+  if (all) return `selector .${slot.event}\nmergeMode inner\nfragments <div>${html}</div>`;
   return `fragments ${element({ ...slot, content: html })}`;
 }
 

@@ -44,6 +44,7 @@ export const htmx1: Contender = {
   label: "htmx 1.9.12",
   scripts: [{ file: fileOf("htmx1", "dist/htmx.min.js") }],
   remarks: {
+    append: "ignores the scroll of an event: it only appends",
     triggers: "ignores the throttle: a request for every event",
     morph: "has no morph: the table is replaced",
   },
