@@ -1,5 +1,6 @@
 /** Every route of the playground, in one application. */
 import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { html } from "hono/html";
 import { assetRoutes } from "./assets.ts";
 import { editorRoutes } from "./editor/routes.ts";
@@ -14,10 +15,13 @@ import { harbourRoutes } from "./streams/harbour.ts";
 import { streamRoutes } from "./streams/routes.ts";
 import { layout } from "./web/layout.ts";
 
+/** Bytes that a request may bring. */
+const BODY_LIMIT = 64 * 1024;
+
 /** A fresh playground: its rooms and desks start empty. */
 export function createApp(): Hono<Environment> {
   const app = new Hono<Environment>();
-  app.use(securityHeaders, sameSiteOnly);
+  app.use(securityHeaders, sameSiteOnly, bodyLimit({ maxSize: BODY_LIMIT }));
   for (const routes of [
     assetRoutes(),
     streamRoutes(),

@@ -79,6 +79,11 @@ test("what another site sends on a visitor's behalf is refused", async () => {
   expect(response.status).toBe(403);
 });
 
+test("a request that brings too much is refused", async () => {
+  const body = new URLSearchParams({ room: "a", text: "x".repeat(100_000) });
+  expect((await get("/gallery/chat/say", { method: "POST", body })).status).toBe(413);
+});
+
 test("stopping cuts the open streams and frees the port", async () => {
   const response = await get("/posts.html");
   const ended = response.text().then(

@@ -41,7 +41,7 @@ test("it shows a lost stream's error with its advice, and the way back", async (
   const card = page.locator(".connections .card");
   await page.locator(".faults").getByRole("button", { name: "503 for ten seconds" }).click();
   await eventually(async () => expect(await card.innerText()).toMatch(/next attempt in/));
-  expect(await card.locator(".problem").innerText()).toContain("503");
+  await eventually(async () => expect(await card.locator(".problem").innerText()).toContain("503"));
   await card.getByRole("button", { name: /Reconnect/ }).click();
   await eventually(async () => expect(await card.getAttribute("data-state")).toBe("open"), 25_000);
   expect(await card.locator(".problem").innerText()).toBe("");
@@ -58,7 +58,9 @@ test("Close ends a stream, Pause holds the timeline, Escape folds the panel", as
   await eventually(async () => expect(await page.locator(".bar span").innerText()).not.toBe(total));
   expect(await rows.count()).toBe(held);
   await page.getByRole("button", { name: "Close /posts.html" }).click();
-  await eventually(async () => expect(await page.locator(".card").first().getAttribute("data-state")).toBe("closed"));
+  await eventually(async () =>
+    expect(await page.locator(".connections .card").getAttribute("data-state")).toBe("closed"),
+  );
   await page.keyboard.press("Escape");
   expect(await page.locator(".panel").isVisible()).toBe(false);
   await page.context().close();

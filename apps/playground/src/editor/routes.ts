@@ -1,6 +1,5 @@
 /** `/editor`: the page, the stream that its visitor composes, and what feeds it. */
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { Environment } from "../environment.ts";
 import { contentSecurityPolicy } from "../security.ts";
 import { eventStream, publicStream } from "../streams/event-stream.ts";
@@ -8,8 +7,6 @@ import { type StreamEvent } from "../streams/wire.ts";
 import { createComposedStreams } from "./composed-stream.ts";
 import { editorPage } from "./page.ts";
 import { startingPoint } from "./starting-points.ts";
-
-const BODY_LIMIT = 64 * 1024;
 
 /** The editor writes a sandboxed frame, and what a visitor writes there may bring its own styles. */
 const policy = contentSecurityPolicy({ "style-src": "'self' 'unsafe-inline'", "trusted-types": "sse editor" });
@@ -38,7 +35,7 @@ export function editorRoutes(): Hono<Environment> {
     if (!stream) return context.text("No stream is free.", 503, { "Retry-After": "10", ...publicStream });
     return eventStream(context, stream.join, { headers: publicStream });
   });
-  routes.post("/editor/:key/send", bodyLimit({ maxSize: BODY_LIMIT }), async (context) => {
+  routes.post("/editor/:key/send", async (context) => {
     const stream = composed.stream(context.req.param("key"));
     if (!stream) return context.text("No stream is free.", 503);
     const readers = stream.send(eventOf(await context.req.parseBody()));

@@ -39,8 +39,10 @@ function createCard({ connection }: Story): Card {
   const problem = element("p", { class: "problem" });
   const rate = element("span", { class: "rate" });
   const line = sparkline(SLOTS);
-  const reconnect = button("Reconnect", () => connection.reconnect());
-  const close = button("Close", () => connection.close());
+  // Not `disabled`: a button that is pressed and then disabled would take the keyboard's place away.
+  const ended = (): boolean => connection.state === "closed";
+  const reconnect = button("Reconnect", () => ended() || connection.reconnect());
+  const close = button("Close", () => ended() || connection.close());
   const label = address(connection.url);
   reconnect.setAttribute("aria-label", `Reconnect ${label}`);
   close.setAttribute("aria-label", `Close ${label}`);
@@ -58,9 +60,7 @@ function createCard({ connection }: Story): Card {
     update(story) {
       root.dataset["state"] = connection.state;
       state.title = connection.state;
-      const closed = connection.state === "closed";
-      reconnect.disabled = closed;
-      close.disabled = closed;
+      for (const control of [reconnect, close]) control.setAttribute("aria-disabled", String(ended()));
       say(detail, facts(story));
       say(problem, story.problem ?? "");
       say(rate, `${story.rates.at(-1) ?? 0}/s`);

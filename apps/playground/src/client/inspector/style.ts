@@ -6,8 +6,8 @@ export const style = `
 p, ul { margin: 0; padding: 0; list-style: none; }
 button { font-family: inherit; font-size: 12px; font-weight: 600; line-height: 1; color: #e9eddd; background: #262c1c; border: 1px solid #4a533a;
   border-radius: 99px; padding: 7px 11px; cursor: pointer; min-height: 26px; }
-button:hover:enabled { background: #c6f135; color: #171a12; border-color: #c6f135; }
-button:disabled { opacity: .5; cursor: default; }
+button:hover:not([aria-disabled=true]) { background: #c6f135; color: #171a12; border-color: #c6f135; }
+button[aria-disabled=true] { opacity: .5; cursor: default; }
 :focus-visible { outline: 2px solid #9db0ff; outline-offset: 2px; }
 [hidden] { display: none !important; }
 .pill { pointer-events: auto; position: absolute; right: 16px; bottom: 16px; display: flex; gap: 9px; align-items: center;
