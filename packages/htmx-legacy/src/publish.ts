@@ -19,9 +19,12 @@ export function publish(parts: SseParts): void {
     version: { value: version, enumerable: true },
     swap: { value: swap, enumerable: true },
   }) as SseGlobal;
-  const start = (): void => sse.start();
-  // Deferred scripts and modules run before this event: whichever order they stand in, htmx is there by then.
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start, { once: true });
-  else if (document.readyState === "interactive") document.addEventListener("readystatechange", start, { once: true });
-  else start();
+  // A page that starts by itself, with its configuration, is not to be started over.
+  const start = (): void => {
+    if (!sse.registry) sse.start();
+  };
+  // Deferred scripts and modules run before these events: whichever order they stand in, htmx is there by then.
+  if (document.readyState === "interactive") {
+    for (const type of ["DOMContentLoaded", "readystatechange"]) document.addEventListener(type, start, { once: true });
+  } else start();
 }

@@ -12,7 +12,7 @@ export interface Sse {
   readonly config: SseConfig;
   /** All streams of the page; `undefined` before `start()`. */
   readonly registry: Registry | undefined;
-  /** Reads the configuration, then finds and binds everything on the page and whatever comes later. */
+  /** Reads the configuration, then, when the document is there, binds everything on the page and whatever comes later. */
   start(options?: SseOptions): void;
   /** Takes every binding back and closes every stream; `start()` begins anew. */
   stop(): void;
@@ -62,10 +62,13 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     application = undefined;
   }
 
-  function welcome(): void {
-    if (!("htmx" in window)) return;
+  function restart(): void {
     end();
     begin();
+  }
+
+  function welcome(): void {
+    if ("htmx" in window) restart();
   }
 
   return {
@@ -75,8 +78,9 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     },
     start(options = {}) {
       asked = { ...asked, ...options };
-      end();
-      begin();
+      // Who else is on the page is known when it is read; the same listener counts once, however often it is asked.
+      if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", restart, { once: true });
+      else restart();
     },
     stop: end,
     process: (root) => application?.process(root),

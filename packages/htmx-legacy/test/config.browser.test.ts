@@ -38,6 +38,19 @@ test("start({…}) wins over the meta element, which wins over htmx's own config
   await tab.close();
 });
 
+test("a page that calls start({…}) opens its streams once", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:x"></p>`, {
+    scripts: `${scriptTag}<script>sse.start({ addedClass: "new" })</script>`,
+  });
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "once" });
+  await shows(tab, "#p", "once");
+  expect(stream.attempts).toHaveLength(1);
+  expect(await tab.page.evaluate("sse.config.addedClass")).toBe("new");
+  await tab.close();
+});
+
 test("an attribute wins over the configuration", async () => {
   const [own, shared] = [server.stream(fresh()), server.stream(fresh())];
   const tab = await visit(
