@@ -3,6 +3,7 @@ import type { SwapSpec } from "@sse/parser";
 import { defaultConfig } from "../config.ts";
 import type { DomContext } from "../context.ts";
 import { BINDINGS, inspect, MARKUP, WHOLE } from "./inspect.ts";
+import { trust } from "./markup.ts";
 import type { Change } from "./place.ts";
 import { swapPlain } from "./plain.ts";
 import { swapQuick } from "./quick.ts";
@@ -75,7 +76,7 @@ function apply(
   const { sanitize } = context.config;
   settleNow(target);
   const clean = sanitize ? sanitize(source, { target, source: options.source ?? "event" }) : source;
-  const html = clean instanceof DocumentFragment ? clean : `${clean as string}`;
+  const html = typeof clean === "string" || clean instanceof DocumentFragment ? clean : trust(clean);
   const text = typeof html === "string";
   const needs = (text ? inspect(html) : MARKUP | BINDINGS | WHOLE) | (options.select || options.selectOob ? WHOLE : 0);
   const binds = needs & (context.processAlways ? MARKUP : BINDINGS);
@@ -112,7 +113,7 @@ function settle(
   if (!delay) return tasks.length ? done() : settled();
   for (const element of elements) element.classList.add(addedClass);
   for (const element of settling) element.classList.add(settlingClass);
-  settleLater(target, delay, done);
+  settleLater(target, delay, elements[0], done);
 }
 
 function autofocus(element: Element): void {
