@@ -2,5 +2,5 @@
 
 /** Dispatches a bubbling `CustomEvent` on `element`; `false` when a listener cancelled it. */
 export function fire(element: EventTarget, type: string, detail: object, cancelable = false): boolean {
-  return element.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, cancelable, detail }));
+  return element.dispatchEvent(new CustomEvent(type, { bubbles: true, cancelable, detail }));
 }

@@ -52,19 +52,25 @@ export function createSwapListener(element: Element, context: DomContext, versio
     }
     // An outerHTML swap may take the element itself away: its event then bubbles from where it stood.
     const parent = element.parentNode;
-    const told = (): void => void fire(element.isConnected || !parent ? element : parent, "htmx:sseMessage", detail);
-    if (spec.frame) {
-      const superseded = (): void => {
-        detail.superseded = true;
-        told();
-      };
-      return swap(target, detail.data, spec, { ...options, swapped: told, superseded });
-    }
+    if (spec.frame) return putFramed(target, detail, plan, parent);
     const done = swap(target, detail.data, spec, options);
-    if (!done) return told();
+    if (!done) return told(detail, parent);
     // A delay is each message's own; a transition is one of many that wait for each other, and the stream for them.
-    const end = done.then(told, failed);
+    const end = done.then(() => told(detail, parent), failed);
     return spec.swapDelay ? undefined : end;
+  }
+
+  function putFramed(target: Element, detail: MessageDetail, { spec, options }: Plan, parent: Node | null) {
+    const swapped = (): void => told(detail, parent);
+    const superseded = (): void => {
+      detail.superseded = true;
+      told(detail, parent);
+    };
+    return swap(target, detail.data, spec, { ...options, swapped, superseded });
+  }
+
+  function told(detail: MessageDetail, parent: Node | null): void {
+    fire(parent && !element.isConnected ? parent : element, "htmx:sseMessage", detail);
   }
 
   function failed(error: unknown): void {

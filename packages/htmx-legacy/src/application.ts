@@ -80,6 +80,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
     found,
     gone(element) {
       stale.delete(element);
+      host.gone?.(element);
       unbind(element);
       dropSource(element, "nodeMissing");
     },

@@ -23,6 +23,8 @@ export interface Host {
   process?(root: Element): void;
   /** Binds the triggers of an element; a host whose own machinery hears `sse:` events itself has none. */
   bindTriggers?(element: Element, triggers: readonly TriggerSpec[], context: DomContext): { stop(): void };
+  /** An element left the document. */
+  gone?(element: Element): void;
   /** Begins and ends what the host does on its own. */
   start?(): void;
   stop?(): void;

@@ -1,5 +1,5 @@
 /** No htmx on the page: requests are our own. */
-import { bindTriggers, issueRequest, type Morph } from "@sse/dom";
+import { abortRequest, bindTriggers, issueRequest, type Morph } from "@sse/dom";
 import { requesting, requests } from "../dialects/requests.ts";
 import type { Host } from "./host.ts";
 
@@ -11,6 +11,7 @@ export function standalone(morph: Morph | undefined): Host {
     context: { morph },
     dialects: [requests],
     answering: requesting,
+    gone: abortRequest,
     bindTriggers: (element, triggers, context) =>
       bindTriggers(
         element,
