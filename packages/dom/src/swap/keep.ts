@@ -1,5 +1,9 @@
 /** Elements that live through a swap: those with `hx-preserve`, and the field that someone is typing in. */
 import { rootOf } from "../target.ts";
+import { setAttribute } from "./settle.ts";
+
+/** What is typed in; other focused elements are replaced, and their successors focused. */
+const typed = "input,textarea,[contenteditable]";
 
 /** What lives through one swap. */
 export interface Kept {
@@ -23,14 +27,15 @@ export function keep(target: Element, fragment: ParentNode, active: HTMLElement 
     successor.replaceWith(place);
     places.set(kept, place);
   };
-  for (const successor of fragment.querySelectorAll("[hx-preserve],[data-hx-preserve]")) {
-    const kept = successor.id && rootOf(target).getElementById(successor.id);
-    if (kept && !kept.contains(target.parentNode)) reserve(kept, successor);
-  }
   const field = active as HTMLInputElement | undefined;
   let focus = field && fragment.querySelector<HTMLInputElement>(identity(field));
-  if (field && [...places.keys()].some((kept) => kept.contains(field))) focus = field;
-  else if (field && focus?.localName === field.localName && field.matches("input,textarea,[contenteditable]")) {
+  for (const successor of fragment.querySelectorAll("[hx-preserve],[data-hx-preserve]")) {
+    const kept = successor.id && rootOf(target).getElementById(successor.id);
+    if (!kept || kept.contains(target.parentNode)) continue;
+    reserve(kept, successor);
+    if (field && kept.contains(field)) focus = field;
+  }
+  if (field && focus && focus !== field && focus.localName === field.localName && field.matches(typed)) {
     wear(field, focus);
     reserve(field, focus);
     focus = field;
@@ -53,9 +58,9 @@ function identity({ id, localName, name }: HTMLInputElement): string {
 
 /** What is typed stays; everything the new markup says of the field is taken over. */
 function wear(kept: HTMLInputElement, successor: HTMLInputElement): void {
-  for (const { name } of [...kept.attributes]) if (!successor.hasAttribute(name)) kept.removeAttribute(name);
-  for (const { name, value } of successor.attributes) {
-    if (kept.getAttribute(name) !== value) kept.setAttribute(name, value);
+  for (const name of [...kept.getAttributeNames(), ...successor.getAttributeNames()]) {
+    const value = successor.getAttribute(name);
+    if (kept.getAttribute(name) !== value) setAttribute(kept, name, value);
   }
   kept.checked = successor.checked;
   if (kept.localName === "textarea") kept.defaultValue = successor.defaultValue;

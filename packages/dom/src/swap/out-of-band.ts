@@ -36,12 +36,12 @@ function swapPart(
   context: DomContext,
 ): void {
   const { id } = element;
-  for (const prefix of ["", "data-"]) element.removeAttribute(`${prefix}hx-swap-oob`);
+  element.removeAttribute("hx-swap-oob");
+  element.removeAttribute("data-hx-swap-oob");
   element.remove();
   const [, name = "", to] =
     /^(morph:(?:inn|out)erHTML|[^:]*):?(.*)$/.exec(value === "true" ? "outerHTML" : value) ?? [];
-  const selector = to || (id ? `#${CSS.escape(id)}` : ":not(*)");
-  const targets = [...root.querySelectorAll(selector)];
+  const targets = to || id ? [...root.querySelectorAll(to || `#${CSS.escape(id)}`)] : [];
   if (!targets[0]) context.report(null, "oob-target", `hx-swap-oob finds no "${to || id}"`);
   for (const target of targets) {
     const style = styleOf(name, target, context);

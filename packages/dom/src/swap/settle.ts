@@ -22,8 +22,8 @@ export function dress(noted: Noted, fresh: readonly Element[], tasks: (() => voi
       const after = element.getAttribute(name);
       const before = old.getAttribute(name);
       if (before === after) continue;
-      put(element, name, before);
-      tasks.push(() => put(element, name, after));
+      setAttribute(element, name, before);
+      tasks.push(() => setAttribute(element, name, after));
     }
   };
   if (noted) for (const root of fresh) eachWithId(root, true, one);
@@ -36,14 +36,18 @@ function eachWithId(root: Element, self: boolean, visit: (element: Element) => v
   for (let index = 0; index < found.length; index++) visit(found[index] as Element);
 }
 
-/** Calls `settle` after `delay` ms, or sooner when the same target is swapped again. */
-export function settleLater(target: Element, delay: number, settle: () => void): void {
+/** Calls `settle` after `delay` ms, or sooner when the same target is swapped again. `fresh` is one of the new elements. */
+export function settleLater(target: Element, delay: number, fresh: Element | undefined, settle: () => void): void {
   const done = () => {
     clearTimeout(timer);
     unsettled.delete(target);
     settle();
   };
-  const timer = setTimeout(done, delay);
+  const timer = setTimeout(() => {
+    // Where no frame was drawn in between there is nothing to change from, unless the style is asked for.
+    if (fresh) void getComputedStyle(fresh).opacity;
+    done();
+  }, delay);
   unsettled.set(target, done);
 }
 
@@ -53,7 +57,7 @@ export function settleNow(target: Element): void {
 }
 
 /** Sets an attribute, or removes it where there is no value. */
-function put(element: Element, name: string, value: string | null): void {
+export function setAttribute(element: Element, name: string, value: string | null): void {
   if (value === null) element.removeAttribute(name);
   else element.setAttribute(name, value);
 }
