@@ -13,7 +13,7 @@ const event = { type: "tick", data: "1", lastEventId: "", origin: "https://a.tes
 const news = { id: "", state: "open", failures: 0 };
 
 test("what tabs say to each other is a post", () => {
-  for (const said of [[], [event], news, { ...news, detail: {} }]) expect(isPost([1, said])).toBe(true);
+  for (const said of [[], [event], news, { ...news, detail: {} }]) expect(isPost([1, 1, said])).toBe(true);
 });
 
 test("what makes no sense is no post", () => {
@@ -34,8 +34,8 @@ test("what makes no sense is no post", () => {
   const halves = [
     { ...news, state: 1 },
     { ...news, id: null },
-  ].map((said) => [1, said]);
-  const events = [null, {}, { ...event, data: 1 }, { ...event, type: undefined }].map((one) => [1, [one]]);
+  ].map((said) => [1, 1, said]);
+  const events = [null, {}, { ...event, data: 1 }, { ...event, type: undefined }].map((one) => [1, 1, [one]]);
   for (const data of [...nonsense, ...halves, ...events]) expect(isPost(data), JSON.stringify(data)).toBe(false);
 });
 

@@ -15,8 +15,11 @@ import type { StateDetail } from "./transport.ts";
 /** A follower wants news, or the stream opened anew. */
 export type Question = "news" | "reconnect";
 
-/** What the leader of this term says; a later leader has a larger term. Its first post is news. */
-export type Post = readonly [term: number, said: readonly Message[] | News];
+/**
+ * What the leader of this term says; a later leader has a larger term. Its first post is news. The serial grows by one
+ * with every post.
+ */
+export type Post = readonly [term: number, serial: number, said: readonly Message[] | News];
 
 /** Where the leader stands. */
 export interface News {
@@ -47,9 +50,10 @@ const areTexts = (...values: unknown[]): boolean => values.every((value) => type
 /** Whether what came over the channel is a post. */
 export function isPost(data: unknown): data is Post {
   if (!Array.isArray(data)) return false;
-  const [term, said] = data as [unknown, Partial<News> | Partial<Message>[] | null | undefined];
+  const [term, serial, said] = data as [unknown, unknown, Partial<News> | Partial<Message>[] | null | undefined];
   return (
     typeof term === "number" &&
+    typeof serial === "number" &&
     !!said &&
     (Array.isArray(said)
       ? said.every((event: Partial<Message> | null) => event && areTexts(event.type, event.data, event.lastEventId))

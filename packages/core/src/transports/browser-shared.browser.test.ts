@@ -160,7 +160,7 @@ test("with pause:hidden, the tab in view leads, and nobody does when none is", a
 
 test("a leader that is stuck is replaced without a farewell, and steps back when it comes to", async () => {
   const context = await browser.newContext();
-  const tabs = await openTabs(context, 3, { patience: 500 });
+  const tabs = await openTabs(context, 3, { patience: 2000 });
   const [leader, ...others] = tabs;
   const sent = send(1, 10);
   await allHeard(tabs, sent);
@@ -176,12 +176,30 @@ test("a leader that is stuck is replaced without a farewell, and steps back when
   await context.close();
 });
 
+test("a tab that was deaf for a while hears what it missed", async () => {
+  const context = await browser.newContext();
+  const tabs = await openTabs(context, 2, { patience: 2000 });
+  const follower = tabs[1];
+  const sent = send(1, 5);
+  await allHeard(tabs, sent);
+  await follower?.devtools.send("Debugger.enable");
+  await follower?.devtools.send("Debugger.pause");
+  follower?.page.evaluate("1 + 1").catch(() => {});
+  sent.push(...send(6, 10));
+  await allHeard(tabs.slice(0, 1), sent);
+  await follower?.devtools.send("Debugger.disable");
+  sent.push(...send(11, 15));
+  await allHeard(tabs, sent);
+  await stream.waitFor(1);
+  await context.close();
+});
+
 test("a leader with nothing to say is asked, answers, and stays", async () => {
   const context = await browser.newContext();
   const [, follower] = await openTabs(context, 2, { patience: 1500 });
   await follower?.page.evaluate(`navigator.locks.query().then(({ held }) => {
     globalThis.answered = 0;
-    new BroadcastChannel(held[0].name).addEventListener("message", ({ data }) => { if (data[1]?.state === "open") answered++; });
+    new BroadcastChannel(held[0].name).addEventListener("message", ({ data }) => { if (data[2]?.state === "open") answered++; });
   })`);
   await eventually(async () => {
     expect(await follower?.page.evaluate("answered")).toBeGreaterThan(1);
@@ -276,8 +294,8 @@ test("what makes no sense on the channel harms nobody", async () => {
   await tabs[1]?.page.evaluate(`
     navigator.locks.query().then(({ held }) => {
       const channel = new BroadcastChannel(held[0].name);
-      for (const post of [null, 1, "x", [], {}, [9e15], [9e15, null], [9e15, [null]], [9e15, [{ type: 1 }]], [9e15, {}],
-        [9e15, { id: 1, state: {} }], ["9", []], new Map()])
+      for (const post of [null, 1, "x", [], {}, [9e15], [9e15, 1], [9e15, 1, null], [9e15, 1, [null]], [9e15, 1, [{ type: 1 }]],
+        [9e15, 1, {}], [9e15, 1, { id: 1, state: {} }], ["9", 1, []], [9e15, "1", []], new Map()])
         channel.postMessage(post);
     })`);
   const sent = send(1, 3);

@@ -5,7 +5,7 @@
 import { isHidden, watchPage } from "../page.ts";
 import type { ConnectionState, Message } from "../types.ts";
 import { createCandidacy } from "./browser-shared-lead.ts";
-import { isPost, packDetail, type Question, unpackDetail } from "./browser-shared-post.ts";
+import { isPost, packDetail, type Post, type Question, unpackDetail } from "./browser-shared-post.ts";
 import { createSequence } from "./browser-shared-sequence.ts";
 import type { Feed, FeedPlan, FeedSink, SharedFeed, StateDetail } from "./transport.ts";
 
@@ -47,6 +47,8 @@ function share(
   let leading: Feed | undefined;
   /** The leader that is heard, or this tab's own lead. */
   let term = 0;
+  /** Of the last post that was heard, or said. */
+  let serial = 0;
   let untold: Message[] = [];
   let delivering = false;
   let stepped = false;
@@ -55,12 +57,13 @@ function share(
   let unwatch: (() => void) | undefined;
 
   const ask = (question: Question): void => channel?.postMessage(question);
+  const post = (said: Post[2]): void => channel?.postMessage([term, ++serial, said]);
   const tell = (state = status.state, detail?: StateDetail): void => {
     const { lastEventId: id, failures } = status;
-    channel?.postMessage([term, { id, state, failures, detail }]);
+    post({ id, state, failures, detail });
   };
   const flush = (): void => {
-    if (untold.length) channel?.postMessage([term, untold]);
+    if (untold.length) post(untold);
     untold = [];
   };
   const follow = (): void => {
@@ -114,11 +117,14 @@ function share(
     if (data === "news" && leading) tell();
     if (data === "reconnect") leading?.reconnect();
     if (!isPost(data) || data[0] < term) return;
-    const [from, said] = data;
-    const isNew = from > term;
+    const [from, number, said] = data;
     const isNews = "state" in said;
-    // Where a leader began is not known before its news; a question brings them.
-    if (isNew ? !isNews : leading) return;
+    // Where a leader stands that has just begun, or was not heard for a while (pages that are being debugged hear
+    // nothing), is not known before its news. A question brings them.
+    const isNew = from > term || number !== serial + 1;
+    if (isNew && !isNews) return;
+    if (leading && from === term) return;
+    serial = number;
     silences = 0;
     if (!isNews) return sequence.relay(said);
     // Leading still: the lead was stolen while this tab was too busy to notice.
