@@ -1,6 +1,7 @@
 import { eventually, type Page, sharedBrowser } from "@sse/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type PlaygroundProcess, startPlayground } from "./playground-process.ts";
+import { axe, findings } from "./axe.ts";
 import { visit } from "./visit.ts";
 
 const browser = await sharedBrowser();
@@ -63,6 +64,16 @@ test("Close ends a stream, Pause holds the timeline, Escape folds the panel", as
   );
   await page.keyboard.press("Escape");
   expect(await page.locator(".panel").isVisible()).toBe(false);
+  await page.context().close();
+});
+
+test("it is clean for axe, and a keyboard opens and leaves it", async () => {
+  const { page } = await visit(browser, `${playground.url}/examples/multiple`, { before: axe });
+  await page.getByRole("button", { name: /^Inspector/ }).press("Enter");
+  await eventually(async () => expect(await page.locator(".timeline tbody tr").count()).toBeGreaterThan(3));
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className)).toBe("pill");
   await page.context().close();
 });
 

@@ -1,28 +1,16 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { eventually, type Page, sharedBrowser } from "@sse/testkit";
-import type { AxeResults } from "axe-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { axe, findings } from "./axe.ts";
 import { paths } from "./pages.ts";
 import { type PlaygroundProcess, startPlayground } from "./playground-process.ts";
 import { visit } from "./visit.ts";
 
 const browser = await sharedBrowser();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let playground: PlaygroundProcess;
 beforeAll(async () => {
   playground = await startPlayground();
 });
 afterAll(() => playground.child.kill());
-
-/** What axe finds wrong with the page as it stands; `rule` narrows it to one rule. */
-function findings(page: Page, rule?: string): Promise<string[]> {
-  return page.evaluate(async (only) => {
-    const { axe: check } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-    const { violations } = await check.run(only ? { runOnly: [only] } : {});
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-  }, rule);
-}
 
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -64,5 +52,23 @@ test("every page reads without JavaScript", async () => {
     expect(await page.locator("h1").innerText(), path).not.toBe("");
     expect(await page.locator(".notice").innerText(), path).toContain("JavaScript is off");
   }
+  await page.context().close();
+});
+
+test("a keyboard goes past the navigation to the page", async () => {
+  const { page } = await visit(browser, `${playground.url}/guide/hello`);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  expect(new URL(page.url()).hash).toBe("#main");
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.querySelector("main")?.contains(document.activeElement))).toBe(true);
+  await page.context().close();
+});
+
+test("who asks for less motion gets none", async () => {
+  const { page } = await visit(browser, `${playground.url}/examples/settle`);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const duration = await page.locator(".fading").evaluate((element) => getComputedStyle(element).transitionDuration);
+  expect(Number.parseFloat(duration)).toBeLessThan(0.001);
   await page.context().close();
 });

@@ -35,6 +35,7 @@ function itemPage(item: Item, next: Item | undefined, context: RouteContext): Ma
         id: slug,
         markup: item.fill ? item.fill(markup, context) : markup,
         size,
+        resultFirst: true,
         below: html`<div class="pane notes">${notes}</div>`,
       })}
       <nav class="onward" aria-label="Next">

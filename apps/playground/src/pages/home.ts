@@ -47,6 +47,10 @@ const page = (): Markup =>
           Your server sends a line of markup. The page shows it, at once, in the right place. One attribute says where
           it comes from and where it goes; the connection looks after itself.
         </p>
+        <p class="calls">
+          <a class="button primary" href="/guide/hello">Begin the guide</a>
+          <a class="button" href="/editor">Try it in the editor</a>
+        </p>
       </header>
       ${exhibit({
         id: "harbour",

@@ -16,6 +16,8 @@ export interface Exhibit {
   readonly size?: "s" | "m" | "l";
   /** What stands below the markup: the bytes of the stream, or notes. */
   readonly below?: Markup;
+  /** On a phone, where one thing comes after the other: the result before its markup. */
+  readonly resultFirst?: boolean;
   /** The streams send cards: every slot is as tall as one. */
   readonly cards?: boolean;
   /** The starting point under which the editor knows it. */
@@ -36,9 +38,11 @@ export function exhibit({
   below,
   editor,
   cards = false,
+  resultFirst = false,
   label = "Live result",
 }: Exhibit): Markup {
-  return html`<div class="${below ? "exhibit" : "exhibit exhibit-plain"}" id="exhibit-${id}">
+  const kind = `${below ? "" : "exhibit-plain"} ${resultFirst ? "exhibit-result-first" : ""}`;
+  return html`<div class="exhibit ${kind}" id="exhibit-${id}">
     <section class="pane pane-code" aria-label="Markup of ${id}">
       <h2 class="pane-name">Markup</h2>
       ${editor === undefined ? "" : html`<a class="pane-link" href="/editor?from=${editor}">Open in the editor</a>`}
