@@ -1,7 +1,7 @@
 /** The way of one message into one element: lifecycle events, target, swap. The hot path of the whole project. */
 import type { Message, MessageListener } from "@sse/core";
-import { parseSwapAttribute, parseTargetAttribute, type SwapSpec, type TargetSpec } from "@sse/parser";
-import { attributeOwner, inheritedAttribute } from "./attributes.ts";
+import { type Parsed, parseSwapAttribute, parseTargetAttribute, type SwapSpec, type TargetSpec } from "@sse/parser";
+import { attributeOwner, inheritedAttribute, ownAttribute } from "./attributes.ts";
 import type { DomContext } from "./context.ts";
 import { fire } from "./events.ts";
 import { swap } from "./swap/swap.ts";
@@ -23,7 +23,8 @@ export interface MessageDetail {
 /** The attributes that say where and how to swap, read once and again when one of them may have changed. */
 interface Plan {
   readonly version: number;
-  readonly target: TargetSpec | undefined;
+  /** Absent: the element itself. `null`: the attribute cannot be read, and has been reported. */
+  readonly target: TargetSpec | null | undefined;
   readonly targetOwner: Element;
   readonly spec: SwapSpec;
   readonly options: SwapOptions;
@@ -32,22 +33,29 @@ interface Plan {
 /** The attributes a swap binding reads, inherited ones included: a presence must watch them. */
 export const swapAttributes = ["hx-swap", "hx-target", "hx-select", "hx-select-oob", "hx-disinherit"];
 
+const writings = swapAttributes.slice(0, 2);
+const swaps = new Map<string, Parsed<SwapSpec>>();
+
 /**
  * Gives the listener that swaps messages into what `element`'s `hx-target` names, as its `hx-swap` says, between a
  * cancelable `htmx:sseBeforeMessage` and a `htmx:sseMessage`. `version` changes whenever an attribute of
  * `swapAttributes` may have changed anywhere.
  */
 export function createSwapListener(element: Element, context: DomContext, version: () => number): MessageListener {
-  let plan: Plan | undefined;
+  // Mistakes are told when the page is bound, not when the first message comes.
+  let plan = writings.some((name) => ownAttribute(element, name) !== null)
+    ? readPlan(element, context, version())
+    : undefined;
 
   function put(detail: MessageDetail): void | Promise<void> {
     const now = version();
     if (plan?.version !== now) plan = readPlan(element, context, now);
     const { spec, options } = plan;
-    const target = plan.target ? resolveTarget(element, plan.target, plan.targetOwner) : element;
+    const wanted = plan.target;
+    const target = wanted ? resolveTarget(element, wanted, plan.targetOwner) : wanted === null ? null : element;
     if (!target || !("innerHTML" in target)) {
       fire(element, "htmx:targetError", { elt: element, target: inheritedAttribute(element, "hx-target") });
-      context.report(element, "target", "hx-target names no element of the page");
+      if (wanted) context.report(element, "target", "hx-target names no element of the page");
       return;
     }
     // An outerHTML swap may take the element itself away: its event then bubbles from where it stood.
@@ -97,12 +105,15 @@ export function messageDetail(message: Message, elt: Element): MessageDetail {
 
 function readPlan(element: Element, context: DomContext, version: number): Plan {
   const target = attributeOwner(element, "hx-target");
-  const parsed = parseSwapAttribute(inheritedAttribute(element, "hx-swap") ?? "");
+  const { value: spec, diagnostics } = readSwap(inheritedAttribute(element, "hx-swap") ?? "");
+  for (const { code, message } of diagnostics) {
+    if (code !== "unknown-style" || !context.swapStyle) context.report(element, code, `hx-swap: ${message}`);
+  }
   return {
     version,
-    target: target && parseTargetAttribute(target.value).value,
+    target: target?.value ? readTarget(element, target.value, context) : undefined,
     targetOwner: target?.owner ?? element,
-    spec: parsed.value,
+    spec,
     options: {
       context,
       element,
@@ -110,4 +121,24 @@ function readPlan(element: Element, context: DomContext, version: number): Plan 
       selectOob: inheritedAttribute(element, "hx-select-oob"),
     },
   };
+}
+
+/** Thousands of elements of a page share few texts. */
+function readSwap(text: string): Parsed<SwapSpec> {
+  const known = swaps.get(text) ?? parseSwapAttribute(text);
+  if (swaps.size > 500) swaps.clear();
+  swaps.set(text, known);
+  return known;
+}
+
+function readTarget(element: Element, text: string, context: DomContext): TargetSpec | null {
+  const { value, diagnostics } = parseTargetAttribute(text);
+  try {
+    if (value && "selector" in value) element.matches(value.selector);
+  } catch {
+    context.report(element, "target", `hx-target: "${text}" is no selector; write #id, this, closest … or the like`);
+    return null;
+  }
+  for (const { code, message } of diagnostics) context.report(element, code, `hx-target: ${message}`);
+  return value ?? null;
 }

@@ -15,6 +15,10 @@ const mistakes: readonly [attribute: string, says: string][] = [
   ['hx-sse="connect:/silent share:galaxy"', "galaxy"],
   ['hx-sse="connect:javascript:alert(1)"', "http"],
   ['hx-sse="connect:data:text/event-stream,data:1"', "http"],
+  ['hx-sse="connect:/silent swap:a" hx-swap="inerHTML"', "innerHTML"],
+  ['hx-sse="connect:/silent swap:a" hx-target="#["', "hx-target"],
+  ['hx-sse="connect:/silent swap:a" hx-target="closest"', "closest"],
+  ['hx-sse="connect:/silent" hx-get="/x" hx-trigger="sse:"', "sse:"],
   ['hx-sse="connect:https://elsewhere.example/x"', "origins"],
 ];
 

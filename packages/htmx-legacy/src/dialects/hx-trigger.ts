@@ -10,9 +10,8 @@ export const hxTrigger: Dialect = {
   attributes: [name],
   read(element, problem) {
     const text = ownAttribute(element, name);
-    if (!text?.includes("sse:")) return undefined;
+    if (!text || !/(?:^|[\s,])sse:/.test(text)) return undefined;
     const { value, diagnostics } = parseTriggerAttribute(text);
-    if (!value.some((trigger) => trigger.sse)) return undefined;
     for (const { code, message, severity } of diagnostics) if (severity !== "hint") problem(code, message);
     return { triggers: value };
   },
