@@ -34,6 +34,15 @@ const configNames: Readonly<Record<string, keyof SseConfig>> = {
 /** Events that `hx-on::sse-message` and its like can name only in kebab case. */
 const aliased = ["Open", "BeforeMessage", "Message", "Error", "Close"].map((name) => `htmx:sse${name}`);
 
+/** The event by which htmx 4 lets a request be dropped before anything has come of it. */
+export const beforeRequest = "htmx:config:request";
+
+/** htmx 4's own extension takes `sse-connect` for its own too: the request by which it would open the stream again is dropped. */
+export function dropDouble(event: Event): void {
+  const { ctx } = (event as CustomEvent<{ ctx: { sourceElement: Element; request: { action: string } } }>).detail;
+  if (ctx.sourceElement.getAttribute("sse-connect") === ctx.request.action) event.preventDefault();
+}
+
 export function htmxHost(htmx: Htmx, document: Document): Host {
   const four = htmx.version.startsWith("4");
 
