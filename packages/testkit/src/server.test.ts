@@ -18,12 +18,12 @@ async function open(path: string, headers: Record<string, string> = {}) {
     response,
     /** Reads until `wanted` was in the text. */
     async reads(wanted: string): Promise<string> {
-      // Only where it can have come in: looking through all of a flood again and again takes too long.
-      for (let from = 0; !text.includes(wanted, from);) {
+      // Looking through all of a flood again and again takes too long: only at its end.
+      for (let end = text; !end.includes(wanted);) {
         const piece = await reader?.read();
-        if (!piece || piece.done) throw new Error(`ended at: ${text.slice(-100)}`);
-        from = Math.max(0, text.length - wanted.length);
+        if (!piece || piece.done) throw new Error(`ended at: ${end}`);
         text += piece.value;
+        end = end.slice(-wanted.length) + piece.value;
       }
       return text;
     },
