@@ -16,19 +16,21 @@ function harbour(): () => StreamEvent {
   let wind = 12;
   let tide = 214;
   let turn = 0;
-  const seen: string[] = [];
+  const sight = (): string => String(html`<li><i>${oneOf(ferries)}</i> ${oneOf(doings)}</li>`);
+  const seen = Array.from({ length: LINES - 1 }, sight);
   const next = [
     () => {
       wind = Math.max(2, Math.min(38, wind + Math.round(Math.random() * 6 - 3)));
       return { event: "wind", data: String(wind) };
     },
     () => {
-      tide += Math.random() < 0.5 ? -1 : 2;
+      tide = Math.max(150, Math.min(280, tide + (Math.random() < 0.5 ? -1 : 2)));
       return { event: "tide", data: String(tide) };
     },
     () => {
-      seen.unshift(String(html`<li><i>${oneOf(ferries)}</i> ${oneOf(doings)}</li>`));
-      return { event: "ferry", data: seen.splice(LINES) && seen.join("\n") };
+      seen.unshift(sight());
+      seen.splice(LINES);
+      return { event: "ferry", data: seen.join("\n") };
     },
   ] as const;
   return () => {
