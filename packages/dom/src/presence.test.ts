@@ -1,0 +1,103 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { createPresence, type Presence } from "./presence.ts";
+
+let running: Presence | undefined;
+
+afterEach(() => {
+  running?.stop();
+  document.body.innerHTML = "";
+});
+
+/** A presence of `[hx-sse]` in the document, and what it told, by id. */
+function watch() {
+  const told: string[] = [];
+  const presence = createPresence({
+    root: document,
+    selector: "[hx-sse]",
+    attributes: ["hx-sse", "hx-swap"],
+    found: (element) => void told.push(`+${element.id}`),
+    gone: (element) => void told.push(`-${element.id}`),
+    changed: (element, attribute) => void told.push(`${attribute} of ${element.id}`),
+  });
+  running = presence;
+  return { presence, told };
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+function add(id: string, parent: Element = document.body): Element {
+  const element = document.createElement("div");
+  element.id = id;
+  element.setAttribute("hx-sse", "");
+  parent.append(element);
+  return element;
+}
+
+test("elements that stand there are found at the start, in document order", () => {
+  add("inner", add("outer"));
+  add("next");
+  const { presence, told } = watch();
+  presence.start();
+  expect(told).toEqual(["+outer", "+inner", "+next"]);
+});
+
+test("elements that come are found, elements that go are told of, moved ones are met again", async () => {
+  const { presence, told } = watch();
+  presence.start();
+  const box = add("box");
+  add("in", box);
+  await settled();
+  expect(told).toContain("+box");
+  expect(told).toContain("+in");
+  told.length = 0;
+  document.body.append(document.createElement("main"));
+  document.querySelector("main")?.append(box);
+  await settled();
+  expect(told.filter((text) => text.startsWith("-"))).toEqual([]);
+  expect(told).toContain("+in");
+  told.length = 0;
+  box.remove();
+  await settled();
+  expect(told).toEqual(["-box", "-in"]);
+});
+
+test("an attribute's change is known at once to who asks, and lost interest is the end", async () => {
+  const element = add("a");
+  const { presence, told } = watch();
+  presence.start();
+  told.length = 0;
+  element.setAttribute("hx-swap", "none");
+  presence.flushAttributes();
+  expect(told).toEqual(["hx-swap of a", "+a"]);
+  element.removeAttribute("hx-sse");
+  presence.flush();
+  expect(told.at(-1)).toBe("-a");
+});
+
+test("in a burst gone elements are noticed when it is over, and new ones within a frame", async () => {
+  const old = add("old");
+  const { presence, told } = watch();
+  presence.start();
+  told.length = 0;
+  presence.batch(() => {
+    old.remove();
+    add("new");
+  }, 100);
+  expect(told).toEqual(["-old"]);
+  await vi.waitFor(() => expect(told).toEqual(["-old", "+new"]));
+  add("later");
+  await vi.waitFor(() => expect(told.at(-1)).toBe("+later"));
+});
+
+test("stopping lets go of everything, and nothing is found afterwards", async () => {
+  add("a");
+  const { presence, told } = watch();
+  presence.start();
+  presence.batch(() => {}, 100);
+  presence.stop();
+  expect(told.at(-1)).toBe("-a");
+  told.length = 0;
+  add("b");
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  expect(told).toEqual([]);
+});
