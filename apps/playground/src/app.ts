@@ -2,6 +2,8 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { html } from "hono/html";
+import { HTTPException } from "hono/http-exception";
+import { trimTrailingSlash } from "hono/trailing-slash";
 import { assetRoutes } from "./assets.ts";
 import { editorRoutes } from "./editor/routes.ts";
 import type { Environment } from "./environment.ts";
@@ -21,7 +23,7 @@ const BODY_LIMIT = 64 * 1024;
 /** A fresh playground: its rooms and desks start empty. */
 export function createApp(): Hono<Environment> {
   const app = new Hono<Environment>();
-  app.use(securityHeaders, sameSiteOnly, bodyLimit({ maxSize: BODY_LIMIT }));
+  app.use(trimTrailingSlash(), securityHeaders, sameSiteOnly, bodyLimit({ maxSize: BODY_LIMIT }));
   for (const routes of [
     assetRoutes(),
     streamRoutes(),
@@ -51,6 +53,7 @@ export function createApp(): Hono<Environment> {
     ),
   );
   app.onError((error, context) => {
+    if (error instanceof HTTPException) return error.getResponse();
     console.error(`${context.req.method} ${context.req.path}: ${error.message}`);
     return context.text("The playground stumbled over this request.", 500);
   });

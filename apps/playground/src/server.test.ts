@@ -3,6 +3,7 @@ import { requireBundle } from "./assets.ts";
 import { examples } from "./pages/example-list.ts";
 import { type RunningServer, startServer } from "./server.ts";
 import { fragmentKinds } from "./streams/fragments.ts";
+import { pause } from "./streams/routes.ts";
 
 let server: RunningServer;
 beforeEach(async () => {
@@ -47,6 +48,22 @@ test("line breaks in ?types= cannot write fields of their own", async () => {
 test("a reader that comes back is counted on from its last event ID", async () => {
   const [event] = await events("/todos.html", 1, { headers: { "Last-Event-ID": "41" } });
   expect(event).toMatch(/^id: 42$/m);
+});
+
+test("?every= sets the pace, within bounds", () => {
+  expect(pause("1800")()).toBe(1800);
+  expect(pause("9e9")()).toBe(60_000);
+  for (const odd of [undefined, "", "0", "-5", "1", "x"]) expect(pause(odd)()).toBeGreaterThanOrEqual(200);
+});
+
+test("asking for the head of a stream opens none", async () => {
+  const response = await get("/posts.html", { method: "HEAD" });
+  expect(response.headers.get("content-type")).toBe("text/event-stream");
+  expect(await response.text()).toBe("");
+});
+
+test("an address with a slash too many leads to the page", async () => {
+  expect(new URL((await get("/examples/")).url).pathname).toBe("/examples");
 });
 
 test("/page/random is a fragment", async () => {

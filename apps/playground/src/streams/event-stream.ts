@@ -44,6 +44,7 @@ export function eventStream(
   { headers }: StreamOptions = {},
 ): Response {
   const { incoming, outgoing } = context.env;
+  if (incoming.method === "HEAD") return context.body(null, 200, { "Content-Type": "text/event-stream" });
   const leave = admit(incoming.socket.remoteAddress ?? "");
   if (!leave) return context.text("Too many open streams.", 503, { "Retry-After": "5" });
   outgoing.once("close", leave);

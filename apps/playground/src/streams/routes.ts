@@ -7,6 +7,8 @@ import { fragment, fragmentKinds, randomPage } from "./fragments.ts";
 
 const TYPES = 20;
 const TYPE_LENGTH = 64;
+const SHORTEST = 50;
+const LONGEST = 60_000;
 
 /** Event names of `?types=A,B`; none means unnamed events. What is too long or too many is left out. */
 export function eventTypes(query: string | undefined): readonly string[] {
@@ -17,8 +19,12 @@ export function eventTypes(query: string | undefined): readonly string[] {
     .slice(0, TYPES);
 }
 
-/** Between 200 and 400 ms, as a person notices one after the other. */
-const pause = (): number => 200 + Math.random() * 200;
+/** Milliseconds between events, from `?every=`; without it between 200 and 400, as a person notices one after the other. */
+export function pause(query: string | undefined): () => number {
+  const every = Number(query);
+  if (!every || every < SHORTEST) return () => 200 + Math.random() * 200;
+  return () => Math.min(every, LONGEST);
+}
 
 export function streamRoutes(): Hono<Environment> {
   const routes = new Hono<Environment>();
@@ -34,7 +40,7 @@ export function streamRoutes(): Hono<Environment> {
           stream.send({ id: String(sent), event: types[sent % types.length], data: fragment(kind) });
         };
         send();
-        stream.every(pause, send);
+        stream.every(pause(context.req.query("every")), send);
       };
       return eventStream(context, run, { headers: publicStream });
     });
