@@ -1,11 +1,9 @@
 /** A real HTTP server on loopback: pages, handlers, files and scriptable event streams, with a log of what it was asked. */
-import { stripTypeScriptTypes } from "node:module";
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
-import { readFile } from "node:fs/promises";
-import { extname, join, normalize } from "node:path";
+import type { Socket } from "node:net";
 import { eventually } from "./eventually.ts";
 import type { LoggedRequest } from "./exchange.ts";
+import { readFrom } from "./files.ts";
 import { createStream, type EventStream, type StreamOptions } from "./stream.ts";
 
 /** What a handler may give back instead of writing itself; a string is an HTML page. */
@@ -47,16 +45,12 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-const TYPES: Record<string, string> = {
-  ".css": "text/css",
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".json": "application/json",
-  ".map": "application/json",
-  ".mjs": "text/javascript; charset=utf-8",
-  ".svg": "image/svg+xml",
-  ".ts": "text/javascript; charset=utf-8",
-};
+/**
+ * Ports below those that systems give to outgoing connections: a client that calls while the server is down could
+ * otherwise be given the very port it calls, and reach itself.
+ */
+const FIRST_PORT = 20_000;
+const PORTS = 12_000;
 
 async function readRequest(incoming: IncomingMessage): Promise<LoggedRequest> {
   const pieces: Uint8Array[] = [];
@@ -92,16 +86,6 @@ function allowOrigin(request: LoggedRequest, response: ServerResponse): boolean 
   response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
   response.writeHead(204).end();
   return true;
-}
-
-async function readFrom(dir: string, path: string): Promise<Reply> {
-  try {
-    const file = await readFile(join(dir, normalize(`/${decodeURIComponent(path)}`)));
-    const body = extname(path) === ".ts" ? stripTypeScriptTypes(file.toString()) : file;
-    return { headers: { "Content-Type": TYPES[extname(path)] ?? "application/octet-stream" }, body };
-  } catch {
-    return { status: 404, body: `No file ${path}` };
-  }
 }
 
 /** Starts a server on a free port of 127.0.0.1. Close it when done; a test waits for that, so nothing stays open. */
@@ -152,8 +136,11 @@ export async function startServer(): Promise<TestServer> {
         resolve();
       });
     });
-  await listen(0);
-  const { port } = http.address() as AddressInfo;
+  const port = await eventually(async () => {
+    const free = FIRST_PORT + Math.floor(Math.random() * PORTS);
+    await listen(free);
+    return free;
+  });
   const origin = `http://127.0.0.1:${port}`;
 
   async function down(): Promise<void> {
@@ -162,7 +149,6 @@ export async function startServer(): Promise<TestServer> {
     for (const socket of sockets) socket.destroy();
     await closed;
   }
-  // Another process may hold the port for a moment, as the near end of a connection of its own.
   const up = (): Promise<void> => eventually(() => (http.listening ? undefined : listen(port)));
 
   return {
