@@ -38,6 +38,7 @@ test("a run becomes numbers, a chart of each workload and tables in the page, an
   expect(text).toMatch(/^# Before\n\n<!-- results: written by the bench -->\n\nMeasured on 2026-01-01: a machine\./);
   expect(text).toMatch(/<!-- end of results -->\n\nAfter\n$/);
   expect(text).toContain("0.84×");
+  expect(text).not.toContain("times the counts");
   expect(text).toContain("![Triggers](benchmarks/triggers.svg)");
   expect(text).not.toContain("old");
   const chart = await readFile(join(folder, "benchmarks/triggers.svg"), "utf8");

@@ -73,6 +73,7 @@ export async function publish(run: Run, folder: string): Promise<void> {
   const page = await readFile(path, "utf8").catch(() => undefined);
   if (page === undefined) return;
   const sections = run.workloads.map((workload) => section(run, workload, "benchmarks"));
-  const results = [`Measured on ${date}: ${machine}.\n`, ...sections].join("\n");
+  const counts = scale === 1 ? "" : ` At ${scale} times the counts named below.`;
+  const results = [`Measured on ${date}: ${machine}.${counts}\n`, ...sections].join("\n");
   await writeFile(path, withResults(page, results));
 }
