@@ -7,6 +7,9 @@ import { existsSync, globSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { installChromium } from "../packages/testkit/src/chromium.ts";
 
+// turbo says nothing of us to anyone, and nothing of that to our users.
+process.env["TURBO_TELEMETRY_DISABLED"] = "1";
+
 const root = fileURLToPath(new URL("..", import.meta.url));
 const kinds = ["unit", "browser"] as const;
 

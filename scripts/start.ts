@@ -2,6 +2,9 @@
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
+// turbo says nothing of us to anyone, and nothing of that to our users.
+process.env["TURBO_TELEMETRY_DISABLED"] = "1";
+
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 const build = spawnSync("turbo", ["run", "build", "--filter=@sse/playground...", "--output-logs=errors-only"], {
