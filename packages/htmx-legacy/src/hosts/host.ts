@@ -21,6 +21,8 @@ export interface Host {
   configure?(config: SseConfig): void;
   /** New content stands in the document; our own bindings are made already. */
   process?(root: Element): void;
+  /** `root` is about to be removed by a swap of ours. */
+  release?(root: Element): void;
   /** Binds the triggers of an element; a host whose own machinery hears `sse:` events itself has none. */
   bindTriggers?(element: Element, triggers: readonly TriggerSpec[], context: DomContext): { stop(): void };
   /** An element left the document. */

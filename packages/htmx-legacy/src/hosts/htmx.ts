@@ -7,10 +7,12 @@ import type { Host } from "./host.ts";
 export interface Htmx {
   readonly version: string;
   readonly config: Readonly<Record<string, unknown>>;
-  process(root: Element): void;
+  process(root: Element, force?: boolean): void;
   trigger(element: Element, name: string, detail: object): void;
   /** htmx 2: `(target, content, spec, options)`; htmx 4: one context object. */
   swap(...args: readonly unknown[]): unknown;
+  /** htmx 2 alone. */
+  removeExtension?(name: string): void;
   createEventSource?: (url: string) => EventSource;
 }
 
@@ -31,6 +33,9 @@ const configNames: Readonly<Record<string, keyof SseConfig>> = {
   indicatorClass: "indicatorClass",
 };
 
+/** Marks what htmx 4 is to clean up. */
+const powered = "[data-htmx-powered]";
+
 /** Events that `hx-on::sse-message` and its like can name only in kebab case. */
 const aliased = ["Open", "BeforeMessage", "Message", "Error", "Close"].map((name) => `htmx:sse${name}`);
 
@@ -43,8 +48,20 @@ export function dropDouble(event: Event): void {
   if (ctx.sourceElement.getAttribute("sse-connect") === ctx.request.action) event.preventDefault();
 }
 
+/** Where htmx 2 keeps what its own extension has opened. */
+type Extended = Element & { readonly "htmx-internal-data"?: { readonly sseEventSource?: EventSource } };
+
+/** htmx 2's own extension would hear every event of the same attributes once more: it goes, with what it has opened. */
+function retireExtension(htmx: Htmx, document: Document): void {
+  htmx.removeExtension?.("sse");
+  for (const element of document.querySelectorAll<Extended>("[sse-connect],[data-sse-connect]"))
+    element["htmx-internal-data"]?.sseEventSource?.close();
+}
+
 export function htmxHost(htmx: Htmx, document: Document): Host {
   const four = htmx.version.startsWith("4");
+  // htmx 4 means something else by `hx-disable`.
+  const dead = four ? "hx-ignore" : "hx-disable";
 
   function alias(event: Event): void {
     const { type, target, bubbles, cancelable } = event;
@@ -68,13 +85,19 @@ export function htmxHost(htmx: Htmx, document: Document): Host {
 
   return {
     name: four ? "htmx4" : "htmx2",
-    // htmx 4 says `hx-ignore`, and means something else by `hx-disable`.
-    disabled: four ? "[hx-ignore],[data-hx-ignore]" : "[hx-disable],[data-hx-disable]",
+    disabled: `[${dead}],[data-${dead}]`,
     context: { swapStyle, processAlways: true },
     createEventSource: htmx.createEventSource && ((url) => htmx.createEventSource?.(url) ?? new EventSource(url)),
     process(root) {
       htmx.process(root);
       if (!four) htmx.trigger(root, "htmx:load", { elt: root });
+    },
+    release(root) {
+      if (root.hasAttribute(dead) || (four && !root.matches(powered) && !root.querySelector(powered))) return;
+      // Listeners elsewhere and timers of elements it is told to leave alone, htmx takes back.
+      root.setAttribute(dead, "");
+      htmx.process(root, true);
+      root.removeAttribute(dead);
     },
     configure(config) {
       for (const [theirs, ours] of Object.entries(configNames)) {
@@ -83,6 +106,7 @@ export function htmxHost(htmx: Htmx, document: Document): Host {
       }
     },
     start() {
+      retireExtension(htmx, document);
       for (const type of aliased) document.addEventListener(type, alias, true);
     },
     stop() {
