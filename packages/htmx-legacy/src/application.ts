@@ -35,6 +35,7 @@ export interface Application {
 }
 
 const spellings = (names: readonly string[]): string[] => names.flatMap((name) => [name, `data-${name}`]);
+const deaf = (): void => {};
 const ignoring = spellings(["hx-disable", "hx-ignore"]);
 
 export function createApplication(document: Document, config: SseConfig, host: Host): Application {
@@ -43,8 +44,8 @@ export function createApplication(document: Document, config: SseConfig, host: H
   const report = createReporter();
   const sources = new Map<Element, Source>();
   const bindings = new Map<Element, Binding>();
-  /** Elements whose own attributes changed since they were bound. */
-  const stale = new Set<Element>();
+  /** Elements whose attributes, or what they stand in, changed since they were last looked at. */
+  const stale = new WeakSet<Element>();
   const routeTriggers = createTriggerRoutes();
   let version = 0;
 
@@ -63,6 +64,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
         source.stop("nodeReplaced");
         sources.delete(element);
       }
+      host.release?.(root);
     },
   };
   const registry = createRegistry({
@@ -79,28 +81,28 @@ export function createApplication(document: Document, config: SseConfig, host: H
     attributes: [...own, ...spellings(swapAttributes), ...ignoring],
     found,
     gone(element) {
-      stale.delete(element);
       host.gone?.(element);
       unbind(element);
-      dropSource(element, "nodeMissing");
+      dropSource(element, element.isConnected ? "script" : "nodeMissing");
+      if (element.isConnected) rebind(element);
     },
     changed(element, attribute) {
       version++;
       const ignores = ignoring.includes(attribute);
-      if ((ignores || own.has(attribute)) && bindings.has(element)) stale.add(element);
+      if (ignores || own.has(attribute)) stale.add(element);
       if (ignores) rebind(element);
     },
   });
 
   function found(element: Element): void {
+    const changed = stale.delete(element);
     const binding = bindings.get(element);
     if (binding) {
-      if (!stale.has(element) && binding.source === sourceOf(element)) return;
+      if (!changed && binding.source === sourceOf(element)) return;
       unbind(element);
     }
-    stale.delete(element);
     if (element.closest(host.disabled)) dropSource(element, "script");
-    else bind(element, describe(element));
+    else bind(element, describe(element), changed);
   }
 
   function describe(element: Element): Description {
@@ -112,10 +114,12 @@ export function createApplication(document: Document, config: SseConfig, host: H
     };
   }
 
-  function bind(element: Element, description: Description): void {
-    keepSource(element, description);
+  function bind(element: Element, description: Description, changed: boolean): void {
+    const moved = keepSource(element, description);
+    // What was bound before its source came is only found now where the element was there before, too.
+    if (moved && changed) rebind(element);
     const source = sourceOf(element);
-    const swap = createSwapListener(element, context, attributeVersion);
+    const swap = description.swaps.length ? createSwapListener(element, context, attributeVersion) : deaf;
     const binding: Binding = { source, description, swap, undo: [] };
     bindings.set(element, binding);
     bindSwaps(element, binding);
@@ -127,14 +131,14 @@ export function createApplication(document: Document, config: SseConfig, host: H
     return version;
   }
 
-  /** Makes, keeps or drops the element's own source; descendants then look for theirs again. */
-  function keepSource(element: Element, { source: wanted }: Description): void {
+  /** Makes, keeps or drops the element's own source; `true` when it is another one now, or none. */
+  function keepSource(element: Element, { source: wanted }: Description): boolean {
     const standing = sources.get(element);
-    if (!wanted && !standing) return;
-    if (wanted && standing && JSON.stringify(wanted) === JSON.stringify(standing.description)) return;
+    if (!wanted && !standing) return false;
+    if (wanted && standing && JSON.stringify(wanted) === JSON.stringify(standing.description)) return false;
     dropSource(element, "script");
     if (wanted) sources.set(element, createSource(element, wanted, surroundings));
-    if (bindings.size) rebind(element);
+    return true;
   }
 
   function dropSource(element: Element, type: "nodeMissing" | "script"): void {

@@ -70,6 +70,11 @@ test("a changed hx-sse attribute takes effect", async () => {
   await shows(tab, "#p", "other");
   await tab.page.evaluate(`s.removeAttribute("hx-sse")`);
   await second.waitFor(0);
+  await eventually(async () => expect((await heard(tab, "htmx:noSSESourceError")).map(([, id]) => id)).toEqual(["p"]));
+  await tab.page.evaluate((path) => document.body.setAttribute("hx-sse", `connect:${path}`), first.path);
+  await first.waitFor(1);
+  first.send({ event: "y", data: "from above" });
+  await shows(tab, "#p", "from above");
   await tab.close();
 });
 
