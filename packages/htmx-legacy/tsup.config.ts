@@ -5,6 +5,9 @@ import { library } from "../../tsup.shared.ts";
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as { version: string };
 const define = { SSE_VERSION: JSON.stringify(version) };
 
+/** Types alone; their modules are empty. */
+const jsx = ["attributes", "react", "preact", "solid", "hono"];
+
 /** A script-tag bundle of all four packages, from their sources. */
 function browser(name: string, entry: string, minify: boolean): Options {
   return {
@@ -30,7 +33,11 @@ function browser(name: string, entry: string, minify: boolean): Options {
 }
 
 export default defineConfig([
-  library(["src/index.ts"], { define, clean: false }),
+  library([], {
+    entry: { index: "src/index.ts", ...Object.fromEntries(jsx.map((name) => [`jsx/${name}`, `src/jsx/${name}.ts`])) },
+    define,
+    clean: false,
+  }),
   browser("sse", "src/bundle.ts", false),
   browser("sse", "src/bundle.ts", true),
   browser("sse-for-htmx", "src/bundle-for-htmx.ts", false),

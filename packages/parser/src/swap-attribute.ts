@@ -6,7 +6,7 @@ import { nearest } from "./suggestion.ts";
 import type { Parsed, ScrollSpec, SwapSpec, SwapStyle } from "./types.ts";
 import { keywordOf, wordsOf } from "./word.ts";
 
-const styles: readonly SwapStyle[] = [
+export const styles: readonly SwapStyle[] = [
   "innerHTML",
   "outerHTML",
   "textContent",
