@@ -1,22 +1,26 @@
-/** Beside htmx 4's own hx-sse extension: `sse-connect` is ours, `hx-sse:connect` is the extension's, nothing is opened twice. */
+/** Beside htmx's own extensions: `sse-connect` is ours, `hx-sse:connect` is that of htmx 4's, nothing is opened or heard twice. */
 import { fileURLToPath } from "node:url";
+import { eventually } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh, scriptTag, shows, site } from "./fixture.ts";
 
 const { server, visit } = await site();
+server.files("/htmx2", fileURLToPath(new URL("../node_modules/htmx2/dist", import.meta.url)));
+server.files("/htmx-ext-sse", fileURLToPath(new URL("../node_modules/htmx-ext-sse", import.meta.url)));
 server.files("/htmx4", fileURLToPath(new URL("../node_modules/htmx4/dist", import.meta.url)));
 
 const theirs = `<script src="/htmx4/htmx.min.js"></script><script src="/htmx4/ext/hx-sse.min.js"></script>`;
+const theirs2 = `<script src="/htmx2/htmx.min.js"></script><script src="/htmx-ext-sse/sse.js"></script>`;
 const deferred = (scripts: string): string => scripts.replaceAll("<script", "<script defer");
-const orders: Record<string, string> = {
-  before: scriptTag + theirs,
-  after: theirs + scriptTag,
-  "as a module": scriptTag.replace("<script", `<script type="module"`) + theirs,
-  "deferred, theirs not": theirs + deferred(scriptTag),
-  "after it, both deferred": deferred(theirs + scriptTag),
-};
+const orders = (theirs: string): [order: string, scripts: string][] => [
+  ["before", scriptTag + theirs],
+  ["after", theirs + scriptTag],
+  ["as a module", scriptTag.replace("<script", `<script type="module"`) + theirs],
+  ["deferred, theirs not", theirs + deferred(scriptTag)],
+  ["after it, both deferred", deferred(theirs + scriptTag)],
+];
 
-test.each(Object.entries(orders))("ours %s: each stream is opened once, by whom it belongs to", async (_, scripts) => {
+test.each(orders(theirs))("htmx 4, ours %s: each stream is opened once, by whom it belongs to", async (_, scripts) => {
   const [ours, native, late] = [server.stream(fresh()), server.stream(fresh()), server.stream(fresh())];
   const tab = await visit(
     `<div id="o" sse-connect="${ours.path}"><p id="p" sse-swap="x">-</p><div id="w" sse-swap="more"></div></div>
@@ -42,3 +46,40 @@ test.each(Object.entries(orders))("ours %s: each stream is opened once, by whom 
   expect(tab.errors).toEqual([]);
   await tab.close();
 });
+
+test.each(orders(theirs2))(
+  "htmx 2, ours %s: every event is heard once, and what closes stays closed",
+  async (_, scripts) => {
+    const [stream, late] = [server.stream(fresh()), server.stream(fresh())];
+    const path = fresh();
+    server.get(path, () => "asked");
+    const tab = await visit(
+      `<div id="s" hx-ext="sse" sse-connect="${stream.path}" sse-close="bye">
+       <ul id="l" sse-swap="row" hx-swap="beforeend"></ul><p id="p" hx-sse="swap:row">-</p>
+       <div id="t" hx-get="${path}" hx-trigger="sse:go">-</div><div id="w" sse-swap="more"></div>
+     </div>`,
+      { scripts },
+    );
+    // Theirs may have begun to ask before it was retired, but no more than that.
+    await eventually(async () => expect(await tab.page.locator("#s[data-sse-state=open]").count()).toBe(1));
+    await stream.waitFor(1);
+    stream.send({ event: "row", data: "<li>1</li>" });
+    stream.send({ event: "go", data: "" });
+    stream.send({
+      event: "more",
+      data: `<div sse-connect="${late.path}"><ul id="n" sse-swap="row" hx-swap="beforeend"></ul></div>`,
+    });
+    await late.waitFor(1);
+    late.send({ event: "row", data: "<li>2</li>" });
+    await shows(tab, "#n", "<li>2</li>");
+    await shows(tab, "#t", "asked");
+    await shows(tab, "#l", "<li>1</li>");
+    await shows(tab, "#p", "<li>1</li>");
+    expect(server.requests.filter((request) => request.path === path)).toHaveLength(1);
+    stream.send({ event: "bye", data: "" });
+    await stream.waitFor(0);
+    expect(late.attempts).toHaveLength(1);
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  },
+);
