@@ -144,23 +144,37 @@ test("allowScripts:false leaves every script inert, whatever the style", async (
 
 const purify = `<script src="/purify/purify.min.js"></script>`;
 const sanitizers: readonly [name: string, head: string, sanitize: string, policies: string][] = [
-  ["DOMPurify's string", purify, `(html) => DOMPurify.sanitize(html)`, "sse dompurify"],
-  ["DOMPurify's TrustedHTML", purify, `(html) => DOMPurify.sanitize(html, { RETURN_TRUSTED_TYPE: true })`, "dompurify"],
-  ["DOMPurify's fragment", purify, `(html) => DOMPurify.sanitize(html, { RETURN_DOM_FRAGMENT: true })`, "dompurify"],
+  ["DOMPurify's string", purify, "DOMPurify.sanitize(html, { ALLOW_DATA_ATTR: false })", "sse dompurify"],
+  [
+    "DOMPurify's TrustedHTML",
+    purify,
+    "DOMPurify.sanitize(html, { ALLOW_DATA_ATTR: false, RETURN_TRUSTED_TYPE: true })",
+    "dompurify",
+  ],
+  [
+    "DOMPurify's fragment",
+    purify,
+    "DOMPurify.sanitize(html, { ALLOW_DATA_ATTR: false, RETURN_DOM_FRAGMENT: true })",
+    "dompurify",
+  ],
   [
     "the Sanitizer API's fragment",
     "",
-    `(html) => { const clean = document.createElement("template"); clean.setHTML(html); return clean.content; }`,
+    `{ const clean = document.createElement("template");
+       clean.setHTML(html, { sanitizer: { attributes: ["class", "href", "id", "src"] } });
+       return clean.content; }`,
     "'none'",
   ],
 ];
 
 test.each(sanitizers)("sanitize may give %s, under Trusted Types", async (_, head, sanitize, policies) => {
   const [stream, path] = [server.stream(fresh()), fresh()];
-  const dirty = `<b id="b">good</b><img src="x" onerror="ran = 1"><script>ran = 2</script><a href="javascript:ran=3">a</a>`;
+  const dirty = `<b id="b">good</b><img src="x" onerror="ran = 1"><script>ran = 2</script><a href="javascript:ran=3">a</a>
+    <u class="c" hx-sse="connect:/steal" data-hx-sse="connect:/steal" sse-connect="/steal" hx-get="/steal" hx-trigger="load">u</u>`;
   server.get(path, () => dirty);
   const start = script(`globalThis.seen = [];
-    sse.start({ sanitize: (html, { target, source }) => { seen.push([target.id, source].join(" ")); return (${sanitize})(html); } });`);
+    sse.start({ sanitize: (html, { target, source }) => { seen.push([target.id, source].join(" ")); return clean(html); } });
+    function clean(html) ${sanitize.startsWith("{") ? sanitize : `{ return ${sanitize}; }`}`);
   const tab = await visit(
     `<main hx-sse="connect:${stream.path}"><p id="p" hx-sse="swap:x"></p><p id="q" hx-sse="swap:x" hx-swap="afterbegin">old</p>
      <p id="r" hx-get="${path}" hx-trigger="sse:x"></p></main>`,
@@ -176,6 +190,9 @@ test.each(sanitizers)("sanitize may give %s, under Trusted Types", async (_, hea
     await valueOf(tab, `document.querySelectorAll("script:not([src]), [onerror], [href^=javascript]").length`),
   ).toBe(0);
   expect(await valueOf(tab, "typeof ran")).toBe("undefined");
+  expect(await valueOf(tab, `document.querySelectorAll("main u.c").length`)).toBe(3);
+  expect(server.requests.filter((request) => request.path === "/steal")).toEqual([]);
+  expect(await valueOf(tab, "sse.registry.connections.length")).toBe(1);
   expect(await valueOf(tab, "seen")).toEqual(["p event", "q event", "r response"]);
   // The browser tells of the handler that the sanitizer met while it parsed, whatever became of it.
   expect(tab.violations.filter((text) => !text.startsWith("script-src-attr"))).toEqual([]);
