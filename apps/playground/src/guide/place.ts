@@ -3,6 +3,9 @@ import { html } from "hono/html";
 import { oneOf, people } from "../streams/fragment-data.ts";
 import { type Chapter, cycle, nextNumber } from "./chapter.ts";
 
+/** So often the ferry takes everybody back: a list that only grows would in the end fill the memory. */
+const ASHORE = 24;
+
 export const place: Chapter = {
   slug: "place",
   title: "Place",
@@ -21,6 +24,7 @@ export const place: Chapter = {
     ["beforeend, afterbegin", "Goes to the end, or to the beginning, of what is there."],
     ["beforebegin, afterend", "Goes before, or after, the element."],
     ["morph", "Changes only what differs; focus, scroll and players stay as they are."],
+    ['hx-sse="swap:sail"', "On the list itself, with empty data: empties it. A list that only grows fills the memory."],
     ["delete, none", "Removes the element; or does nothing but raise the events."],
     ["frame", "A modifier: of several swaps in one frame only the last touches the page."],
   ],
@@ -28,7 +32,8 @@ export const place: Chapter = {
     let number = nextNumber(stream);
     cycle(stream, 1500, (turn) => {
       const { name, place: where } = oneOf(people);
-      if (turn % 3 === 2) send({ event: "count", data: String(number - 1) });
+      if (turn % ASHORE === ASHORE - 1) send({ event: "sail", data: "" });
+      else if (turn % 3 === 2) send({ event: "count", data: String(number - 1) });
       else send({ id: String(number++), event: "arrival", data: `<li>${name}, ${where.toLowerCase()}</li>` });
     });
   },

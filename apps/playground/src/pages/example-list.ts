@@ -45,10 +45,10 @@ export const examples: readonly [Example, ...Example[]] = [
     title: "Content that goes elsewhere",
     summary: "The element that hears the event is not the one that changes.",
     text: [
-      "hx-target names the element that receives the content, and hx-swap says where in it: beforeend puts the newest last, and scroll:bottom follows it.",
-      "Both are inherited, so they can stand on any element above.",
+      "hx-target names the element that receives the content: an id as here, any selector, or a direction such as next or closest.",
+      "It is inherited, so it can stand on any element above, and so can hx-swap, which says how the content goes in.",
     ],
-    size: "l",
+    size: "s",
   },
   {
     name: "settle",
