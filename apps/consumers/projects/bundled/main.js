@@ -1,0 +1,3 @@
+import { start } from "@sse/htmx-legacy";
+
+start();

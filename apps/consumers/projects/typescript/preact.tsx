@@ -1,0 +1,6 @@
+/** @jsxImportSource preact */
+import "@sse/htmx-legacy/jsx/preact";
+
+export const live = <p hx-sse="connect:/events swap:news" hx-swap="beforeend" data-hx-target="#log" sse-close="end" />;
+// @ts-expect-error An attribute is text.
+export const wrong = <p hx-swap={5} />;

@@ -1,0 +1,22 @@
+import { createRegistry, type Message } from "@sse/core";
+import { browserShared } from "@sse/core/browser-shared";
+import { swap } from "@sse/dom";
+import { morph } from "@sse/dom/morph";
+import { configure, createConfig, start, type SseConfig } from "@sse/htmx-legacy";
+import { parseSseAttribute, parseSwapAttribute, type Diagnostic } from "@sse/parser";
+import { lint } from "@sse/parser/lint";
+import { vocabulary } from "@sse/parser/vocabulary";
+
+const registry = createRegistry({ browserShared: browserShared() });
+registry.connect("/events", { share: "browser" }).on("news", ({ data }: Message) => console.log(data));
+// @ts-expect-error There is no such way to share.
+registry.connect("/events", { share: "galaxy" });
+
+const config: SseConfig = createConfig();
+configure(config, { idle: 30_000 }, console.warn);
+start({ retry: { min: 500 } });
+
+const found: readonly Diagnostic[] = parseSseAttribute("swap:news").diagnostics;
+console.log(found, lint("<p></p>"), vocabulary["hx-swap"].styles);
+void swap(document.body, "<p></p>", parseSwapAttribute("beforeend").value);
+console.log(morph);
