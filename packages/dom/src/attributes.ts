@@ -1,8 +1,26 @@
 /** How attributes are read: `hx-x` before `data-hx-x`, and inheritance as in htmx (`hx-disinherit`, `hx-inherit`, `unset`). */
 
+/** Names made once: one that is put together anew for every element takes longer than the look-up. */
+function spelling(spell: (name: string) => string): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    let spelt = known.get(name);
+    if (!spelt) known.set(name, (spelt = spell(name)));
+    return spelt;
+  };
+}
+
+const dataOf = spelling((name) => `data-${name}`);
+const inheritedOf = spelling((name) => `${name}:inherited`);
+
 /** The element's own value of `hx-…` or `data-hx-…`; `null` when it has neither. */
 export function ownAttribute(element: Element, name: string): string | null {
-  return element.getAttribute(name) ?? element.getAttribute(`data-${name}`);
+  return element.getAttribute(name) ?? element.getAttribute(dataOf(name));
+}
+
+/** What an element says for those below it, too: htmx 4 marks that as `hx-…:inherited`. */
+export function handedDown(element: Element, name: string): string | null {
+  return ownAttribute(element, name) ?? ownAttribute(element, inheritedOf(name));
 }
 
 /** The value from the nearest element, itself included, that has the attribute and lets it through; `undefined` for none or `unset`. */
@@ -13,7 +31,7 @@ export function inheritedAttribute(element: Element, name: string): string | und
 /** Like `inheritedAttribute`, with the element that carries the value: `this` in `hx-target` means that element. */
 export function attributeOwner(element: Element, name: string): { value: string; owner: Element } | undefined {
   for (let owner: Element | null = element; owner; owner = parentOf(owner)) {
-    const value = ownAttribute(owner, name);
+    const value = handedDown(owner, name);
     if (value === null) continue;
     if (owner !== element && !lets(owner, name)) return undefined;
     return value === "unset" ? undefined : { value, owner };

@@ -31,9 +31,11 @@ interface Plan {
 }
 
 /** The attributes a swap binding reads, inherited ones included: a presence must watch them. */
-export const swapAttributes = ["hx-swap", "hx-target", "hx-select", "hx-select-oob", "hx-disinherit"];
+export const swapAttributes = ["hx-swap", "hx-target", "hx-select", "hx-select-oob"]
+  .flatMap((name) => [name, `${name}:inherited`])
+  .concat("hx-disinherit");
 
-const writings = swapAttributes.slice(0, 2);
+const writings = ["hx-swap", "hx-target"];
 const swaps = new Map<string, Parsed<SwapSpec>>();
 
 /**

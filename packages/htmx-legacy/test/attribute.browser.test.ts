@@ -110,6 +110,22 @@ test("hx-sse is not inherited, hx-target and hx-swap are", async () => {
   await tab.close();
 });
 
+test("what htmx 4 marks as inherited is, and a change of it counts from the next event on", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`
+    <div id="over" hx-target:inherited="#one" hx-swap:inherited="beforeend">
+      <div hx-sse="connect:${stream.path}"><p hx-sse="swap:x"></p></div>
+    </div>
+    <ul id="one"></ul><ul id="two"></ul>`);
+  await stream.waitFor(1);
+  for (const n of [1, 2]) stream.send({ event: "x", data: `<li>${n}</li>` });
+  await shows(tab, "#one", "<li>1</li><li>2</li>");
+  await tab.page.evaluate(`document.querySelector("#over").setAttribute("hx-target:inherited", "#two")`);
+  stream.send({ event: "x", data: "<li>3</li>" });
+  await shows(tab, "#two", "<li>3</li>");
+  await tab.close();
+});
+
 test("all sources of one URL share a connection, and other requests get through", async () => {
   const stream = server.stream(fresh());
   server.get("/plain", () => "answered");

@@ -1,5 +1,5 @@
 /** Attributes that hold a JSON object: `hx-vals`, `hx-headers`, `hx-request`. */
-import { ownAttribute, parentOf } from "../attributes.ts";
+import { handedDown, parentOf } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { compileExpression } from "../trigger/expression.ts";
 
@@ -16,7 +16,7 @@ export function attributeValues(
 ): Record<string, unknown> {
   let values: Record<string, unknown> = {};
   for (let owner: Element | null = element; owner; owner = parentOf(owner)) {
-    const text = ownAttribute(owner, name)?.trim();
+    const text = handedDown(owner, name)?.trim();
     if (text === "unset") break;
     if (!text) continue;
     const code = text.replace(/^(js|javascript):/, "");

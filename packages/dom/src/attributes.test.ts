@@ -1,0 +1,35 @@
+/** How attributes are read, and what an element has from those above it. */
+import { beforeEach, expect, test } from "vitest";
+import { attributeOwner, inheritedAttribute, ownAttribute } from "./attributes.ts";
+import { defaultConfig } from "./config.ts";
+import { attributeValues } from "./request/values.ts";
+
+const find = (selector: string): Element => document.querySelector(selector) ?? document.body;
+
+beforeEach(() => {
+  document.body.innerHTML = "";
+});
+
+test("data-hx-… counts where hx-… is absent", () => {
+  document.body.innerHTML = `<p id="a" data-hx-swap="one"></p><p id="b" data-hx-swap="one" hx-swap="two"></p>`;
+  expect([ownAttribute(find("#a"), "hx-swap"), ownAttribute(find("#b"), "hx-swap")]).toEqual(["one", "two"]);
+});
+
+test("what htmx 4 marks as inherited is inherited, and is no attribute of the element's own", () => {
+  document.body.innerHTML = `<main hx-target:inherited="this"><div data-hx-swap:inherited="beforeend"><p></p></div></main>`;
+  expect(inheritedAttribute(find("p"), "hx-swap")).toBe("beforeend");
+  expect(attributeOwner(find("p"), "hx-target")).toEqual({ value: "this", owner: find("main") });
+  expect(ownAttribute(find("main"), "hx-target")).toBeNull();
+});
+
+test("an element's plain attribute comes before its marked one, the nearest element before those above it", () => {
+  document.body.innerHTML = `<main hx-swap:inherited="far"><p id="a" hx-swap:inherited="near"></p><p id="b" hx-swap="own" hx-swap:inherited="near"></p></main>`;
+  expect(inheritedAttribute(find("#a"), "hx-swap")).toBe("near");
+  expect(inheritedAttribute(find("#b"), "hx-swap")).toBe("own");
+});
+
+test("values and headers marked as inherited go with a request", () => {
+  document.body.innerHTML = `<main hx-vals:inherited='{"a":1,"b":1}'><p hx-vals='{"b":2}'></p></main>`;
+  const context = { config: defaultConfig(), process() {}, report() {} };
+  expect(attributeValues(find("p"), "hx-vals", context, null)).toEqual({ a: 1, b: 2 });
+});
