@@ -18,7 +18,7 @@ try {
     ...tarballs.map((tarball) =>
       run(here, "attw", tarball, "--profile", "node16", "--exclude-entrypoints", ...untyped),
     ),
-    run(root, "knip", "--no-progress"),
+    run(root, "knip", "--no-progress", "--no-config-hints"),
   ];
   for (const outcome of await Promise.allSettled(checks)) {
     if (outcome.status === "fulfilled") continue;
