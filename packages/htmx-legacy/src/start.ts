@@ -4,7 +4,7 @@ import type { Morph } from "@sse/dom";
 import { createApplication, type Application } from "./application.ts";
 import { configure, createConfig, metaOptions, type SseConfig, type SseOptions } from "./config.ts";
 import { findHost, type Standalone } from "./hosts/find.ts";
-import { beforeRequest, dropDouble } from "./hosts/htmx.ts";
+import { doubling, dropDouble } from "./hosts/htmx.ts";
 import { createReporter } from "./report.ts";
 
 /** What a page can call; the browser bundle has it as `window.sse`. */
@@ -73,7 +73,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   }
 
   // At once: whichever script comes first, htmx looks at the page when ours may not have begun.
-  document.addEventListener(beforeRequest, dropDouble);
+  for (const type of doubling) document.addEventListener(type, dropDouble);
   return {
     config,
     get registry() {
@@ -81,13 +81,13 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     },
     start(options = {}) {
       asked = { ...asked, ...options };
-      document.addEventListener(beforeRequest, dropDouble);
+      for (const type of doubling) document.addEventListener(type, dropDouble);
       // Who else is on the page is known when it is read; the same listener counts once, however often it is asked.
       if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", restart, { once: true });
       else restart();
     },
     stop() {
-      document.removeEventListener(beforeRequest, dropDouble);
+      for (const type of doubling) document.removeEventListener(type, dropDouble);
       end();
     },
     process: (root) => application?.process(root),

@@ -87,7 +87,7 @@ describe.each(matrix)("$name", ({ host, scripts }) => {
     await shows(tab, "#p", "2");
     stream.send({ data: "unnamed" });
     await shows(tab, "#q", "unnamed");
-    expect(stream.connections).toBe(1);
+    await stream.waitFor(1);
     stream.send({ event: "bye", data: "" });
     await stream.waitFor(0);
     await tab.close();

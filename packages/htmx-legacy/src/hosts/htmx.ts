@@ -39,23 +39,38 @@ const powered = "[data-htmx-powered]";
 /** Events that `hx-on::sse-message` and its like can name only in kebab case. */
 const aliased = ["Open", "BeforeMessage", "Message", "Error", "Close"].map((name) => `htmx:sse${name}`);
 
-/** The event by which htmx 4 lets a request be dropped before anything has come of it. */
-export const beforeRequest = "htmx:config:request";
+/** The events by which htmx 4 and its extension let a stream be dropped: before it is asked for, and before it is read. */
+export const doubling = ["htmx:config:request", "htmx:sse:before:connection"];
 
-/** htmx 4's own extension takes `sse-connect` for its own too: the request by which it would open the stream again is dropped. */
+/** htmx 4's own extension takes `sse-connect` for its own too, and opens the stream again, unless it is told not to. */
 export function dropDouble(event: Event): void {
-  const { ctx } = (event as CustomEvent<{ ctx: { sourceElement: Element; request: { action: string } } }>).detail;
-  if (ctx.sourceElement.getAttribute("sse-connect") === ctx.request.action) event.preventDefault();
+  const { ctx, connection } = (event as CustomEvent<Doubling>).detail;
+  const own = (event.target as Partial<Element>).getAttribute?.("sse-connect");
+  if (own && (ctx ? own === ctx.request.action : pathOf(own) === pathOf(connection.url))) event.preventDefault();
 }
 
-/** Where htmx 2 keeps what its own extension has opened. */
-type Extended = Element & { readonly "htmx-internal-data"?: { readonly sseEventSource?: EventSource } };
+type Doubling =
+  | { readonly ctx: { readonly request: { readonly action: string } }; readonly connection?: undefined }
+  | { readonly ctx?: undefined; readonly connection: { readonly url: string } };
 
-/** htmx 2's own extension would hear every event of the same attributes once more: it goes, with what it has opened. */
+/** Of any text: htmx adds values to the query, and leaves out the page's own origin. */
+function pathOf(url: string): string {
+  return Object.assign(document.createElement("a"), { href: url }).pathname;
+}
+
+/** Where htmx 2 and htmx 4 keep what their own extensions have opened. */
+type Extended = Element & {
+  readonly "htmx-internal-data"?: { readonly sseEventSource?: EventSource };
+  readonly _htmx?: { readonly sse?: { readonly abortController: { abort(): void } } };
+};
+
+/** htmx's own extensions would hear every event of the same attributes once more: what they have opened by now is closed. */
 function retireExtension(htmx: Htmx, document: Document): void {
   htmx.removeExtension?.("sse");
-  for (const element of document.querySelectorAll<Extended>("[sse-connect],[data-sse-connect]"))
+  for (const element of document.querySelectorAll<Extended>("[sse-connect],[data-sse-connect]")) {
     element["htmx-internal-data"]?.sseEventSource?.close();
+    element._htmx?.sse?.abortController.abort();
+  }
 }
 
 export function htmxHost(htmx: Htmx, document: Document): Host {
