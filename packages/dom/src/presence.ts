@@ -10,11 +10,14 @@ export interface PresenceOptions {
   readonly selector: string;
   /** Attributes whose change matters, on any element: those of `selector`, and those that are inherited. */
   readonly attributes: readonly string[];
-  /** An element of interest stands in the document: new, or moved, or one whose attributes changed. Called in document order. */
-  found(element: Element): void;
+  /**
+   * An element of interest stands in the document: new, moved, changed, or only seen again. Called in document order;
+   * `look` is one object for all elements that are found at once.
+   */
+  found(element: Element, look: object): void;
   /** A found element left the document for good: it was not put back within the task. */
   gone(element: Element): void;
-  /** One of `attributes` changed on `element`, which may be any element. */
+  /** One of `attributes` changed on `element`, which may be any element; the empty string: several may have. */
   changed(element: Element, attribute: string): void;
 }
 
@@ -27,63 +30,65 @@ export interface Presence {
   scan(root: Element | Document): void;
   /** Handles what is already known to have changed, at once. */
   flush(): void;
-  /** Handles changed attributes at once; free when there are none. */
-  flushAttributes(): void;
-  /**
-   * Runs deliveries. During many at once the tree is not observed: gone elements are noticed when they are done, new ones
-   * that others brought within a frame.
-   */
-  batch(deliver: () => void, count: number): void;
+  /** A swap is about to be made: handles changed attributes at once, and makes the observers rest in a burst. */
+  swapping(): void;
+  /** Runs deliveries, and notices afterwards what they removed. */
+  batch(deliver: () => void): void;
 }
 
-/** From this many messages on, one look at the document is cheaper than a mutation record for every swap. */
+/** From this many swaps in a batch on, one look at the document is cheaper than mutation records for every swap. */
 const burst = 8;
 
-/** How long the tree observer rests after a burst, in ms: a frame. One look then serves all bursts of that time. */
+/** The observers rest for a frame (in ms), or for this many times what the look takes that ends the rest. */
 const rest = 16;
+const share = 20;
 
 export function createPresence(options: PresenceOptions): Presence {
-  const { root, selector, gone, changed } = options;
+  const { root, selector } = options;
+  const watched = new Set(options.attributes);
   const present = new Set<Element>();
   let running = false;
+  /** Swaps of the batch that is delivered now; negative outside of one. */
+  let swaps = -1;
+  let cost = 0;
   let resting: ReturnType<typeof setTimeout> | undefined;
+  let before: ReadonlyMap<Element, string> = new Map();
 
-  // Two observers, since swaps make tree records but no attribute records: the second one is free on the hot path and
-  // can be read synchronously, so that a listener's `setAttribute("hx-swap", …)` counts for the message at hand.
+  // Two observers: swaps make no attribute records, so that these can be read for every message, and a listener's
+  // `setAttribute("hx-swap", …)` counts for the message at hand.
   const trees = new MutationObserver(onTrees);
   const attributes = new MutationObserver(onAttributes);
 
-  function watchTrees(): void {
+  function watch(): void {
     trees.observe(root, { childList: true, subtree: true });
+    attributes.observe(root, { attributes: true, subtree: true, attributeFilter: [...watched] });
   }
 
-  function meet(element: Element): void {
+  function unwatch(): void {
+    trees.disconnect();
+    attributes.disconnect();
+  }
+
+  function meet(element: Element, look: object): void {
     present.add(element);
-    options.found(element);
+    options.found(element, look);
   }
 
   function scan(from: Element | Document): void {
     if (!running) return;
-    if (from.nodeType === 1 && (from as Element).matches(selector)) meet(from as Element);
+    const look = {};
+    if (from.nodeType === 1 && (from as Element).matches(selector)) meet(from as Element, look);
     const found = from.querySelectorAll(selector);
     // By index: iterating a NodeList takes ten times as long.
-    for (let index = 0; index < found.length; index++) meet(found[index] as Element);
+    for (let index = 0; index < found.length; index++) meet(found[index] as Element, look);
   }
 
   function sweep(): void {
     for (const element of present) {
       if (element.isConnected) continue;
       present.delete(element);
-      gone(element);
+      options.gone(element);
     }
-  }
-
-  /** Ends the rest after a burst: what came and went meanwhile is found by looking at everything once. */
-  function wake(): void {
-    resting = undefined;
-    watchTrees();
-    sweep();
-    scan(root);
   }
 
   function onTrees(records: readonly MutationRecord[]): void {
@@ -98,13 +103,14 @@ export function createPresence(options: PresenceOptions): Presence {
   }
 
   function onAttributes(records: readonly MutationRecord[]): void {
-    for (const { target, attributeName } of records) {
-      const element = target as Element;
-      if (!running || !element.isConnected) continue;
-      changed(element, attributeName ?? "");
-      if (element.matches(selector)) meet(element);
-      else if (present.delete(element)) gone(element);
-    }
+    for (const { target, attributeName } of records) onAttribute(target as Element, attributeName ?? "");
+  }
+
+  function onAttribute(element: Element, name: string): void {
+    if (!running || !element.isConnected) return;
+    options.changed(element, name);
+    if (element.matches(selector)) meet(element, {});
+    else if (present.delete(element)) options.gone(element);
   }
 
   function flushAttributes(): void {
@@ -118,37 +124,63 @@ export function createPresence(options: PresenceOptions): Presence {
     if (records.length) onTrees(records);
   }
 
+  /** Even an observer that gets no records makes removals in its subtree dearer, so in a burst both rest. */
+  function beginRest(): void {
+    flush();
+    unwatch();
+    before = new Map([...present].map((element) => [element, written(element)]));
+    resting = setTimeout(wake, Math.max(rest, cost * share));
+  }
+
+  /** What came, went and changed meanwhile is found by looking at everything once. */
+  function wake(): void {
+    const begun = performance.now();
+    resting = undefined;
+    watch();
+    sweep();
+    for (const [element, text] of before) if (written(element) !== text) onAttribute(element, "");
+    before = new Map();
+    options.changed(root.documentElement, "");
+    scan(root);
+    cost = performance.now() - begun;
+  }
+
+  function written({ attributes }: Element): string {
+    let text = "";
+    for (const { name, value } of attributes) if (watched.has(name)) text += `${name}=${value}\n`;
+    return text;
+  }
+
   return {
     scan,
     flush,
-    flushAttributes,
     start() {
       if (running) return;
       running = true;
       scan(root);
-      watchTrees();
-      attributes.observe(root, { attributes: true, subtree: true, attributeFilter: [...options.attributes] });
+      watch();
     },
     stop() {
       running = false;
       clearTimeout(resting);
       resting = undefined;
-      trees.disconnect();
-      attributes.disconnect();
-      for (const element of present) gone(element);
+      unwatch();
+      for (const element of present) options.gone(element);
       present.clear();
     },
-    batch(deliver, count) {
-      if (count >= burst && running && resting === undefined) {
-        flush();
-        trees.disconnect();
-        resting = setTimeout(wake, rest);
+    swapping() {
+      if (resting !== undefined || !running) return;
+      if (swaps >= 0 && ++swaps >= burst) beginRest();
+      else flushAttributes();
+    },
+    batch(deliver) {
+      swaps = 0;
+      try {
+        deliver();
+      } finally {
+        swaps = -1;
       }
-      deliver();
-      if (resting !== undefined && running) {
-        flushAttributes();
-        sweep();
-      }
+      if (resting !== undefined && running) sweep();
     },
   };
 }

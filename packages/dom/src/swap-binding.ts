@@ -23,6 +23,8 @@ export interface MessageDetail {
 /** The attributes that say where and how to swap, read once and again when one of them may have changed. */
 interface Plan {
   readonly version: number;
+  /** The element's own writing, by which a change is seen even while no observer watches. */
+  readonly own: string;
   /** Absent: the element itself. `null`: the attribute cannot be read, and has been reported. */
   readonly target: TargetSpec | null | undefined;
   readonly targetOwner: Element;
@@ -35,7 +37,6 @@ export const swapAttributes = ["hx-swap", "hx-target", "hx-select", "hx-select-o
   .flatMap((name) => [name, `${name}:inherited`])
   .concat("hx-disinherit");
 
-const writings = ["hx-swap", "hx-target"];
 const swaps = new Map<string, Parsed<SwapSpec>>();
 
 /**
@@ -45,13 +46,11 @@ const swaps = new Map<string, Parsed<SwapSpec>>();
  */
 export function createSwapListener(element: Element, context: DomContext, version: () => number): MessageListener {
   // Mistakes are told when the page is bound, not when the first message comes.
-  let plan = writings.some((name) => ownAttribute(element, name) !== null)
-    ? readPlan(element, context, version())
-    : undefined;
+  let plan = writing(element) ? readPlan(element, context, version()) : undefined;
 
   function put(detail: MessageDetail): void | Promise<void> {
     const now = version();
-    if (plan?.version !== now) plan = readPlan(element, context, now);
+    if (plan?.version !== now || plan.own !== writing(element)) plan = readPlan(element, context, now);
     const { spec, options } = plan;
     const wanted = plan.target;
     const target = wanted ? resolveTarget(element, wanted, plan.targetOwner) : wanted === null ? null : element;
@@ -113,6 +112,7 @@ function readPlan(element: Element, context: DomContext, version: number): Plan 
   }
   return {
     version,
+    own: writing(element),
     target: target?.value ? readTarget(element, target.value, context) : undefined,
     targetOwner: target?.owner ?? element,
     spec,
@@ -123,6 +123,11 @@ function readPlan(element: Element, context: DomContext, version: number): Plan 
       selectOob: inheritedAttribute(element, "hx-select-oob"),
     },
   };
+}
+
+/** What the element itself says of target and style. */
+function writing(element: Element): string {
+  return `${ownAttribute(element, "hx-swap") ?? ""}${ownAttribute(element, "hx-target") ?? ""}`;
 }
 
 /** Thousands of elements of a page share few texts. */

@@ -34,13 +34,25 @@ export interface Application {
   sourceOf(element: Element): Source | undefined;
 }
 
+/** What an element finds where it stands. */
+interface Neighbourhood {
+  readonly look: object;
+  readonly parent: Node | null;
+  readonly disabled: boolean;
+  readonly source: Source | undefined;
+}
+
 const spellings = (names: readonly string[]): string[] => names.flatMap((name) => [name, `data-${name}`]);
 const deaf = (): void => {};
 const ignoring = spellings(["hx-disable", "hx-ignore"]);
 
 export function createApplication(document: Document, config: SseConfig, host: Host): Application {
   const dialects: readonly Dialect[] = [hxSse, sseAttributes, hxTrigger, ...(host.dialects ?? [])];
-  const own = new Set(spellings(dialects.flatMap((dialect) => dialect.attributes)));
+  const speakers = new Map<string, Dialect[]>();
+  for (const dialect of dialects) {
+    for (const name of spellings(dialect.attributes)) speakers.set(name, [...(speakers.get(name) ?? []), dialect]);
+  }
+  const own = new Set(speakers.keys());
   const report = createReporter();
   const sources = new Map<Element, Source>();
   const bindings = new Map<Element, Binding>();
@@ -48,6 +60,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
   const stale = new WeakSet<Element>();
   const routeTriggers = createTriggerRoutes();
   let version = 0;
+  let near: Neighbourhood = { look: {}, parent: null, disabled: false, source: undefined };
 
   const context: DomContext = {
     ...host.context,
@@ -71,7 +84,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
     defaults: streamDefaults(config),
     browserShared: browserShared(),
     ...(host.createEventSource && { createEventSource: host.createEventSource }),
-    batch: (deliver, count) => presence.batch(deliver, count),
+    batch: (deliver) => presence.batch(deliver),
     report: (error) => reportError(error),
   });
   const surroundings = { registry, context, requestOf };
@@ -88,25 +101,38 @@ export function createApplication(document: Document, config: SseConfig, host: H
     },
     changed(element, attribute) {
       version++;
+      if (!attribute) markDisabled();
       const ignores = ignoring.includes(attribute);
-      if (ignores || own.has(attribute)) stale.add(element);
+      if (ignores || !attribute || own.has(attribute)) stale.add(element);
       if (ignores) rebind(element);
     },
   });
 
-  function found(element: Element): void {
+  function found(element: Element, look: object): void {
     const changed = stale.delete(element);
     const binding = bindings.get(element);
     if (binding) {
-      if (!changed && binding.source === sourceOf(element)) return;
+      if (!changed && binding.source === (sources.get(element) ?? surroundingsOf(element, look).source)) return;
       unbind(element);
     }
-    if (element.closest(host.disabled)) dropSource(element, "script");
+    if (surroundingsOf(element, look).disabled || element.matches(host.disabled)) dropSource(element, "script");
     else bind(element, describe(element), changed);
   }
 
+  /** What the parent means for an element. Siblings follow each other in a look: the last answer is most often theirs, too. */
+  function surroundingsOf({ parentNode }: Element, look: object): Neighbourhood {
+    if (near.look === look && near.parent === parentNode) return near;
+    const parent = parentNode instanceof Element ? parentNode : null;
+    const disabled = parent?.closest(host.disabled) != null;
+    return (near = { look, parent: parentNode, disabled, source: parent ? sourceOf(parent) : undefined });
+  }
+
   function describe(element: Element): Description {
-    const parts = dialects.map((dialect) => dialect.read(element, (code, message) => report(element, code, message)));
+    const spoken = new Set<Dialect>();
+    for (const { name } of element.attributes) for (const dialect of speakers.get(name) ?? []) spoken.add(dialect);
+    const parts = [...spoken].map((dialect) =>
+      dialect.read(element, (code, message) => report(element, code, message)),
+    );
     return {
       source: parts.find((part) => part?.source)?.source,
       swaps: parts.flatMap((part) => part?.swaps ?? []),
@@ -127,7 +153,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
   }
 
   function attributeVersion(): number {
-    presence.flushAttributes();
+    presence.swapping();
     return version;
   }
 
@@ -185,6 +211,12 @@ export function createApplication(document: Document, config: SseConfig, host: H
     if (!binding) return;
     bindings.delete(element);
     for (const undo of binding.undo) undo();
+  }
+
+  /** Any element may have got an `hx-disable`: what is bound inside one is to be looked at again. */
+  function markDisabled(): void {
+    if (!document.querySelector(host.disabled)) return;
+    for (const element of bindings.keys()) if (element.closest(host.disabled)) stale.add(element);
   }
 
   /** Looks again at everything below an element whose meaning for its descendants changed. */

@@ -21,6 +21,9 @@ export const hxSse: Dialect = {
   read(element, problem) {
     const text = ownAttribute(element, name);
     if (text === null) return undefined;
+    // Most elements say this and nothing else, each with a name of its own.
+    const only = /^swap:(\S+)$/.exec(text)?.[1];
+    if (only) return { swaps: [only] };
     const { description, diagnostics } = reading(text);
     for (const { code, message, severity } of diagnostics) if (severity !== "hint") problem(code, message);
     return description;
