@@ -63,6 +63,28 @@ test("a chat message reaches another visitor as text, and later ones by history"
   for (const page of [ann, bob, late, elsewhere]) await page.context().close();
 });
 
+test("who talks too fast is told so, and keeps what was typed", async () => {
+  const page = await open("/gallery/chat?room=fast");
+  const text = page.getByPlaceholder("Say something");
+  await eventually(async () => {
+    await text.fill("more");
+    await page.getByRole("button", { name: "Send" }).click();
+    expect(await page.locator(".chat output").innerText()).toContain("Wait a second");
+  });
+  expect(await text.inputValue()).toBe("more");
+  await page.context().close();
+});
+
+test("a chat without JavaScript is a form that is sent", async () => {
+  const { page } = await visit(browser, `${playground.url}/gallery/chat?room=plain`, { script: false });
+  await page.getByPlaceholder("Say something").fill("by hand");
+  await page.getByRole("button", { name: "Send" }).click();
+  expect(new URL(page.url()).search).toBe("?room=plain");
+  const reader = await open("/gallery/chat?room=plain");
+  await shows(reader, /by hand/);
+  for (const each of [page, reader]) await each.context().close();
+});
+
 test("the deploy log runs to its end and closes the stream", async () => {
   const page = await open("/gallery/deploy");
   await page.getByRole("button", { name: "Deploy" }).click();

@@ -20,8 +20,6 @@ export interface ChatRoom {
   join(stream: EventStream): void;
   /** Says something; markup stays text. Returns what is wrong with it, or `undefined`. */
   say(name: string, text: string): string | undefined;
-  /** What was said, as markup, oldest first: for readers without a stream. */
-  history(): string;
 }
 
 export interface ChatRooms {
@@ -110,6 +108,5 @@ function createRoom(name: string): OpenRoom {
       for (const stream of streams) send(stream, message);
       return undefined;
     },
-    history: () => said.map(({ markup }) => markup).join("\n"),
   };
 }

@@ -15,7 +15,7 @@ export const chat: Item = {
     </p>`,
     html`<p>
       Each message has an id. Whoever reconnects gets what was missed, whoever is new gets the last fifty. Markup in a
-      message stays text, and the form works without JavaScript, too.
+      message stays text, and sending works without JavaScript, too.
     </p>`,
   ],
   size: "l",
