@@ -20,6 +20,8 @@ export function tests(environment: "node" | "happy-dom") {
             environment,
             include: ["{src,test,scripts}/**/*.test.ts"],
             exclude: ["**/*.browser.test.ts"],
+            // A loaded machine is slow, not wrong.
+            testTimeout: 30_000,
           },
         },
         {
