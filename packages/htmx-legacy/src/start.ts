@@ -58,6 +58,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   }
 
   function end(): void {
+    document.removeEventListener("DOMContentLoaded", restart);
     for (const type of arrivals) document.removeEventListener(type, welcome);
     application?.stop();
     application = undefined;
