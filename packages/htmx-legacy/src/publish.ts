@@ -19,12 +19,16 @@ export function publish(parts: SseParts): void {
     version: { value: version, enumerable: true },
     swap: { value: swap, enumerable: true },
   }) as SseGlobal;
-  // A page that starts by itself, with its configuration, is not to be started over.
-  const start = (): void => {
+  const began = new AbortController();
+  const begin = (): void => {
+    began.abort();
+    // A page that starts by itself, with its configuration, is not to be started over.
     if (!sse.registry) sse.start();
   };
-  // Deferred scripts and modules run before these events: whichever order they stand in, htmx is there by then.
-  if (document.readyState === "interactive") {
-    for (const type of ["DOMContentLoaded", "readystatechange"]) document.addEventListener(type, start, { once: true });
-  } else start();
+  if (document.readyState === "complete") return begin();
+  // Deferred scripts and modules run before DOMContentLoaded: whichever order they stand in, htmx is there by then. A
+  // script that comes later than that event still meets the load of the page.
+  const { signal } = began;
+  document.addEventListener("DOMContentLoaded", begin, { signal });
+  window.addEventListener("load", begin, { signal });
 }

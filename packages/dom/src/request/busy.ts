@@ -16,7 +16,10 @@ export function markBusy(element: Element, { config }: DomContext): () => void {
     (control) => disabled.get(control) || !control.hasAttribute("disabled"),
   );
   const mark = (step: number): void => {
-    for (const each of indicators) each.classList.toggle(config.requestClass, counts(shown, each, step));
+    for (const each of indicators) {
+      each.classList.toggle(config.requestClass, counts(shown, each, step));
+      if (!each.classList.length) each.removeAttribute("class");
+    }
     for (const each of controls ?? []) each.toggleAttribute("disabled", counts(disabled, each, step));
   };
   mark(1);
