@@ -51,19 +51,6 @@ test("a page that calls start({…}) opens its streams once", async () => {
   await tab.close();
 });
 
-test("a page that stops before it is there never starts, until it is told to", async () => {
-  const stream = server.stream(fresh());
-  const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:x"></p>`, {
-    scripts: `${scriptTag}<script>sse.stop()</script>`,
-  });
-  await tab.page.waitForLoadState("load");
-  expect(await tab.page.evaluate("typeof sse.registry")).toBe("undefined");
-  await tab.page.evaluate("sse.start()");
-  await stream.waitFor(1);
-  expect(stream.attempts).toHaveLength(1);
-  await tab.close();
-});
-
 test("an attribute wins over the configuration", async () => {
   const [own, shared] = [server.stream(fresh()), server.stream(fresh())];
   const tab = await visit(
