@@ -10,16 +10,24 @@ import type { Morph } from "./context.ts";
 export const morph: Morph = (target, content, style) => {
   // White space around the one root of an outer morph would pile up beside it.
   const nodes = style === "outerHTML" && content.firstElementChild ? content.children : content.childNodes;
-  const morphed = Idiomorph.morph(target, [...nodes], {
-    morphStyle: style,
-    ignoreActiveValue: true,
-    head: { style: "none" },
-    callbacks: {
-      beforeNodeMorphed: (old) => !isPreserved(old),
-      beforeNodeRemoved: (old) => !isPreserved(old),
-    },
-  });
-  return Array.isArray(morphed) ? morphed : [];
+  // A piece of content with the target's own id would be taken for the target, and moved into itself.
+  const { id } = target;
+  const twin = id && style === "innerHTML" && content.querySelector(`#${CSS.escape(id)}`);
+  if (twin) target.removeAttribute("id");
+  try {
+    const morphed = Idiomorph.morph(target, [...nodes], {
+      morphStyle: style,
+      ignoreActiveValue: true,
+      head: { style: "none" },
+      callbacks: {
+        beforeNodeMorphed: (old) => !isPreserved(old),
+        beforeNodeRemoved: (old) => !isPreserved(old),
+      },
+    });
+    return Array.isArray(morphed) ? morphed : [];
+  } finally {
+    if (twin) target.id = id;
+  }
 };
 
 function isPreserved(node: Node): boolean {

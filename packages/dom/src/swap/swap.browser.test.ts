@@ -171,6 +171,17 @@ test("an outer morph does not gather white space around its element", async () =
   await tab.close();
 });
 
+test("content with the target's own id morphs into it", async () => {
+  const tab = await openBed(browser, server, `<div id="t"><b>0</b></div>`);
+  for (const n of [1, 2]) {
+    await tab.page.evaluate((n) => void window.bed.swap("#t", `<div id="t"><b>${n}</b></div>`, "morph:innerHTML"), n);
+    expect(await tab.page.evaluate(() => document.body.innerHTML)).toContain(
+      `<div id="t"><div id="t"><b>${n}</b></div></div>`,
+    );
+  }
+  await tab.close();
+});
+
 test("a morph leaves preserved elements alone", async () => {
   const tab = await openBed(browser, server, `<div id="t"><i id="k" hx-preserve>mine</i><b>1</b></div>`);
   await tab.page.evaluate(
