@@ -7,10 +7,10 @@ import type { EventSink } from "./transport.ts";
 
 /**
  * The longest stretch of work without a break, in ms: half a frame, for whoever waits. Where the browser says that
- * nobody does, a few frames: each break lets it draw everything anew.
+ * nobody does, four times as much, still no long task: each break lets it draw everything anew.
  */
 const SLICE = 8;
-const CALM_SLICE = 24;
+const CALM_SLICE = 32;
 
 /** The largest event where nobody says otherwise, in UTF-16 code units. */
 const MAX_EVENT_SIZE = 16 * 1024 * 1024;

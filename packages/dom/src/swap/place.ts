@@ -2,7 +2,7 @@
 import type { DomContext, Morph } from "../context.ts";
 import { focusedIn, keep, move } from "./keep.ts";
 import { runScripts, scriptsIn } from "./script.ts";
-import { dress, noteIds } from "./settle.ts";
+import { dress, noteIds, withIds } from "./settle.ts";
 import { spotOf, type Style } from "./style.ts";
 
 /** What a swap does to the document, written down while it happens, out-of-band parts included. */
@@ -63,7 +63,7 @@ function insert(
     context,
   );
   refocus();
-  dress(noted, elements, tasks, context.config);
+  dress(noted, withIds(elements), tasks, context.config);
   runScripts(scripts, context.config);
   return elements;
 }

@@ -4,7 +4,7 @@ import { IDS, WHOLE } from "./inspect.ts";
 import { focusedIn } from "./keep.ts";
 import { markup } from "./markup.ts";
 import type { Change } from "./place.ts";
-import { dress, noteIds } from "./settle.ts";
+import { dress, noteIds, withIds } from "./settle.ts";
 import { spotOf, type Style } from "./style.ts";
 
 /**
@@ -45,7 +45,7 @@ export function swapPlain(
   if (whole) target.remove();
   change.subjects = whole ? elements : [target];
   settling.push(...change.subjects);
-  dress(noted, elements, tasks, context.config);
+  if (noted) dress(noted, whole ? withIds(elements) : target.querySelectorAll("[id]"), tasks, context.config);
   return true;
 }
 

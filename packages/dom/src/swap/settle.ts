@@ -1,43 +1,84 @@
 /** Settling: an element that keeps its id wears its old attributes for a moment, so that CSS transitions run. */
+import type { SwapSpec } from "@sse/parser";
 import type { DomConfig } from "../config.ts";
+import type { Change } from "./place.ts";
 
-/** Elements by id, as they stood before a swap. */
-export type Noted = ReadonlyMap<string, Element> | undefined;
+/** Elements with an id, as they stood before a swap, in document order. */
+export type Noted = ArrayLike<Element> | undefined;
 
 const unsettled = new Map<Element, () => void>();
 
 /** The elements with an id in `root`, itself included where `self` says so; `undefined` for none. */
 export function noteIds(root: Element, self: boolean): Noted {
-  const noted = new Map<string, Element>();
-  eachWithId(root, self, (element) => noted.set(element.id, element));
-  return noted.size ? noted : undefined;
+  const noted = self ? withIds([root]) : root.querySelectorAll("[id]");
+  return noted.length ? noted : undefined;
+}
+
+/** Those of `roots` and of what they hold that have an id. */
+export function withIds(roots: readonly Element[]): Element[] {
+  return roots.flatMap((root) => [...(root.id ? [root] : []), ...root.querySelectorAll("[id]")]);
 }
 
 /** Dresses new elements in the settling attributes of the noted ones; adds to `tasks` what undoes it. */
-export function dress(noted: Noted, fresh: readonly Element[], tasks: (() => void)[], config: DomConfig): void {
-  const one = (element: Element) => {
-    const old = noted?.get(element.id);
-    if (old?.localName !== element.localName) return;
-    for (const name of config.attributesToSettle) {
-      const after = element.getAttribute(name);
-      const before = old.getAttribute(name);
-      if (before === after) continue;
-      setAttribute(element, name, before);
-      tasks.push(() => setAttribute(element, name, after));
+export function dress(noted: Noted, fresh: ArrayLike<Element>, tasks: (() => void)[], config: DomConfig): void {
+  if (!noted) return;
+  let next = 0;
+  let byId: Map<string, Element> | undefined;
+  // By index: iterating a NodeList takes ten times as long.
+  for (let index = 0; index < fresh.length; index++) {
+    const element = fresh[index] as Element;
+    // The same template gives the same ids in the same order.
+    let old = noted[next];
+    if (old?.id === element.id) next++;
+    else {
+      byId ??= new Map(Array.from(noted, (each) => [each.id, each]));
+      old = byId.get(element.id);
     }
-  };
-  if (noted) for (const root of fresh) eachWithId(root, true, one);
+    if (old?.localName === element.localName) wear(element, old, tasks, config);
+  }
 }
 
-function eachWithId(root: Element, self: boolean, visit: (element: Element) => void): void {
-  if (self) visit(root);
-  const found = root.querySelectorAll("[id]");
-  // By index: iterating a NodeList takes ten times as long.
-  for (let index = 0; index < found.length; index++) visit(found[index] as Element);
+function wear(element: Element, old: Element, tasks: (() => void)[], { attributesToSettle }: DomConfig): void {
+  for (const name of attributesToSettle) {
+    const after = element.getAttribute(name);
+    const before = old.getAttribute(name);
+    if (before === after) continue;
+    setAttribute(element, name, before);
+    tasks.push(() => setAttribute(element, name, after));
+  }
+}
+
+/** Does the tasks of a change at once, or after a delay that its new content spends in the classes of settling. */
+export function settle(
+  { elements, settling, tasks }: Change,
+  target: Element,
+  spec: SwapSpec,
+  { addedClass, settlingClass, defaultSettleDelay }: DomConfig,
+  settled: () => void,
+): void {
+  const delay = spec.settleDelay?.value ?? (tasks.length ? defaultSettleDelay : 0);
+  const done = () => {
+    for (const task of tasks) task();
+    removeClass(elements, addedClass);
+    removeClass(settling, settlingClass);
+    settled();
+  };
+  if (!delay) return tasks.length ? done() : settled();
+  for (const element of elements) element.classList.add(addedClass);
+  for (const element of settling) element.classList.add(settlingClass);
+  settleLater(target, delay, elements[0], done);
+}
+
+/** Removes a class, and the attribute when it was the last one: the markup is to read as it was sent. */
+export function removeClass(elements: readonly Element[], name: string): void {
+  for (const { classList, attributes } of elements) {
+    classList.remove(name);
+    if (attributes.getNamedItem("class")?.value === "") attributes.removeNamedItem("class");
+  }
 }
 
 /** Calls `settle` after `delay` ms, or sooner when the same target is swapped again. `fresh` is one of the new elements. */
-export function settleLater(target: Element, delay: number, fresh: Element | undefined, settle: () => void): void {
+function settleLater(target: Element, delay: number, fresh: Element | undefined, settle: () => void): void {
   const done = () => {
     clearTimeout(timer);
     unsettled.delete(target);

@@ -8,7 +8,7 @@ import type { Change } from "./place.ts";
 import { swapPlain } from "./plain.ts";
 import { swapQuick } from "./quick.ts";
 import { scrollTo } from "./scroll.ts";
-import { settleLater, settleNow } from "./settle.ts";
+import { removeClass, settle, settleNow } from "./settle.ts";
 import { type Style, styleOf, styles } from "./style.ts";
 import { transition } from "./transition.ts";
 import type { SwapOptions } from "./types.ts";
@@ -89,42 +89,14 @@ function apply(
   const { elements } = change;
   if (binds) for (const element of elements) context.process(element);
   swapped?.(elements);
-  settle(change, target, spec, context, () => {
+  settle(change, target, spec, context.config, () => {
     if (needs & WHOLE) elements.forEach(autofocus);
     scrollTo(spec, change.subjects, context.config);
     settled?.(elements);
   });
 }
 
-function settle(
-  { elements, settling, tasks }: Change,
-  target: Element,
-  spec: SwapSpec,
-  { config: { addedClass, settlingClass, defaultSettleDelay } }: DomContext,
-  settled: () => void,
-): void {
-  const delay = spec.settleDelay?.value ?? (tasks.length ? defaultSettleDelay : 0);
-  const done = () => {
-    for (const task of tasks) task();
-    removeClass(elements, addedClass);
-    removeClass(settling, settlingClass);
-    settled();
-  };
-  if (!delay) return tasks.length ? done() : settled();
-  for (const element of elements) element.classList.add(addedClass);
-  for (const element of settling) element.classList.add(settlingClass);
-  settleLater(target, delay, elements[0], done);
-}
-
 function autofocus(element: Element): void {
   const found = element.matches("[autofocus]") ? element : element.querySelector<HTMLElement>("[autofocus]");
   (found as HTMLElement | null)?.focus();
-}
-
-/** Removes a class, and the attribute when it was the last one: the markup is to read as it was sent. */
-function removeClass(elements: readonly Element[], name: string): void {
-  for (const { classList, attributes } of elements) {
-    classList.remove(name);
-    if (attributes.getNamedItem("class")?.value === "") attributes.removeNamedItem("class");
-  }
 }
