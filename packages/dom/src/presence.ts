@@ -17,7 +17,7 @@ export interface PresenceOptions {
   found(element: Element, look: object): void;
   /** A found element left the document for good: it was not put back within the task. */
   gone(element: Element): void;
-  /** One of `attributes` changed on `element`, which may be any element; the empty string: several may have. */
+  /** One of `attributes` changed on `element`, which may be any element; the empty string: several may have, or some moved. */
   changed(element: Element, attribute: string): void;
 }
 
@@ -93,6 +93,7 @@ export function createPresence(options: PresenceOptions): Presence {
 
   function onTrees(records: readonly MutationRecord[]): void {
     let removed = false;
+    if (running && records.some(isMove)) options.changed(root.documentElement, "");
     for (const { addedNodes, removedNodes } of records) {
       removed ||= removedNodes.length > 0;
       for (const node of addedNodes) {
@@ -183,4 +184,9 @@ export function createPresence(options: PresenceOptions): Presence {
       if (resting !== undefined && running) sweep();
     },
   };
+}
+
+/** Whether a node was taken away that stands elsewhere now, where it may inherit something else. Swaps do not look so. */
+function isMove({ addedNodes, removedNodes }: MutationRecord): boolean {
+  return removedNodes.length === 1 && !addedNodes.length && removedNodes[0]?.isConnected === true;
 }

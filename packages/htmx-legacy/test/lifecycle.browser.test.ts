@@ -34,6 +34,28 @@ test("elements that other scripts add are found", async () => {
   await tab.close();
 });
 
+test("a moved element inherits what its new place says, and is dead in a disabled one", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(
+    `<main hx-target="#out"><p id="p" hx-sse="connect:${stream.path} swap:x"></p></main><p id="out"></p>
+     <main id="new" hx-swap="beforeend"></main><main id="dead" hx-disable></main>`,
+  );
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "1" });
+  await shows(tab, "#out", "1");
+  await tab.page.evaluate(`document.querySelector("#new").append(document.querySelector("#p"))`);
+  for (const data of ["2", "3"]) stream.send({ event: "x", data });
+  await shows(tab, "#p", "23");
+  expect(stream.opened).toHaveLength(1);
+  await tab.page.evaluate(`document.querySelector("#dead").append(document.querySelector("#new"))`);
+  await stream.waitFor(0);
+  await tab.page.evaluate(`document.body.append(document.querySelector("#new"))`);
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "4" });
+  await shows(tab, "#p", "234");
+  await tab.close();
+});
+
 test("a moved element keeps its stream; moved below another source it hears that one", async () => {
   const [first, second] = [server.stream(fresh()), server.stream(fresh())];
   const tab = await visit(`
