@@ -39,11 +39,19 @@ export function attributeOwner(element: Element, name: string): { value: string;
   return undefined;
 }
 
-/** The parent, leaving a shadow root by its host. */
+/** The id as it is written: a form gives the field named `id` for its `id`. */
+export function idOf(element: Element): string {
+  return element.getAttribute("id") ?? "";
+}
+
+let readParent: (() => Node | null) | undefined;
+
+/** The parent, leaving a shadow root by its host. Not fooled by a form with a field named `parentNode`, which would go round for ever. */
 export function parentOf(element: Element): Element | null {
-  if (element.parentElement) return element.parentElement;
-  const root = element.parentNode;
-  return root && "host" in root ? (root as ShadowRoot).host : null;
+  readParent ??= Object.getOwnPropertyDescriptor(Node.prototype, "parentNode")?.get;
+  const parent = readParent?.call(element);
+  if (parent instanceof Element) return parent;
+  return parent && "host" in parent ? (parent as ShadowRoot).host : null;
 }
 
 function lets(owner: Element, name: string): boolean {

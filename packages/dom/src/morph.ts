@@ -1,5 +1,6 @@
 /** The morph of the `morph` styles: idiomorph, told to leave alone what someone is typing and what is to be preserved. */
 import { Idiomorph } from "idiomorph";
+import { idOf } from "./attributes.ts";
 import type { Morph } from "./context.ts";
 
 /**
@@ -11,7 +12,7 @@ export const morph: Morph = (target, content, style) => {
   // White space around the one root of an outer morph would pile up beside it.
   const nodes = style === "outerHTML" && content.firstElementChild ? content.children : content.childNodes;
   // A piece of content with the target's own id would be taken for the target, and moved into itself.
-  const { id } = target;
+  const id = idOf(target);
   const twin = id && style === "innerHTML" && content.querySelector(`#${CSS.escape(id)}`);
   if (twin) target.removeAttribute("id");
   try {
@@ -26,7 +27,7 @@ export const morph: Morph = (target, content, style) => {
     });
     return Array.isArray(morphed) ? morphed : [];
   } finally {
-    if (twin) target.id = id;
+    if (twin) target.setAttribute("id", id);
   }
 };
 

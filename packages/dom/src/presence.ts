@@ -146,9 +146,10 @@ export function createPresence(options: PresenceOptions): Presence {
     cost = performance.now() - begun;
   }
 
-  function written({ attributes }: Element): string {
+  function written(element: Element): string {
     let text = "";
-    for (const { name, value } of attributes) if (watched.has(name)) text += `${name}=${value}\n`;
+    for (const name of element.getAttributeNames())
+      if (watched.has(name)) text += `${name}=${element.getAttribute(name)}\n`;
     return text;
   }
 

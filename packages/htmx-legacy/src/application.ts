@@ -43,6 +43,8 @@ interface Neighbourhood {
 }
 
 const spellings = (names: readonly string[]): string[] => names.flatMap((name) => [name, `data-${name}`]);
+/** A form with a field named `contains` has no such method of its own. */
+const holds = (root: Element, element: Element): boolean => Node.prototype.contains.call(root, element);
 const deaf = (): void => {};
 const ignoring = spellings(["hx-disable", "hx-ignore"]);
 
@@ -73,7 +75,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
     },
     release(root) {
       for (const [element, source] of sources) {
-        if (!root.contains(element)) continue;
+        if (!holds(root, element)) continue;
         source.stop("nodeReplaced");
         sources.delete(element);
       }
@@ -108,7 +110,16 @@ export function createApplication(document: Document, config: SseConfig, host: H
     },
   });
 
+  /** Whatever is wrong with one element, those after it are bound all the same. */
   function found(element: Element, look: object): void {
+    try {
+      meet(element, look);
+    } catch (error) {
+      report(element, "bind", `${error}`);
+    }
+  }
+
+  function meet(element: Element, look: object): void {
     const changed = stale.delete(element);
     const binding = bindings.get(element);
     if (binding) {
@@ -129,7 +140,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
 
   function describe(element: Element): Description {
     const spoken = new Set<Dialect>();
-    for (const { name } of element.attributes) for (const dialect of speakers.get(name) ?? []) spoken.add(dialect);
+    for (const name of element.getAttributeNames()) for (const dialect of speakers.get(name) ?? []) spoken.add(dialect);
     const parts = [...spoken].map((dialect) =>
       dialect.read(element, (code, message) => report(element, code, message)),
     );
@@ -194,7 +205,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
   /** A named event of a streamed response goes to what listens inside the element that asked. */
   function streamed(from: Element, message: Message): void {
     for (const [element, { description, swap }] of bindings) {
-      if (!from.contains(element)) continue;
+      if (!holds(from, element)) continue;
       if (description.swaps.includes(message.type)) void swap(message);
       if (description.triggers.some((trigger) => trigger.sse?.value === message.type)) tell(element, message, element);
     }
@@ -221,7 +232,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
 
   /** Looks again at everything below an element whose meaning for its descendants changed. */
   function rebind(root: Element): void {
-    for (const element of bindings.keys()) if (element !== root && root.contains(element)) stale.add(element);
+    for (const element of bindings.keys()) if (element !== root && holds(root, element)) stale.add(element);
     presence.scan(root);
   }
 

@@ -47,3 +47,41 @@ test("a target that does not exist is reported, with htmx:targetError", async ()
   await shows(tab, "#s", "kept");
   await tab.close();
 });
+
+for (const name of [
+  "id",
+  "attributes",
+  "parentElement",
+  "parentNode",
+  "matches",
+  "closest",
+  "getAttribute",
+  "contains",
+]) {
+  test(`a form with a field named ${name} does no harm to the page`, async () => {
+    const [within, stream] = [server.stream(fresh()), server.stream(fresh())];
+    const form = `<form hx-sse="connect:${within.path}"><input name="${name}"><p hx-sse="swap:x"></p></form>`;
+    const tab = await visit(`${form}<p id="ok" hx-sse="connect:${stream.path} swap:x"></p>`);
+    await stream.waitFor(1);
+    for (const data of [form, "works"]) stream.send({ event: "x", data });
+    await shows(tab, "#ok", "works");
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+}
+
+test("a form is known by its own id, though a field is named so", async () => {
+  const stream = server.stream(fresh());
+  const path = fresh();
+  server.handle(path, ({ headers }) => `${headers["hx-trigger"]} ${headers["hx-target"]}`);
+  const form = (attributes: string): string => `<form id="f" ${attributes}><input name="id"></form>`;
+  const tab = await visit(
+    `<div hx-sse="connect:${stream.path}"><p id="p" hx-sse="swap:x"></p>${form(`hx-get="${path}" hx-trigger="sse:ask"`)}</div>`,
+  );
+  await stream.waitFor(1);
+  stream.send({ event: "ask", data: "" });
+  await shows(tab, "#f", "f f");
+  stream.send({ event: "x", data: form(`class="new" hx-swap-oob="true"`) });
+  await shows(tab, "#f.new", '<input name="id">');
+  await tab.close();
+});

@@ -1,5 +1,5 @@
 /** Everything about a request that a page may still change, and how it is put into a URL, headers and a body. */
-import { inheritedAttribute } from "../attributes.ts";
+import { idOf, inheritedAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { gather, type Submitter } from "./parameters.ts";
 import type { Ask, RequestConfig } from "./types.ts";
@@ -26,9 +26,9 @@ export function readConfig(ask: Ask, target: Element, submitter: Submitter | nul
     target,
     headers: {
       "HX-Request": "true",
-      "HX-Trigger": elt.id || null,
+      "HX-Trigger": idOf(elt) || null,
       "HX-Trigger-Name": elt.getAttribute("name"),
-      "HX-Target": target.id || null,
+      "HX-Target": idOf(target) || null,
       "HX-Current-URL": location.href,
       ...(values("hx-headers") as Record<string, string>),
       ...ask.headers,

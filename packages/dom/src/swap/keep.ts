@@ -1,4 +1,5 @@
 /** Elements that live through a swap: those with `hx-preserve`, and the field that someone is typing in. */
+import { idOf } from "../attributes.ts";
 import { rootOf } from "../target.ts";
 import { setAttribute } from "./settle.ts";
 
@@ -30,7 +31,7 @@ export function keep(target: Element, fragment: ParentNode, active: HTMLElement 
   const field = active as HTMLInputElement | undefined;
   let focus = field && fragment.querySelector<HTMLInputElement>(identity(field));
   for (const successor of fragment.querySelectorAll("[hx-preserve],[data-hx-preserve]")) {
-    const kept = successor.id && rootOf(target).getElementById(successor.id);
+    const kept = rootOf(target).getElementById(idOf(successor));
     if (!kept || kept.contains(target.parentNode)) continue;
     reserve(kept, successor);
     if (field && kept.contains(field)) focus = field;

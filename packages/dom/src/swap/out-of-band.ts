@@ -1,5 +1,5 @@
 /** Parts of the markup that go elsewhere: `hx-select-oob` and `hx-swap-oob`. */
-import { ownAttribute } from "../attributes.ts";
+import { idOf, ownAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
 import { type Change, place } from "./place.ts";
@@ -35,7 +35,7 @@ function swapPart(
   root: Document | ShadowRoot,
   context: DomContext,
 ): void {
-  const { id } = element;
+  const id = idOf(element);
   element.removeAttribute("hx-swap-oob");
   element.removeAttribute("data-hx-swap-oob");
   element.remove();

@@ -71,9 +71,9 @@ export function settle(
 
 /** Removes a class, and the attribute when it was the last one: the markup is to read as it was sent. */
 export function removeClass(elements: readonly Element[], name: string): void {
-  for (const { classList, attributes } of elements) {
-    classList.remove(name);
-    if (attributes.getNamedItem("class")?.value === "") attributes.removeNamedItem("class");
+  for (const element of elements) {
+    element.classList.remove(name);
+    if (element.getAttribute("class") === "") element.removeAttribute("class");
   }
 }
 
