@@ -23,27 +23,33 @@ afterAll(async () => {
   await server.close();
   await rm(project.folder, { recursive: true });
 });
-const stream = server.stream("/events");
+let streams = 0;
 const bundled = join(project.folder, "bundled");
 const source = await readFile(join(bundled, "index.html"), "utf8");
 const withoutScript = source.replace(/<script.*/, "");
 
-/** Opens the page and sees an event of the stream become its content. */
+/** Opens the page, with a stream of its own, and sees an event become its content. */
 async function expectLive(html: string): Promise<void> {
-  const tab = await openPage(browser, server, html);
-  await stream.waitFor(1);
-  stream.send({ event: "news", data: "<b>Live</b>" });
-  await eventually(async () => expect(await tab.page.textContent("p b")).toBe("Live"));
-  expect(tab.errors).toEqual([]);
-  expect(tab.console).toEqual([]);
-  await tab.close();
+  const path = `/events-${++streams}`;
+  const stream = server.stream(path);
+  const tab = await openPage(browser, server, html.replace("connect:/events", `connect:${path}`));
+  try {
+    await stream.waitFor(1);
+    stream.send({ event: "news", data: "<b>Live</b>" });
+    await eventually(async () => expect(await tab.page.innerHTML("p")).toBe("<b>Live</b>"));
+    expect([tab.errors, tab.console]).toEqual([[], []]);
+  } finally {
+    await tab.close();
+  }
   await stream.waitFor(0);
 }
 
-/** Runs a program that prints the first event of the stream. */
+/** Runs a program that prints the first event of the stream, and ends. */
 async function heardBy(node: string, file: string): Promise<string> {
-  const printed = run(join(project.folder, "node"), node, file, server.url("/events"));
-  await stream.waitFor(1);
+  const path = `/events-${++streams}`;
+  const stream = server.stream(path);
+  const printed = run(join(project.folder, "node"), node, file, server.url(path));
+  await Promise.race([stream.waitFor(1), printed]);
   stream.send({ event: "news", data: "Live" });
   return (await printed).trim();
 }
@@ -122,7 +128,6 @@ test.each([...versions])("Node %s hears a stream by import and by require, and o
   expect(await heardBy(node, "hear.mjs")).toBe("Live 12");
   expect(await heardBy(node, "hear.cjs")).toBe("Live 12");
   expect((await run(join(project.folder, "node"), node, "every-door.mjs")).trim()).toBe("9 doors");
-  await stream.waitFor(0);
 });
 
 test("sse-lint is there as a command and finds a typo", async () => {
