@@ -1,6 +1,6 @@
 /**
- * Weighs what browsers load, as built: bytes, and bytes gzipped. `--json` prints numbers; `--before <after.json>` prints a
- * table of what is built now beside what was weighed into that file.
+ * Weighs what browsers load, as built: bytes, and bytes gzipped. `--json` prints numbers; `--after <file>` prints a
+ * table of what is built now and of what was weighed into that file, after a change.
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -18,11 +18,11 @@ type Sizes = Readonly<Record<string, number>>;
 
 const read = (file: string): Buffer => readFileSync(new URL(`../${file}`, import.meta.url));
 const sizes: Sizes = Object.fromEntries(files.map((file) => [file, gzipSync(read(file), { level: 9 }).length]));
-const { values } = parseArgs({ options: { json: { type: "boolean" }, before: { type: "string" } } });
+const { values } = parseArgs({ options: { json: { type: "boolean" }, after: { type: "string" } } });
 
 if (values.json) console.log(JSON.stringify(sizes));
 else {
-  const after: Sizes = values.before ? JSON.parse(readFileSync(values.before, "utf8")) : sizes;
+  const after: Sizes = values.after ? JSON.parse(readFileSync(values.after, "utf8")) : sizes;
   console.log("| gzipped | before | after | change |\n| --- | --: | --: | --: |");
   for (const file of files) {
     const [from = 0, to = 0] = [sizes[file], after[file]];
