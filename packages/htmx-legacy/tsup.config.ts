@@ -8,10 +8,10 @@ const define = { SSE_VERSION: JSON.stringify(version) };
 /** Types alone; their modules are empty. */
 const jsx = ["attributes", "react", "preact", "solid", "hono"];
 
-/** A script-tag bundle of all four packages, from their sources. */
+/** A script for script tags, with all it needs from the sources of the packages. */
 function browser(name: string, entry: string, minify: boolean): Options {
   return {
-    entry: { [minify ? `${name}.min` : name]: entry },
+    entry: { [name]: entry },
     format: ["iife"],
     platform: "browser",
     target: "es2022",
@@ -39,7 +39,8 @@ export default defineConfig([
     clean: false,
   }),
   browser("sse", "src/bundle.ts", false),
-  browser("sse", "src/bundle.ts", true),
+  browser("sse.min", "src/bundle.ts", true),
   browser("sse-for-htmx", "src/bundle-for-htmx.ts", false),
-  browser("sse-for-htmx", "src/bundle-for-htmx.ts", true),
+  browser("sse-for-htmx.min", "src/bundle-for-htmx.ts", true),
+  browser("inspector", "src/inspector/inspector.ts", true),
 ]);

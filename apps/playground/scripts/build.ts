@@ -12,7 +12,6 @@ await build({
     editor: "src/client/editor/editor.ts",
     frame: "src/client/frame.ts",
     faults: "src/client/faults.ts",
-    inspector: "src/client/inspector/inspector.ts",
   },
   outdir: "dist",
   bundle: true,

@@ -10,16 +10,21 @@ const here = (path: string): string => fileURLToPath(new URL(`../${path}`, impor
 
 const bundleFolder = join(dirname(resolve("@sse/htmx-legacy/package.json")), "dist");
 const BUNDLE = join(bundleFolder, "sse.min.js");
+const INSPECTOR = join(bundleFolder, "inspector.js");
 
 const font = (family: string, axes = "wght"): string =>
   resolve(`@fontsource-variable/${family}/files/${family}-latin-${axes}-normal.woff2`);
 
 /** What `pnpm build` makes of `src/client`. */
-const built = ["inspector.js", "editor.js", "frame.js", "forms.js", "faults.js", "dashboard.js", "dashboard.css"];
+const built = ["editor.js", "frame.js", "forms.js", "faults.js", "dashboard.js", "dashboard.css"];
 
 const files: Readonly<Record<string, string>> = {
   "/sse.min.js": BUNDLE,
   "/sse.min.js.map": `${BUNDLE}.map`,
+  "/client/inspector.js": INSPECTOR,
+  "/client/inspector.js.map": `${INSPECTOR}.map`,
+  // Beside the bundle too, where `sse.inspect()` looks for it.
+  "/inspector.js": INSPECTOR,
   "/style.css": here("public/style.css"),
   "/favicon.svg": here("public/favicon.svg"),
   "/fonts/display.woff2": font("bricolage-grotesque"),

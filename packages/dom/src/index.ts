@@ -9,6 +9,7 @@ export type { Queue, RequestConfig, RequestInfo } from "./request/types.ts";
 export { judgeUrl, type UrlVerdict } from "./request/url.ts";
 export { attributeValues } from "./request/values.ts";
 export { createSwapListener, messageDetail, type MessageDetail, swapAttributes } from "./swap-binding.ts";
+export { scriptUrl } from "./swap/markup.ts";
 export { swap } from "./swap/swap.ts";
 export type { SwapOptions } from "./swap/types.ts";
 export { resolveTarget, resolveTargets, type Target } from "./target.ts";

@@ -1,5 +1,6 @@
 /** What a script tag does: puts `sse` on the window and starts when the document is ready. */
 import { swap } from "@sse/dom";
+import { createInspect } from "./inspect.ts";
 import { createSse, type Sse, type SseParts } from "./start.ts";
 import { version } from "./version.ts";
 
@@ -8,6 +9,11 @@ export interface SseGlobal extends Sse {
   readonly version: string;
   /** The swap engine of `@sse/dom`, with this page's configuration. */
   readonly swap: typeof swap;
+  /**
+   * Opens the inspector on this page: its connections and messages. The first call loads `inspector.js` from beside the
+   * bundle, or from `url`, which a bundle that was loaded as a module has to be told. Rejects if it is not there.
+   */
+  readonly inspect: (url?: string) => Promise<void>;
 }
 
 /** Publishes `window.sse`, once: a second script tag leaves the first one at work. */
@@ -18,6 +24,7 @@ export function publish(parts: SseParts): void {
   page.sse = Object.defineProperties(sse, {
     version: { value: version, enumerable: true },
     swap: { value: swap, enumerable: true },
+    inspect: { value: createInspect(document.currentScript as HTMLScriptElement | null), enumerable: true },
   }) as SseGlobal;
   const began = new AbortController();
   const begin = (): void => {

@@ -1,5 +1,5 @@
 /** The counter of the fault desk: compares the ids of what arrives, and counts gaps and repetitions. */
-import { duration } from "./inspector/format.ts";
+import { duration } from "@sse/htmx-legacy/inspector/format.ts";
 
 interface MessageDetail {
   readonly type: string;

@@ -1,9 +1,10 @@
-/** The one door that strings take on their way to the HTML parser: Trusted Types, where the browser has them. */
+/** The one door for strings that the HTML parser reads or a script is loaded from: Trusted Types, where the browser has them. */
 import type { TrustedMarkup } from "../config.ts";
 
 interface Policy {
   /** Gives `last`. */
   createHTML(nothing: string): string;
+  createScriptURL(url: string): string;
 }
 
 let policy: Policy | undefined;
@@ -23,6 +24,11 @@ export function markup(html: string): string {
   return trusted;
 }
 
+/** What the `src` of a script may be given for `url`: where Trusted Types exist, a `TrustedScriptURL` of the policy `sse`. */
+export function scriptUrl(url: string): string {
+  return (policy ??= createPolicy()).createScriptURL(url);
+}
+
 /** Lets a `TrustedHTML` that `sanitize` gave pass as it is, for the present swap: no policy of ours is needed then. */
 export function trust(clean: TrustedMarkup): string {
   last = `${clean}`;
@@ -31,12 +37,12 @@ export function trust(clean: TrustedMarkup): string {
 }
 
 function createPolicy(): Policy {
-  const createHTML = () => last;
+  const rules: Policy = { createHTML: () => last, createScriptURL: (url) => url };
   try {
     const { trustedTypes } = globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } };
-    if (trustedTypes) return trustedTypes.createPolicy("sse", { createHTML });
+    if (trustedTypes) return trustedTypes.createPolicy("sse", rules);
   } catch (error) {
     console.error('sse: the Content-Security-Policy must list the policy "sse" under trusted-types.', error);
   }
-  return { createHTML };
+  return rules;
 }

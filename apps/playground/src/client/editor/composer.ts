@@ -1,5 +1,5 @@
 /** The composer: the events of the visitor's stream, sent by hand or in turn. */
-import { button, element } from "../element.ts";
+import { button, element } from "@sse/htmx-legacy/inspector/element.ts";
 import { type ComposedEvent } from "./state.ts";
 
 const ROWS = 20;

@@ -1,5 +1,5 @@
 /** The result: the visitor's page in a sandboxed frame without an origin, and what it reports. */
-import { element } from "../element.ts";
+import { element } from "@sse/htmx-legacy/inspector/element.ts";
 
 /** What the script inside the frame tells: a name seen on a stream, or a complaint. */
 type Report = { readonly kind: "event"; readonly name: string } | { readonly kind: "complaint"; readonly text: string };

@@ -1,7 +1,7 @@
 /** The panel at the foot of the page: a pill that tells the state at a glance, and behind it everything else. */
 import type { Registry } from "@sse/core";
 import { connectionList } from "./connection-list.ts";
-import { button, element, say } from "../element.ts";
+import { button, element, say } from "./element.ts";
 import { type Ledger, openLedger } from "./ledger.ts";
 import { spotlight } from "./spotlight.ts";
 import { style } from "./style.ts";

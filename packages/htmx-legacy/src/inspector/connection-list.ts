@@ -1,6 +1,6 @@
 /** The connections of the page, one card each, kept up to date in place. */
 import type { Connection } from "@sse/core";
-import { button, element, say } from "../element.ts";
+import { button, element, say } from "./element.ts";
 import { address, duration } from "./format.ts";
 import type { Ledger, Story } from "./ledger.ts";
 import { sparkline } from "./sparkline.ts";

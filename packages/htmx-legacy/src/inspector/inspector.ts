@@ -1,31 +1,28 @@
 /** `inspector.js`: puts the inspector on the page as soon as `window.sse` has a registry, and follows it when that starts anew. */
 import type { Registry } from "@sse/core";
+import type { InspectedWindow } from "../inspect.ts";
 import { createPanel, type Panel } from "./panel.ts";
 
-declare global {
-  interface Window {
-    sse?: { readonly registry?: Registry };
-    /** Opens the inspector of this page. */
-    sseInspector?: { open(): void };
-  }
-}
-
+const page = window as InspectedWindow & { readonly sse?: { readonly registry: Registry | undefined } };
 let registry: Registry | undefined;
 let panel: Panel | undefined;
+/** Asked for before the page had a registry. */
+let awaited = false;
 
 function follow(): void {
-  const present = window.sse?.registry;
+  const present = page.sse?.registry;
   if (!present || present === registry) return;
-  const wasOpen = panel?.isOpen ?? false;
+  const opens = panel?.isOpen ?? awaited;
   panel?.remove();
   registry = present;
   panel = createPanel(present);
-  if (wasOpen) panel.open();
+  if (opens) panel.open();
 }
 
-window.sseInspector = {
+page.sseInspector = {
   open() {
     follow();
+    awaited = true;
     panel?.open();
   },
 };

@@ -1,5 +1,5 @@
 /** Frames around elements of the page, so that a reader sees where a message went. */
-import { element } from "../element.ts";
+import { element } from "./element.ts";
 
 export interface Spotlight {
   readonly root: HTMLElement;

@@ -1,5 +1,5 @@
 /** The messages as they came: rows are only ever added at the top, so that a reader's place is kept. */
-import { button, element } from "../element.ts";
+import { button, element } from "./element.ts";
 import { clock, duration, size } from "./format.ts";
 import type { Entry, Ledger } from "./ledger.ts";
 
