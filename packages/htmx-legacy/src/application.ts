@@ -5,7 +5,6 @@ import {
   createPresence,
   createSwapListener,
   fire,
-  parentOf,
   resolveTargets,
   swapAttributes,
   type DomContext,
@@ -13,14 +12,16 @@ import {
 } from "@sse/dom";
 import type { Binding } from "./binding.ts";
 import { streamDefaults, type SseConfig } from "./config.ts";
-import type { Description, Dialect } from "./description.ts";
+import type { Description } from "./description.ts";
 import { hxSse } from "./dialects/hx-sse.ts";
 import { hxTrigger } from "./dialects/hx-trigger.ts";
 import { sseAttributes } from "./dialects/sse-attributes.ts";
 import type { Host } from "./hosts/host.ts";
+import { createReader, spellings } from "./reader.ts";
 import { createReporter } from "./report.ts";
 import { requestOf } from "./source-request.ts";
 import { createSource, type Source } from "./source.ts";
+import { createSourceTree, holds } from "./source-tree.ts";
 import { createTriggerRoutes, tell } from "./trigger-route.ts";
 
 export interface Application {
@@ -34,35 +35,18 @@ export interface Application {
   sourceOf(element: Element): Source | undefined;
 }
 
-/** What an element finds where it stands. */
-interface Neighbourhood {
-  readonly look: object;
-  readonly parent: Node | null;
-  readonly disabled: boolean;
-  readonly source: Source | undefined;
-}
-
-const spellings = (names: readonly string[]): string[] => names.flatMap((name) => [name, `data-${name}`]);
-/** A form with a field named `contains` has no such method of its own. */
-const holds = (root: Element, element: Element): boolean => Node.prototype.contains.call(root, element);
 const deaf = (): void => {};
 const ignoring = spellings(["hx-disable", "hx-ignore"]);
 
 export function createApplication(document: Document, config: SseConfig, host: Host): Application {
-  const dialects: readonly Dialect[] = [hxSse, sseAttributes, hxTrigger, ...(host.dialects ?? [])];
-  const speakers = new Map<string, Dialect[]>();
-  for (const dialect of dialects) {
-    for (const name of spellings(dialect.attributes)) speakers.set(name, [...(speakers.get(name) ?? []), dialect]);
-  }
-  const own = new Set(speakers.keys());
   const report = createReporter();
-  const sources = new Map<Element, Source>();
+  const reader = createReader([hxSse, sseAttributes, hxTrigger, ...(host.dialects ?? [])], report);
+  const sources = createSourceTree(host.disabled);
   const bindings = new Map<Element, Binding>();
   /** Elements whose attributes, or what they stand in, changed since they were last looked at. */
   const stale = new WeakSet<Element>();
   const routeTriggers = createTriggerRoutes();
   let version = 0;
-  let near: Neighbourhood = { look: {}, parent: null, disabled: false, source: undefined };
 
   const context: DomContext = {
     ...host.context,
@@ -74,11 +58,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
       host.process?.(root);
     },
     release(root) {
-      for (const [element, source] of sources) {
-        if (!holds(root, element)) continue;
-        source.stop("nodeReplaced");
-        sources.delete(element);
-      }
+      sources.release(root);
       host.release?.(root);
     },
   };
@@ -92,20 +72,20 @@ export function createApplication(document: Document, config: SseConfig, host: H
   const surroundings = { registry, context, requestOf };
   const presence: Presence = createPresence({
     root: document,
-    selector: [...own].map((name) => (name.endsWith("hx-trigger") ? `[${name}*="sse:"]` : `[${name}]`)).join(),
-    attributes: [...own, ...spellings(swapAttributes), ...ignoring],
+    selector: [...reader.names].map((name) => (name.endsWith("hx-trigger") ? `[${name}*="sse:"]` : `[${name}]`)).join(),
+    attributes: [...reader.names, ...spellings(swapAttributes), ...ignoring],
     found,
     gone(element) {
       host.gone?.(element);
       unbind(element);
-      dropSource(element, element.isConnected ? "script" : "nodeMissing");
+      sources.drop(element, element.isConnected ? "script" : "nodeMissing");
       if (element.isConnected) rebind(element);
     },
     changed(element, attribute) {
       version++;
       if (!attribute) markDisabled();
       const ignores = ignoring.includes(attribute);
-      if (ignores || !attribute || own.has(attribute)) stale.add(element);
+      if (ignores || !attribute || reader.names.has(attribute)) stale.add(element);
       if (ignores) rebind(element);
     },
   });
@@ -123,39 +103,18 @@ export function createApplication(document: Document, config: SseConfig, host: H
     const changed = stale.delete(element);
     const binding = bindings.get(element);
     if (binding) {
-      if (!changed && binding.source === (sources.get(element) ?? surroundingsOf(element, look).source)) return;
+      if (!changed && binding.source === (sources.own(element) ?? sources.placeOf(element, look).source)) return;
       unbind(element);
     }
-    if (surroundingsOf(element, look).disabled || element.matches(host.disabled)) dropSource(element, "script");
-    else bind(element, describe(element), changed);
-  }
-
-  /** What the parent means for an element. Siblings follow each other in a look: the last answer is most often theirs, too. */
-  function surroundingsOf({ parentNode }: Element, look: object): Neighbourhood {
-    if (near.look === look && near.parent === parentNode) return near;
-    const parent = parentNode instanceof Element ? parentNode : null;
-    const disabled = parent?.closest(host.disabled) != null;
-    return (near = { look, parent: parentNode, disabled, source: parent ? sourceOf(parent) : undefined });
-  }
-
-  function describe(element: Element): Description {
-    const spoken = new Set<Dialect>();
-    for (const name of element.getAttributeNames()) for (const dialect of speakers.get(name) ?? []) spoken.add(dialect);
-    const parts = [...spoken].map((dialect) =>
-      dialect.read(element, (code, message) => report(element, code, message)),
-    );
-    return {
-      source: parts.find((part) => part?.source)?.source,
-      swaps: parts.flatMap((part) => part?.swaps ?? []),
-      triggers: parts.flatMap((part) => part?.triggers ?? []),
-    };
+    if (sources.placeOf(element, look).disabled || element.matches(host.disabled)) sources.drop(element, "script");
+    else bind(element, reader.describe(element), changed);
   }
 
   function bind(element: Element, description: Description, changed: boolean): void {
     const moved = keepSource(element, description);
     // What was bound before its source came is only found now where the element was there before, too.
     if (moved && changed) rebind(element);
-    const source = sourceOf(element);
+    const source = sources.nearest(element);
     const swap = description.swaps.length ? createSwapListener(element, context, attributeVersion) : deaf;
     const binding: Binding = { source, description, swap, undo: [] };
     bindings.set(element, binding);
@@ -170,17 +129,12 @@ export function createApplication(document: Document, config: SseConfig, host: H
 
   /** Makes, keeps or drops the element's own source; `true` when it is another one now, or none. */
   function keepSource(element: Element, { source: wanted }: Description): boolean {
-    const standing = sources.get(element);
+    const standing = sources.own(element);
     if (!wanted && !standing) return false;
     if (wanted && standing && JSON.stringify(wanted) === JSON.stringify(standing.description)) return false;
-    dropSource(element, "script");
-    if (wanted) sources.set(element, createSource(element, wanted, surroundings));
+    sources.drop(element, "script");
+    if (wanted) sources.put(element, createSource(element, wanted, surroundings));
     return true;
-  }
-
-  function dropSource(element: Element, type: "nodeMissing" | "script"): void {
-    sources.get(element)?.stop(type);
-    sources.delete(element);
   }
 
   function bindSwaps(element: Element, { source, description: { swaps }, swap, undo }: Binding): void {
@@ -193,7 +147,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
     for (const { sse, from } of triggers) {
       if (!sse) continue;
       for (const target of from ? resolveTargets(element, [from.value]) : [element]) {
-        const source = (target instanceof Element && sourceOf(target)) || near;
+        const source = (target instanceof Element && sources.nearest(target)) || near;
         if (source) undo.push(routeTriggers(source, sse.value, target));
         else if (!from) missing(element, `hx-trigger="sse:${sse.value}"`);
       }
@@ -236,18 +190,10 @@ export function createApplication(document: Document, config: SseConfig, host: H
     presence.scan(root);
   }
 
-  function sourceOf(element: Element): Source | undefined {
-    for (let at: Element | null = element; at; at = parentOf(at)) {
-      const source = sources.get(at);
-      if (source) return source;
-    }
-    return undefined;
-  }
-
   return {
     registry,
     context,
-    sourceOf,
+    sourceOf: sources.nearest,
     process: (root) => presence.scan(root),
     start() {
       host.start?.();

@@ -91,7 +91,7 @@ export function createSource(element: Element, description: SourceDescription, p
     if (error)
       tell("htmx:sseError", {
         error,
-        status: error.code === "type" ? 200 : "status" in error && error.status,
+        status: error.code === "type" ? 200 : "status" in error ? error.status : undefined,
         retryIn: change.retryIn,
       });
     if (error && state === "closed") page.context.report(element, error.code, error.message);

@@ -1,0 +1,69 @@
+/** The sources of a page, and which of them serves an element. */
+import { parentOf } from "@sse/dom";
+import type { Source, SourceCloseType } from "./source.ts";
+
+/** What an element finds where it stands. */
+export interface Place {
+  /** Inside a region that is dead to us. */
+  readonly disabled: boolean;
+  /** The nearest source above. */
+  readonly source: Source | undefined;
+}
+
+export interface SourceTree {
+  /** The element's own source. */
+  own(element: Element): Source | undefined;
+  /** The source on or nearest above the element. */
+  nearest(element: Element): Source | undefined;
+  /** What stands above an element; `look` is one object for all elements that are asked about without a change between. */
+  placeOf(element: Element, look: object): Place;
+  put(element: Element, source: Source): void;
+  /** Stops the element's own source, if it has one. */
+  drop(element: Element, type: SourceCloseType): void;
+  /** Stops every source in `root`, which is about to be replaced. */
+  release(root: Element): void;
+}
+
+/** A form with a field named `contains` has no such method of its own. */
+export const holds = (root: Element, element: Element): boolean => Node.prototype.contains.call(root, element);
+
+/** A page without sources. `dead` matches the regions in which nothing is bound. */
+export function createSourceTree(dead: string): SourceTree {
+  const sources = new Map<Element, Source>();
+  // Siblings follow each other in a look: the last answer is most often theirs, too.
+  let last: Place = { disabled: false, source: undefined };
+  let lastLook: object | undefined;
+  let lastParent: Node | null = null;
+
+  function nearest(element: Element): Source | undefined {
+    for (let at: Element | null = element; at; at = parentOf(at)) {
+      const source = sources.get(at);
+      if (source) return source;
+    }
+    return undefined;
+  }
+
+  function drop(element: Element, type: SourceCloseType): void {
+    sources.get(element)?.stop(type);
+    sources.delete(element);
+  }
+
+  return {
+    nearest,
+    drop,
+    own: (element) => sources.get(element),
+    put: (element, source) => void sources.set(element, source),
+    placeOf({ parentNode }, look) {
+      if (lastLook !== look || lastParent !== parentNode) {
+        const parent = parentNode instanceof Element ? parentNode : null;
+        last = { disabled: parent?.closest(dead) != null, source: parent ? nearest(parent) : undefined };
+        lastLook = look;
+        lastParent = parentNode;
+      }
+      return last;
+    },
+    release(root) {
+      for (const element of sources.keys()) if (holds(root, element)) drop(element, "nodeReplaced");
+    },
+  };
+}
