@@ -25,8 +25,8 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ["types", "turbo", "run", "typecheck", "--continue", "--output-logs=errors-only"],
   ["packages", "turbo", "run", "check:package", "--continue", "--output-logs=errors-only"],
   ["unit tests", "turbo", "run", "test:unit", "--continue", "--output-logs=errors-only"],
-  // One package at a time: each drives browsers of its own.
-  ["browser tests", "turbo", "run", "test:browser", "--continue", "--concurrency=1", "--output-logs=errors-only"],
+  // Two packages at a time: each drives browsers of its own, and mostly waits for them.
+  ["browser tests", "turbo", "run", "test:browser", "--continue", "--concurrency=2", "--output-logs=errors-only"],
 ];
 
 function run([name, command, ...args]: (typeof checks)[number]): Outcome {
