@@ -44,13 +44,13 @@ async function bundle(entry: string, external: readonly string[] = []): Promise<
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 29_500,
+    limit: 30_000,
     goal: 16_000,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },
   {
     name: "sse-for-htmx.min.js",
-    limit: 22_300,
+    limit: 22_600,
     goal: 9_000,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js")),
   },
@@ -69,7 +69,7 @@ const budgets: readonly Budget[] = [
   { name: "@sse/parser, everything", limit: 3_500, goal: 3_000, code: () => bundle(`export * from "@sse/parser"`) },
   {
     name: "@sse/dom without morph",
-    limit: 12_500,
+    limit: 12_700,
     goal: 6_000,
     code: () => bundle(`export * from "@sse/dom"`, ["@sse/core", "@sse/parser", "idiomorph"]),
   },
