@@ -10,32 +10,28 @@ export interface InspectedWindow extends Window {
 }
 
 /**
- * Makes `sse.inspect` for the bundle that `own` loaded, the script element that runs, if it is not a module:
- * `inspector.js` is beside it.
+ * Makes `sse.inspect` for the bundle that `own`, the running script element, has loaded: `inspector.js` is beside it. A
+ * module has no such element; there it is looked for beside the page.
  */
 export function createInspect(own: HTMLScriptElement | null): (url?: string) => Promise<void> {
   const page = window as InspectedWindow;
-  let loading: Promise<void> | undefined;
+  let loading: Promise<unknown> | undefined;
 
-  const load = (url?: string): Promise<void> =>
-    new Promise((loaded, failed) => {
-      if (!url) throw new Error("sse: inspect(url) needs the address of inspector.js here.");
+  const load = (url: string): Promise<unknown> =>
+    new Promise((end) => {
       const script = document.createElement("script");
       script.src = scriptUrl(url);
       // A policy may let in only what has the nonce.
-      if (own) script.nonce = own.nonce;
-      const end = (): void => {
-        script.remove();
-        // Asked even after a `load`: some servers answer what they do not have with a page.
-        if (page.sseInspector) loaded();
-        else failed(new Error(`sse: no inspector at ${url}`));
-      };
+      script.nonce = own?.nonce ?? "";
       for (const type of ["load", "error"]) script.addEventListener(type, end);
       document.head.append(script);
     });
 
-  return async (url = own?.src && new URL("inspector.js", own.src).href) => {
-    if (!page.sseInspector) await (loading ??= load(url).finally(() => (loading = undefined)));
-    page.sseInspector?.open();
+  return async (url = new URL("inspector.js", own?.src || document.baseURI).href) => {
+    if (!page.sseInspector) await (loading ??= load(url));
+    loading = undefined;
+    // Asked even after a `load`: some servers answer what they do not have with a page.
+    if (!page.sseInspector) throw new Error(`sse: no inspector at ${url}`);
+    page.sseInspector.open();
   };
 }

@@ -11,7 +11,7 @@ export interface SseGlobal extends Sse {
   readonly swap: typeof swap;
   /**
    * Opens the inspector on this page: its connections and messages. The first call loads `inspector.js` from beside the
-   * bundle, or from `url`, which a bundle that was loaded as a module has to be told. Rejects if it is not there.
+   * bundle (of a module: beside the page), or from `url`. Rejects if it is not there.
    */
   readonly inspect: (url?: string) => Promise<void>;
 }

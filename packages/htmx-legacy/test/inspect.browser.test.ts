@@ -72,13 +72,13 @@ test("asked before the page is there, it opens when the first stream does", asyn
   await tab.close();
 });
 
-test("a bundle that came as a module has to be told the address, and says so", async () => {
+test("a bundle that came as a module looks beside the page, says where, and takes an address", async () => {
   const stream = server.stream(fresh());
   const tab = await visit(`<p hx-sse="connect:${stream.path} swap:x"></p>`, {
     scripts: `<script type="module" src="/dist/sse.min.js"></script>`,
   });
   await stream.waitFor(1);
-  expect(await told(tab, "sse.inspect()")).toMatch(/inspect\(url\) needs the address/);
+  expect(await told(tab, "sse.inspect()")).toBe(`sse: no inspector at ${server.url("/inspector.js")}`);
   await told(tab, `sse.inspect("/dist/inspector.js")`);
   await shown(tab, stream.path);
   await tab.close();
