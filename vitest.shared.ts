@@ -31,8 +31,8 @@ export function tests(environment: "node" | "happy-dom") {
             environment: "node",
             include: ["{src,test}/**/*.browser.test.ts"],
             testTimeout: 30_000,
-            // A browser that shares two cores with others may be starved once; a promise that is broken fails twice.
-            retry: 1,
+            // A browser that shares two cores with others may be starved once; a broken promise fails every time.
+            retry: 2,
             hookTimeout: 120_000,
             maxWorkers: 2,
           },

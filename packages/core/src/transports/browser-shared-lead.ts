@@ -1,5 +1,7 @@
 /** Who leads the tabs that share a stream: the one that holds the Web Lock of its name. */
 
+import { breathe } from "./read-events.ts";
+
 /** A tab's part in the queue for the lead. */
 export interface Candidacy {
   /** Whether it stands: waits for the lead, or has it. */
@@ -32,7 +34,8 @@ export function createCandidacy(locks: LockManager, name: string, won: () => voi
         ? undefined
         : new Promise((resolve) => {
             signal.addEventListener("abort", resolve);
-            won();
+            // The last leader's words may still be waiting to be heard: that the stream has ended, for one.
+            void breathe(true).then(() => signal.aborted || won());
           });
     locks.request(name, steal ? { steal } : { signal }, hold).catch((error: Error) => {
       if (signal.aborted) return;

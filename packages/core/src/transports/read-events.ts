@@ -45,7 +45,7 @@ function isEnough(ms: number): boolean {
  * Lets input, rendering and other tasks go first. `scheduler.yield` comes back before timers do, which would starve in a
  * flood: `fair` goes to the end of the queue.
  */
-function breathe(fair: boolean): Promise<unknown> {
+export function breathe(fair: boolean): Promise<unknown> {
   const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<unknown> } };
   if (!fair && scheduler?.yield) return scheduler.yield();
   // Not a timer: those are throttled in hidden tabs and clamped everywhere.
