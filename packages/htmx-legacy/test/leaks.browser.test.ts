@@ -9,13 +9,15 @@ for (const name of ["htmx2", "htmx4"]) {
   server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
 }
 
-/** Nodes and listeners that are alive after a garbage collection. */
-async function alive({ devtools }: OpenPage): Promise<{ nodes: number; listeners: number }> {
+/** Nodes, listeners and bytes of heap that are alive after a garbage collection. */
+async function alive({ page, devtools }: OpenPage): Promise<{ nodes: number; listeners: number; heap: number }> {
+  // The fixture's own record of every event.
+  await page.evaluate("heard.length = 0");
   await devtools.send("HeapProfiler.collectGarbage");
   await devtools.send("Performance.enable");
   const { metrics } = await devtools.send("Performance.getMetrics");
   const value = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
-  return { nodes: value("Nodes"), listeners: value("JSEventListeners") };
+  return { nodes: value("Nodes"), listeners: value("JSEventListeners"), heap: value("JSHeapUsedSize") };
 }
 
 const hosts = [
@@ -25,7 +27,7 @@ const hosts = [
 ] as const;
 
 test.each(hosts)(
-  "%s: 2,000 swaps that bring sources and bindings leave no nodes, listeners or leases",
+  "%s: 10,000 swaps that bring sources and bindings leave no nodes, listeners or leases",
   async (_, htmx) => {
     const [stream, inner] = [server.stream(fresh()), server.stream(fresh())];
     const tab = await visit(
@@ -48,10 +50,12 @@ test.each(hosts)(
     };
     await swaps(200);
     const before = await alive(tab);
-    await swaps(2000);
+    await swaps(10_000);
     const after = await alive(tab);
     expect(after.nodes - before.nodes).toBeLessThan(100);
     expect(after.listeners - before.listeners).toBeLessThan(20);
+    // Less than 50 bytes a swap: caches and compiled code, not content.
+    expect(after.heap - before.heap).toBeLessThan(500_000);
     expect(await tab.page.evaluate("sse.registry.connections.map(({ leases }) => leases)")).toEqual([1]);
     expect(tab.errors).toEqual([]);
     await tab.close();
