@@ -126,7 +126,7 @@ export interface RegistryOptions {
   readonly baseUrl?: () => string;
   /**
    * Called around every synchronous run of deliveries, with an upper bound of how many messages it holds; must call
-   * `deliver` exactly once, at once. `@sse/dom` uses it to pause its MutationObserver during bursts.
+   * `deliver` exactly once, at once. `@sse/dom` lets its MutationObservers rest by it, where one holds many swaps.
    */
   readonly batch?: (deliver: () => void, count: number) => void;
   /** Told of what a listener threw; default `reportError` or `console.error`. */

@@ -86,13 +86,7 @@ function judge(cases: readonly Case[], settle: number): Promise<Verdict[]> {
 
 async function compare(settle: number, some: readonly Case[]): Promise<Verdict[]> {
   const tab = await openBed(browser, server, "<main></main>", { head: `<script src="/htmx/htmx.js"></script>` });
-  const verdicts = await tab.page.evaluate(
-    ([source, cases, settle]) => {
-      // eslint-disable-next-line no-eval
-      return (0, eval)(`(${source})`)(cases, settle) as Promise<Verdict[]>;
-    },
-    [judge.toString(), some, settle] as const,
-  );
+  const verdicts = await tab.page.evaluate<Verdict[]>(`(${judge})(${JSON.stringify(some)}, ${settle})`);
   expect(tab.errors).toEqual([]);
   await tab.close();
   return verdicts;

@@ -27,6 +27,12 @@ export function publish(parts: SseParts): void {
     inspect: { value: createInspect(document.currentScript as HTMLScriptElement | null), enumerable: true },
   }) as SseGlobal;
   const began = new AbortController();
+  const { stop } = sse;
+  // A page that is told to stop before it has begun is not to begin.
+  sse.stop = () => {
+    began.abort();
+    stop();
+  };
   const begin = (): void => {
     began.abort();
     // A page that starts by itself, with its configuration, is not to be started over.

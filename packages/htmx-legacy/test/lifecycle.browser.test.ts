@@ -1,7 +1,7 @@
 /** Elements that come, go, move and change; events about it; streams that drop, refuse and end. */
 import { eventually, faults } from "@sse/testkit";
 import { expect, test } from "vitest";
-import { fresh, heard, shows, site } from "./fixture.ts";
+import { fresh, heard, scriptTag, shows, site } from "./fixture.ts";
 
 const { server, visit } = await site();
 
@@ -204,5 +204,17 @@ test("the state of a source stands on its element", async () => {
   await eventually(async () => expect(await state()).toEqual(["open", null]));
   stream.send({ event: "end", data: "" });
   await eventually(async () => expect(await state()).toEqual(["closed", null]));
+  await tab.close();
+});
+
+test("a page that is told to stop before it has begun does not begin", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<div id="p" hx-sse="connect:${stream.path} swap:x"></div>`, {
+    scripts: `${scriptTag}<script>sse.stop()</script>`,
+  });
+  await tab.page.waitForLoadState("load");
+  expect(await tab.page.evaluate("sse.registry === undefined")).toBe(true);
+  await tab.page.evaluate("sse.start()");
+  await stream.waitFor(1);
   await tab.close();
 });

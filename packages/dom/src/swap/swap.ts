@@ -32,7 +32,10 @@ export function swap(target: Element, html: string, spec: SwapSpec, options: Swa
   if (swapQuick(target, html, spec, options, context)) return;
   const { config } = context;
   const name = spec.style?.value ?? config.defaultSwapStyle;
-  if (!styles[name] && context.swapStyle?.(name, target, html, spec, element)) return options.swapped?.([]);
+  if (!styles[name] && context.swapStyle?.(name, target, html, spec, element)) {
+    options.swapped?.([]);
+    return options.settled?.([]);
+  }
   const style = styleOf(name, target, context);
   const run = () => apply(target, html, style, spec, options, context);
   const begin = () => {

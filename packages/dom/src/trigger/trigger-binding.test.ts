@@ -267,6 +267,14 @@ test("a trigger whose selector is refused is reported, and the others of its lis
   expect(reports).toEqual([expect.stringContaining("trigger")]);
 });
 
+test("a target: that is no selector is reported once, when it is bound, and the others of its list work", () => {
+  const fired = bound("ping target:::, sse:news");
+  send("ping");
+  message("news", "a");
+  expect(fired).toEqual(["a"]);
+  expect(reports).toEqual([expect.stringContaining("trigger")]);
+});
+
 test("stop takes back every listener and timer", () => {
   const fired = bound("ping, pong delay:1s, load delay:1s, every 1s, knock from:body, peng throttle:1s");
   send("pong");

@@ -34,6 +34,8 @@ export function bindTriggers(
   function bind(trigger: TriggerSpec): void {
     const { event, every, filter, once, consume, target, delay, throttle, from } = trigger;
     const type = event.value;
+    // A selector that the browser refuses is told now, and not by an exception for every event.
+    if (target) element.matches(target.value);
     const passes = filter ? createFilter(filter.value, element, context) : () => true;
     const fire = (event: Event): void => {
       if (element.isConnected) fired(event, trigger);
