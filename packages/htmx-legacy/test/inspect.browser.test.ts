@@ -62,6 +62,49 @@ test.each([
   await tab.close();
 });
 
+const rows = (tab: OpenPage) => tab.page.locator(".timeline tbody tr");
+
+test("a row tells what a message reached and what it was superseded in; a look at it frames the elements", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(
+    `<div hx-sse="connect:${stream.path}"><p id="all" hx-sse="swap:x"></p><p id="last" hx-sse="swap:x" hx-swap="frame"></p></div>`,
+  );
+  await stream.waitFor(1);
+  await told(tab, "sse.inspect()");
+  stream.write("event: x\ndata: first\n\nevent: x\ndata: second\n\n");
+  const first = rows(tab).filter({ hasText: "first" });
+  await eventually(async () => expect(await first.innerText()).toMatch(/ms\s+1 element 1 superseded\s+first/));
+  const second = rows(tab).filter({ hasText: "second" });
+  await eventually(async () => expect(await second.innerText()).toMatch(/ms\s+2 elements\s+second/));
+  const frames = tab.page.locator(".spotlight div");
+  await second.hover();
+  await eventually(async () => expect(await frames.count()).toBe(2));
+  await first.hover();
+  await eventually(async () => expect(await frames.count()).toBe(1));
+  const [framed, wanted] = [await frames.boundingBox(), await tab.page.locator("#all").boundingBox()];
+  expect(Math.round((framed?.y ?? 0) - (wanted?.y ?? 0))).toBe(-4);
+  await tab.page.getByRole("heading", { name: "Inspector" }).hover();
+  await eventually(async () => expect(await frames.count()).toBe(0));
+  await tab.close();
+});
+
+test("a broken stream is told step by step, with what to do about it", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<p hx-sse="connect:${stream.path} swap:x retry:10ms..20ms"></p>`);
+  await stream.waitFor(1);
+  await told(tab, "sse.inspect()");
+  stream.drop();
+  await stream.waitForAttempts(2);
+  const steps = rows(tab).filter({ has: tab.page.locator("td[colspan]") });
+  await eventually(async () => {
+    const [open, connecting, waiting] = await steps.allInnerTexts();
+    expect(open).toContain(`${stream.path} open`);
+    expect(connecting).toContain("connecting");
+    expect(waiting).toMatch(/waiting, next attempt in \d+ ms: it broke off.*a proxy ends quiet lines/s);
+  });
+  await tab.close();
+});
+
 test("asked before the page is there, it opens when the first stream does", async () => {
   const stream = server.stream(fresh());
   const tab = await visit(`<p hx-sse="connect:${stream.path} swap:x"></p>`, {

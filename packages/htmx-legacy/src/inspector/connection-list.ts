@@ -17,11 +17,13 @@ export interface ConnectionList {
 
 const SLOTS = 40;
 
-function facts({ connection, since, retryAt, messages }: Story): string {
+function facts({ connection, born, since, retryAt, messages }: Story): string {
   const { state, transport, leases, lastEventId, failures } = connection;
   const now = Date.now();
   return [
-    retryAt === undefined ? `${state} for ${duration(now - since)}` : `next attempt in ${duration(retryAt - now)}`,
+    `${state} for ${duration(now - since)}`,
+    retryAt === undefined ? "" : `next attempt in ${duration(retryAt - now)}`,
+    born < since ? `age ${duration(now - born)}` : "",
     transport,
     `${leases} ${leases === 1 ? "lease" : "leases"}`,
     `${messages} ${messages === 1 ? "message" : "messages"}`,

@@ -1,32 +1,22 @@
-/** What the registry was seen doing: each connection's story and the last messages, from observations alone. */
+/**
+ * What the registry was seen doing: each connection's story, and its messages and steps in the order they came.
+ *
+ * All of it is told by `registry.observe`, but for one thing: which elements a message reached. A registry routes to
+ * listeners and knows no document, and whether a message was cancelled, superseded or found its target is decided after
+ * it. `htmx:sseMessage` tells that to every page at no cost of its own, so it is brought in from there by `reached`.
+ */
 import type { Connection, Observation, Registry } from "@sse/core";
+import { said } from "./advice.ts";
+import type { Entry, Step } from "./entry.ts";
 
 const KEPT = 300;
 /** Seconds of rate that a sparkline shows. */
 const SECONDS = 40;
 
-export interface Entry {
-  /** Counts up over the whole page. */
-  readonly number: number;
-  readonly connection: Connection;
-  readonly type: string;
-  readonly data: string;
-  readonly lastEventId: string;
-  /** UTF-16 code units of data. */
-  readonly size: number;
-  readonly subscribers: number;
-  readonly time: number;
-  /** Milliseconds since the message before it on the same connection; `undefined` for the first. */
-  readonly gap: number | undefined;
-  /** Milliseconds from its arrival to the last element it reached. */
-  took: number | undefined;
-  /** The elements it reached, held weakly: the inspector keeps nothing alive. */
-  readonly elements: WeakRef<Element>[];
-  superseded: number;
-}
-
 export interface Story {
   readonly connection: Connection;
+  /** When it was first seen, in ms since the epoch. */
+  readonly born: number;
   /** When the present state began, in ms since the epoch. */
   since: number;
   /** When the next attempt is due, while `waiting`. */
@@ -40,7 +30,9 @@ export interface Story {
 export interface Ledger {
   readonly stories: ReadonlyMap<Connection, Story>;
   /** Newest last; at most a few hundred. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly (Entry | Step)[];
+  /** Messages and steps since the ledger was opened. */
+  readonly written: number;
   /** Messages since the ledger was opened. */
   readonly total: number;
   /** Closes the present second of every sparkline. */
@@ -51,18 +43,27 @@ export interface Ledger {
   stop(): void;
 }
 
+type MessageObservation = Extract<Observation, { kind: "message" }>;
+
 export function openLedger(registry: Registry): Ledger {
   const stories = new Map<Connection, Story>();
-  const entries: Entry[] = [];
+  const entries: (Entry | Step)[] = [];
   const arrivals = new WeakMap<Entry, number>();
   const seconds = new Map<Connection, number>();
   let total = 0;
+  let written = 0;
+
+  function write(line: Entry | Step): void {
+    entries.push(line);
+    if (entries.length > KEPT * 2) entries.splice(0, entries.length - KEPT);
+  }
 
   function story(connection: Connection): Story {
     const known = stories.get(connection);
     if (known) return known;
     const fresh: Story = {
       connection,
+      born: Date.now(),
       since: Date.now(),
       retryAt: undefined,
       messages: 0,
@@ -78,38 +79,48 @@ export function openLedger(registry: Registry): Ledger {
     const { connection, time } = observation;
     const told = story(connection);
     if (observation.kind === "state") {
+      const { change } = observation;
+      const { state, retryIn } = change;
       told.since = time;
-      const { state, retryIn } = observation.change;
       told.retryAt = state === "waiting" && retryIn !== undefined ? time + retryIn : undefined;
       if (state === "open") told.problem = undefined;
+      write({ kind: "step", number: ++written, connection, time, change });
     } else if (observation.kind === "error") {
-      told.problem = observation.error instanceof Error ? observation.error.message : String(observation.error);
+      const { error } = observation;
+      told.problem = said(error);
+      const last = entries.at(-1);
+      // The error of a step is observed right after it.
+      if (last?.kind === "step" && last.change.error === error) return;
+      write({ kind: "step", number: ++written, connection, time, change: { error } });
     } else if (observation.kind === "message") {
-      const { message, size, subscribers } = observation;
-      const gap = told.lastMessage === undefined ? undefined : time - told.lastMessage;
-      told.messages += 1;
-      told.lastMessage = time;
-      total += 1;
-      seconds.set(connection, (seconds.get(connection) ?? 0) + 1);
-      const { type, data, lastEventId } = message;
-      const entry: Entry = {
-        number: total,
-        connection,
-        type,
-        data,
-        lastEventId,
-        size,
-        subscribers,
-        time,
-        gap,
-        took: undefined,
-        elements: [],
-        superseded: 0,
-      };
-      arrivals.set(entry, performance.now());
-      entries.push(entry);
-      if (entries.length > KEPT * 2) entries.splice(0, entries.length - KEPT);
+      hearMessage(told, observation);
     }
+  }
+
+  function hearMessage(told: Story, { connection, message, size, subscribers, time }: MessageObservation): void {
+    const { type, data, lastEventId } = message;
+    const gap = told.lastMessage === undefined ? undefined : time - told.lastMessage;
+    told.messages += 1;
+    told.lastMessage = time;
+    total += 1;
+    seconds.set(connection, (seconds.get(connection) ?? 0) + 1);
+    const entry: Entry = {
+      kind: "message",
+      number: ++written,
+      connection,
+      type,
+      data,
+      lastEventId,
+      size,
+      subscribers,
+      time,
+      gap,
+      took: undefined,
+      elements: [],
+      superseded: 0,
+    };
+    arrivals.set(entry, performance.now());
+    write(entry);
   }
 
   for (const connection of registry.connections) story(connection);
@@ -119,6 +130,9 @@ export function openLedger(registry: Registry): Ledger {
     entries,
     get total() {
       return total;
+    },
+    get written() {
+      return written;
     },
     tick() {
       for (const told of stories.values()) {
@@ -131,7 +145,8 @@ export function openLedger(registry: Registry): Ledger {
     },
     reached(element, { type, data, lastEventId, superseded }) {
       const entry = entries.findLast(
-        (one) => one.type === type && one.lastEventId === lastEventId && one.data === data,
+        (one): one is Entry =>
+          one.kind === "message" && one.type === type && one.lastEventId === lastEventId && one.data === data,
       );
       if (!entry) return;
       entry.took = performance.now() - (arrivals.get(entry) ?? performance.now());

@@ -1,0 +1,20 @@
+/** What to do about an error of a stream: longer than an error in a bundle can afford to be. */
+import type { SseErrorCode } from "@sse/core";
+
+const advice: Readonly<Record<SseErrorCode, string>> = {
+  http: "A stream answers 200, or 204 when all is told. 5xx, 429, 408 are tried again; any other status ends it: check the address and whether the visitor may read it.",
+  type: "The answer is no event stream: send Content-Type: text/event-stream. Often it is a login or an error page.",
+  network:
+    "It is tried again. Every minute or so: a proxy ends quiet lines, so send a comment every 15 seconds. At once: is the server up, does CORS or the page's policy (connect-src) forbid it?",
+  timeout: "The line is up and silent. Send a comment every few seconds, or allow more with idle:.",
+  limit: "One event is larger than maxEventSize. Send less at a time, or raise it.",
+  origin: 'The stream was redirected to another origin. Add that to "origins" of the configuration, if it is yours.',
+};
+
+/** What the error says and what to do about it. */
+export function said(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const more = Object.entries(advice).find(([known]) => known === code)?.[1];
+  return more ? `${error.message}. ${more}` : error.message;
+}
