@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { defineConfig, type Options } from "tsup";
 import { library } from "../../tsup.shared.ts";
-import { lean } from "./scripts/lean.ts";
+import { innerNames, lean } from "./scripts/lean.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as { version: string };
 const define = { SSE_VERSION: JSON.stringify(version) };
@@ -22,7 +22,9 @@ function browser(name: string, entry: string, minify: boolean): Options {
     treeshake: true,
     minify: minify && "terser",
     terserOptions: {
-      compress: { passes: 5, unsafe_arrows: true, pure_getters: true },
+      // No `pure_getters`: it drops the style that is asked for so that a transition has something to start from.
+      compress: { passes: 5, unsafe_arrows: true, sequences: false },
+      mangle: { properties: { regex: innerNames } },
       ecma: 2020,
       format: { comments: false },
     },

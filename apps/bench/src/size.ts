@@ -35,7 +35,7 @@ async function bundle(entry: string, external: readonly string[] = []): Promise<
   });
   const { code = "" } = await minify(outputFiles[0]?.text ?? "", {
     module: true,
-    compress: { passes: 5, unsafe_arrows: true, pure_getters: true },
+    compress: { passes: 5, unsafe_arrows: true, sequences: false },
     ecma: 2020,
     format: { comments: false },
   });

@@ -45,28 +45,30 @@ export interface DomConfig {
   sanitize: Sanitize | undefined;
 }
 
+const defaults: DomConfig = {
+  defaultSwapStyle: "innerHTML",
+  defaultSwapDelay: 0,
+  defaultSettleDelay: 20,
+  defaultFocusScroll: false,
+  scrollBehavior: "instant",
+  ignoreTitle: false,
+  globalViewTransitions: false,
+  attributesToSettle: ["class", "style", "width", "height"],
+  swappingClass: "htmx-swapping",
+  settlingClass: "htmx-settling",
+  addedClass: "htmx-added",
+  requestClass: "htmx-request",
+  indicatorClass: "htmx-indicator",
+  allowScripts: true,
+  allowEval: true,
+  inlineScriptNonce: "",
+  timeout: 0,
+  withCredentials: false,
+  origins: [],
+  sanitize: undefined,
+};
+
 /** A fresh configuration with the defaults. */
 export function defaultConfig(): DomConfig {
-  return {
-    defaultSwapStyle: "innerHTML",
-    defaultSwapDelay: 0,
-    defaultSettleDelay: 20,
-    defaultFocusScroll: false,
-    scrollBehavior: "instant",
-    ignoreTitle: false,
-    globalViewTransitions: false,
-    attributesToSettle: ["class", "style", "width", "height"],
-    swappingClass: "htmx-swapping",
-    settlingClass: "htmx-settling",
-    addedClass: "htmx-added",
-    requestClass: "htmx-request",
-    indicatorClass: "htmx-indicator",
-    allowScripts: true,
-    allowEval: true,
-    inlineScriptNonce: "",
-    timeout: 0,
-    withCredentials: false,
-    origins: [],
-    sanitize: undefined,
-  };
+  return structuredClone(defaults);
 }

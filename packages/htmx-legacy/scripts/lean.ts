@@ -46,6 +46,10 @@ const idiomorph: readonly Cut[] = [
   [/^ {6}document: [^]*?,$/m, ""],
 ];
 
+/** Properties that `morph` and idiomorph alone use, and nobody outside a bundle sees: they may be called anything. */
+export const innerNames =
+  /^(?:activeElementAndParents|before(?:NodeMorphed|NodeRemoved)|callbacks|idMap|ignoreActiveValue|morphStyle|normalize(?:Element|Parent)|originalNode|pantry|persistentIds|realParentNode|(?:head|input|option|template|textArea)Element|__idiomorphRoot)$/;
+
 const libraries: readonly (readonly [file: RegExp, cuts: readonly Cut[]])[] = [
   [/eventsource-parser[\\/]dist[\\/]parse\.js$/, eventsourceParser],
   [/idiomorph[\\/]dist[\\/]idiomorph\.esm\.js$/, idiomorph],

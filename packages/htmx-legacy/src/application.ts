@@ -11,7 +11,7 @@ import {
   type Presence,
 } from "@sse/dom";
 import type { Binding } from "./binding.ts";
-import { streamDefaults, type SseConfig } from "./config.ts";
+import type { SseConfig } from "./config.ts";
 import type { Description } from "./description.ts";
 import { hxSse } from "./dialects/hx-sse.ts";
 import { hxTrigger } from "./dialects/hx-trigger.ts";
@@ -63,7 +63,8 @@ export function createApplication(document: Document, config: SseConfig, host: H
     },
   };
   const registry = createRegistry({
-    defaults: streamDefaults(config),
+    // Of its keys, those of streams mean something there.
+    defaults: config,
     browserShared: browserShared(),
     ...(host.createEventSource && { createEventSource: host.createEventSource }),
     batch: (deliver) => presence.batch(deliver),

@@ -23,8 +23,8 @@ export type SseConfig = DomConfig & StreamConfig;
 /** What `start()` takes: any of the keys. */
 export type SseOptions = Partial<SseConfig>;
 
-/** What a key takes: the name of a type, or one of these words. */
-const streamKinds: Record<keyof StreamConfig, string> = {
+/** What a key without a default takes: the name of a type, or one of these words. */
+const kinds: Record<keyof StreamConfig | "sanitize", string> = {
   share: "page|browser|none",
   pause: "hidden|never",
   transport: "fetch|eventsource",
@@ -35,15 +35,10 @@ const streamKinds: Record<keyof StreamConfig, string> = {
   retry: "object",
   attempts: "number",
   maxEventSize: "number",
+  sanitize: "function",
 };
 
 const typeOf = (value: unknown): string => (Array.isArray(value) ? "list" : value === null ? "null" : typeof value);
-
-/** The options of `ConnectOptions` that `config` decides, as defaults for every source. */
-export function streamDefaults(config: SseConfig): ConnectOptions {
-  const keys = Object.keys(streamKinds) as (keyof StreamConfig)[];
-  return Object.fromEntries(keys.flatMap((key) => (config[key] === undefined ? [] : [[key, config[key]]])));
-}
 
 /** A configuration with the defaults. */
 export function createConfig(): SseConfig {
@@ -52,12 +47,12 @@ export function createConfig(): SseConfig {
 
 /** Puts `options` into `config`; unknown keys and wrong values are left out and reported with what would fit. */
 export function configure(config: SseConfig, options: object, report: (code: string, message: string) => void): void {
-  const kinds = new Map<string, string>([...Object.entries(streamKinds), ["sanitize", "function"]]);
-  for (const [key, value] of Object.entries(defaultConfig())) if (value !== undefined) kinds.set(key, typeOf(value));
+  const known = new Map(Object.entries(config).map(([key, value]) => [key, typeOf(value)]));
+  for (const [key, kind] of Object.entries(kinds)) known.set(key, kind);
   for (const [key, value] of Object.entries(options)) {
-    const kind = kinds.get(key);
+    const kind = known.get(key);
     if (!kind) {
-      const near = nearest(key, [...kinds.keys()]);
+      const near = nearest(key, [...known.keys()]);
       report("config-unknown", `config has no key "${key}"${near ? `; did you mean "${near}"?` : ""}`);
     } else if (kind.includes("|") ? kind.split("|").includes(value as string) : kind === typeOf(value)) {
       Object.assign(config, { [key]: value });

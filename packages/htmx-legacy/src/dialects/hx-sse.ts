@@ -1,18 +1,13 @@
 /** The `hx-sse` attribute: `connect:`, `swap:` and the options of the stream. */
-import type { ConnectOptions } from "@sse/core";
 import { ownAttribute } from "@sse/dom";
-import { parseSseAttribute, type Diagnostic, type SseAttribute } from "@sse/parser";
+import { parseSseAttribute, type Node, type Parsed, type SseAttribute } from "@sse/parser";
 import type { Dialect, PartialDescription } from "../description.ts";
+import { heed } from "./heed.ts";
 
 const name = "hx-sse";
 
-interface Reading {
-  readonly description: PartialDescription;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 /** Thousands of elements of a page share few texts. */
-const readings = new Map<string, Reading>();
+const readings = new Map<string, Parsed<PartialDescription>>();
 const maxReadings = 500;
 
 /** Reads `hx-sse` or `data-hx-sse`. */
@@ -23,42 +18,32 @@ export const hxSse: Dialect = {
     if (text === null) return undefined;
     // Most elements say this and nothing else, each with a name of its own.
     const only = /^swap:(\S+)$/.exec(text)?.[1];
-    if (only) return { swaps: [only] };
-    const { description, diagnostics } = reading(text);
-    for (const { code, message, severity } of diagnostics) if (severity !== "hint") problem(code, message);
-    return description;
+    return only ? { swaps: [only] } : heed(reading(text), problem);
   },
 };
 
-function reading(text: string): Reading {
+function reading(text: string): Parsed<PartialDescription> {
   let known = readings.get(text);
   if (!known) {
-    const { value, diagnostics } = parseSseAttribute(text);
-    known = { description: describe(value), diagnostics };
+    const parsed = parseSseAttribute(text);
+    known = { ...parsed, value: describe(parsed.value) };
     if (readings.size >= maxReadings) readings.clear();
     readings.set(text, known);
   }
   return known;
 }
 
-function describe(attribute: SseAttribute): PartialDescription {
-  const { connect, swaps, closes, start } = attribute;
+/** What is not named here is an option of the stream, called as it is there. */
+function describe({ connect, swaps, closes, start, ...said }: SseAttribute): PartialDescription {
+  const valueOf = <T>({ value }: Node<T>): T => value;
+  const options = Object.entries(said).map(([key, node]) => [key, valueOf<unknown>(node)]);
   return {
-    swaps: swaps.map((swap) => swap.value),
+    swaps: swaps.map(valueOf),
     source: connect && {
       url: connect.value,
-      closes: closes.map((close) => close.value),
+      closes: closes.map(valueOf),
       start: start?.value,
-      options: options(attribute),
+      options: Object.fromEntries(options),
     },
   };
-}
-
-function options(attribute: SseAttribute): ConnectOptions {
-  const names = ["share", "pause", "idle", "retry", "attempts", "transport", "credentials", "resume"] as const;
-  const said = names.flatMap((key) => {
-    const node = attribute[key];
-    return node ? [[key, node.value] as const] : [];
-  });
-  return Object.fromEntries(said);
 }

@@ -2,6 +2,7 @@
 import { ownAttribute } from "@sse/dom";
 import { parseTriggerAttribute } from "@sse/parser";
 import type { Dialect } from "../description.ts";
+import { heed } from "./heed.ts";
 
 const name = "hx-trigger";
 
@@ -11,8 +12,6 @@ export const hxTrigger: Dialect = {
   read(element, problem) {
     const text = ownAttribute(element, name);
     if (!text || !/(?:^|[\s,])sse:/.test(text)) return undefined;
-    const { value, diagnostics } = parseTriggerAttribute(text);
-    for (const { code, message, severity } of diagnostics) if (severity !== "hint") problem(code, message);
-    return { triggers: value };
+    return { triggers: heed(parseTriggerAttribute(text), problem) };
   },
 };

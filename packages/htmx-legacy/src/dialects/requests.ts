@@ -2,6 +2,7 @@
 import { ownAttribute } from "@sse/dom";
 import { parseTriggerAttribute } from "@sse/parser";
 import type { Dialect } from "../description.ts";
+import { heed } from "./heed.ts";
 
 const verbs = ["get", "post", "put", "patch", "delete"].map((verb) => `hx-${verb}`);
 
@@ -15,9 +16,7 @@ export const requests: Dialect = {
     if (!element.matches(requesting)) return undefined;
     const text = ownAttribute(element, "hx-trigger");
     if (text?.includes("sse:")) return undefined;
-    const { value, diagnostics } = parseTriggerAttribute(text || defaultTrigger(element));
-    for (const { code, message, severity } of diagnostics) if (severity !== "hint") problem(code, message);
-    return { triggers: value };
+    return { triggers: heed(parseTriggerAttribute(text || defaultTrigger(element)), problem) };
   },
 };
 
