@@ -42,21 +42,24 @@ function run([name, command, ...args]: (typeof checks)[number]): Outcome {
 interface Report {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
+  readonly testResults: readonly { readonly assertionResults: readonly { readonly title: string }[] }[];
 }
 
 function isReport(value: unknown): value is Report {
   return typeof value === "object" && value !== null && "numPassedTests" in value && "numFailedTests" in value;
 }
 
-/** Adds up what vitest wrote in every package. */
-function counted(): { passed: number; failed: number } {
-  const sum = { passed: 0, failed: 0 };
+/** Adds up what vitest wrote in every package, and finds the tests whose names say that something was not run. */
+function counted(): { passed: number; failed: number; notRun: readonly string[] } {
+  const sum = { passed: 0, failed: 0, notRun: [] as string[] };
   for (const kind of kinds) {
     for (const file of globSync(`{packages,apps}/*/.results/${kind}.json`, { cwd: root })) {
       const report: unknown = JSON.parse(readFileSync(new URL(`../${file}`, import.meta.url), "utf8"));
       if (!isReport(report)) continue;
       sum.passed += report.numPassedTests;
       sum.failed += report.numFailedTests;
+      const titles = report.testResults.flatMap(({ assertionResults }) => assertionResults.map(({ title }) => title));
+      sum.notRun.push(...titles.filter((title) => title.startsWith("not run ")));
     }
   }
   return sum;
@@ -73,5 +76,6 @@ const broken = outcomes.filter((outcome) => !outcome.ok);
 const passed = tests.passed + outcomes.length - broken.length;
 const failed = tests.failed + broken.length;
 if (broken.length) console.log(`\nfailed: ${broken.map((outcome) => outcome.name).join(", ")}`);
+for (const title of tests.notRun) console.log(`\n${title}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;

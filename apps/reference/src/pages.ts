@@ -4,6 +4,9 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../../..", import.meta.url));
 
+/** Where code of the pages is put to run: below this package, so that it finds the libraries installed here. */
+export const shelf = fileURLToPath(new URL("../.servers", import.meta.url));
+
 /** The text of a page below `docs/`. Throws when there is none. */
 export function page(path: string): string {
   return readFileSync(`${root}docs/${path}`, "utf8");

@@ -1,25 +1,22 @@
 /** The servers of the cookbook as processes: their code is taken from their pages. */
-import { spawn, type ChildProcess } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { codeOf } from "./pages.ts";
+import { PATIENCE } from "@sse/testkit";
+import { codeOf, shelf } from "./pages.ts";
+import type { Change, Recipe } from "./recipes.ts";
+import type { Command, Tools } from "./tools.ts";
 
-/** A server that runs; `url` is that of its stream. */
+/** A server that runs; `url` is that of its stream, `said` what it has printed. */
 export interface RunningServer {
   readonly url: string;
+  readonly port: number;
+  said(): string;
   stop(): Promise<void>;
 }
-
-const languages = {
-  js: { file: "server.mjs", command: process.execPath },
-  python: { file: "server.py", command: "python3" },
-} as const;
-
-/** Where code of the pages is put to run: below this package, so that it finds the libraries installed here. */
-const shelf = fileURLToPath(new URL("../.servers", import.meta.url));
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
@@ -30,75 +27,88 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function answers(url: string, child: ChildProcess, said: () => string): Promise<void> {
-  while (child.exitCode === null) {
-    try {
-      const response = await fetch(url);
-      await response.body?.cancel();
-      return;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-  throw new Error(`The server ended with ${child.exitCode}: ${said()}`);
+const running = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode === null && signalCode === null;
+
+function end({ pid }: ChildProcess): void {
+  if (pid) process.kill(-pid, "SIGKILL");
 }
 
-/**
- * Starts the server of `docs/servers/<name>.md` on a free port, with `changes` made to its text: each has to be found.
- * Throws with what it said when it does not start.
- */
-export async function startServerOf(
-  name: string,
-  language: keyof typeof languages,
-  changes: readonly (readonly [from: string, to: string])[] = [],
-): Promise<RunningServer> {
-  let code = codeOf(`servers/${name}.md`, language);
-  for (const [from, to] of changes) {
-    if (!code.includes(from)) throw new Error(`docs/servers/${name}.md does not say ${from}.`);
-    code = code.replace(from, to);
+/** Waits for the first answer. A virtual machine takes its time to start. */
+async function answers(url: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + 2 * PATIENCE;
+  while (running(child) && Date.now() < deadline) {
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+      await response.body?.cancel();
+      if (response.ok) return;
+    } catch {
+      // Not there yet.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  const { file, command } = languages[language];
+  throw new Error(running(child) ? "The server does not answer." : "The server has ended.");
+}
+
+/** A folder with the code of the page, changed, and what stands in `servers/<name>/` beside it. */
+function folderOf(name: string, { files, quick, witness }: Recipe): string {
   mkdirSync(shelf, { recursive: true });
   const folder = mkdtempSync(join(shelf, `${name}-`));
-  writeFileSync(join(folder, file), code);
+  const around = fileURLToPath(new URL(`../servers/${name}`, import.meta.url));
+  if (existsSync(around)) cpSync(around, folder, { recursive: true });
+  const changes: readonly Change[] = witness ? [...quick, witness] : quick;
+  const found = new Set<Change>();
+  for (const [file, language] of Object.entries(files)) {
+    let code = codeOf(`servers/${name}.md`, language);
+    for (const change of changes) {
+      if (code.includes(change[0])) found.add(change);
+      code = code.replace(change[0], () => change[1]);
+    }
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), code);
+  }
+  const [lost] = changes.filter((change) => !found.has(change));
+  if (lost) throw new Error(`docs/servers/${name}.md does not say ${lost[0]}.`);
+  return folder;
+}
+
+/** Starts the server of `docs/servers/<name>.md` on a free port. Throws with what it said when it does not start. */
+export async function startServerOf(name: string, recipe: Recipe, tools: Tools): Promise<RunningServer> {
+  const folder = folderOf(name, recipe);
   const port = await freePort();
-  const child = spawn(command, [file], { cwd: folder, env: { ...process.env, PORT: String(port) } });
+  const env = { ...process.env, PORT: String(port) };
   let said = "";
-  const hear = (piece: Buffer): void => void (said += piece.toString());
-  child.stdout.on("data", hear);
-  child.stderr.on("data", hear);
-  const exit = once(child, "exit");
+  const start = ([command, ...args]: Command): ChildProcess => {
+    // A group of its own, since some servers are several processes.
+    const child = spawn(command, args, { cwd: folder, env, detached: true });
+    const hear = (piece: Buffer): void => void (said += piece.toString());
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    return child;
+  };
+  const children: ChildProcess[] = [];
+  const endAll = (): void => children.filter(running).forEach(end);
+  process.once("exit", endAll);
   const stop = async (): Promise<void> => {
-    child.kill("SIGKILL");
-    await exit;
+    for (const child of children.filter(running)) {
+      const exit = once(child, "exit");
+      end(child);
+      await exit;
+    }
+    process.off("exit", endAll);
     rmSync(folder, { recursive: true });
   };
   const url = `http://127.0.0.1:${port}/events`;
   try {
-    await answers(url, child, () => said);
+    const [command = "", ...args] = tools.build ?? [];
+    const built = command ? spawnSync(command, args, { cwd: folder, encoding: "utf8" }) : { status: 0, stderr: "" };
+    if (built.status !== 0) throw new Error(`${command} failed: ${built.stderr}`);
+    const server = start(tools.run);
+    children.push(server);
+    if (tools.beside) children.push(start(tools.beside));
+    await answers(url, server);
   } catch (error) {
     await stop();
-    throw error;
+    throw new Error(`docs/servers/${name}.md: ${error}\n${said}`, { cause: error });
   }
-  return { url, stop };
-}
-
-/** The beginning of the stream at `url`, up to and with the first piece after which `enough` says so. */
-export async function readStream(
-  url: string,
-  enough: (text: string) => boolean,
-  lastEventId?: string,
-): Promise<{ readonly headers: Headers; readonly text: string }> {
-  const leave = new AbortController();
-  const headers = lastEventId === undefined ? {} : { "Last-Event-ID": lastEventId };
-  const response = await fetch(url, { headers, signal: leave.signal });
-  const decoder = new TextDecoder();
-  let text = "";
-  if (response.body)
-    for await (const piece of response.body) {
-      text += decoder.decode(piece, { stream: true });
-      if (enough(text)) break;
-    }
-  leave.abort();
-  return { headers: response.headers, text };
+  return { url, port, said: () => said, stop };
 }
