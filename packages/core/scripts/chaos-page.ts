@@ -11,19 +11,17 @@ export interface ChaosPage {
   remove(): void;
 }
 
-/** Puts a page's `addEventListener` and `removeEventListener` on the global scope. */
+/** Puts a page's `addEventListener` on the global scope. */
 export function createChaosPage(): ChaosPage {
   const target = new EventTarget();
   setMaxListeners(Infinity, target);
   const types = new Set<string>();
   const page = {
-    addEventListener(...[type, ...rest]: Parameters<EventTarget["addEventListener"]>): void {
+    addEventListener(type: string, listener: EventListener, { signal, ...options }: AddEventListenerOptions): void {
       types.add(type);
-      target.addEventListener(type, ...rest);
-    },
-    removeEventListener(...[type, listener, options]: Parameters<EventTarget["removeEventListener"]>): void {
-      // Node overlooks a plain `true` here, which browsers do not.
-      target.removeEventListener(type, listener, typeof options === "boolean" ? { capture: options } : options);
+      target.addEventListener(type, listener, options);
+      // Node may forget the signals of a target but the last one, which browsers do not.
+      signal?.addEventListener("abort", () => target.removeEventListener(type, listener, options));
     },
   };
   Object.assign(globalThis, page);

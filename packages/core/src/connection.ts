@@ -1,28 +1,22 @@
 /** A stream and everyone who shares it: routes what its feed supplies, counts its leases, tells its state. */
 import { createLease } from "./lease.ts";
 import { recall, remember } from "./resume.ts";
-import { createRouter } from "./router.ts";
-import type { Feed, FeedPlan, FeedSink, StateDetail } from "./transports/transport.ts";
-import type { CloseReason, Connection, ConnectionState, Lease, Message, Observation, StateChange } from "./types.ts";
+import { createRouter, type Router } from "./router.ts";
+import type { Feed, FeedPlan, FeedSink } from "./transports/transport.ts";
+import type { Connection, Lease, Message, Observation, StateChange } from "./types.ts";
 
-/** An observation as its connection makes it; the registry adds connection and time. */
-export type Observed = Observation extends infer O
-  ? O extends Observation
-    ? Omit<O, "connection" | "time">
-    : never
-  : never;
+/** An observation as its connection makes it, before connection and time are added. */
+type Observed = Observation extends infer O ? (O extends Observation ? Omit<O, "connection" | "time"> : never) : never;
 
 /** What a registry does for its connections. */
 export interface Surroundings {
-  /** Absent while nobody observes, so that `observe?.(…)` makes nothing for nobody. */
-  observe: ((connection: Connection, observed: Observed) => void) | undefined;
+  readonly observers: Router<Observation>;
   readonly report: (error: unknown) => void;
-  readonly batch: (deliver: () => void, count: number) => void;
+  readonly batch: (deliver: () => void) => void;
 }
 
 /** A connection with the door that only its registry uses. */
-export interface Leasable {
-  readonly connection: Connection;
+export interface Leasable extends Connection {
   /** The first one starts it. */
   lease(): Lease;
 }
@@ -30,91 +24,96 @@ export interface Leasable {
 /** A connection that `feedOf` supplies; `closed` is called when it has ended. */
 export function createConnection(
   id: number,
-  plan: FeedPlan,
-  feedOf: (plan: FeedPlan, sink: FeedSink) => Feed,
-  around: Surroundings,
+  { url, options }: FeedPlan,
+  feedOf: (sink: FeedSink) => Feed,
+  { observers, report, batch }: Surroundings,
   closed: () => void,
 ): Leasable {
-  const { url, options } = plan;
   const session = options.resume === "session";
+  let started = false;
+  let listen: ((name: string) => void) | undefined;
+  /** What is being told: a listener may cause the next step, and everyone hears of this one first. */
+  const changes: StateChange[] = [];
 
-  const report = (error: unknown) => {
-    around.report(error);
-    around.observe?.(connection, { kind: "error", error });
+  const tell = (observed: Observed) => {
+    if (observers.routes.size) observers.route("", { ...observed, connection, time: Date.now() });
   };
-  const { on: subscribe, route, routes } = createRouter<Message>(report);
-  const { on: onState, route: routeState } = createRouter<StateChange>(report);
+  const fail = (error: unknown) => {
+    report(error);
+    tell({ kind: "error", error });
+  };
+  const { on: subscribe, route, routes } = createRouter<Message>(fail);
+  const { on: onState, route: routeState } = createRouter<StateChange>(fail);
 
-  const step = (next: ConnectionState, detail?: StateDetail) => {
-    if (connection.state === "closed") return;
-    const change = { state: next, previous: connection.state, ...detail };
-    connection.state = next;
-    if (next === "closed") {
+  const step: FeedSink["state"] = (state, detail) => {
+    const { state: previous } = connection;
+    if (previous === "closed") return;
+    connection.state = state;
+    if (state === "closed") {
       feed.close();
       closed();
     }
-    if (session && /idle|closed/.test(next)) remember(url, connection.lastEventId);
-    around.observe?.(connection, { kind: "state", change });
-    if (change.error) around.observe?.(connection, { kind: "error", error: change.error });
-    routeState("", change);
+    if (session && /idle|closed/.test(state)) remember(url, connection.lastEventId);
+    if (changes.push({ state, previous, ...detail }) > 1) return;
+    for (const change of changes) {
+      const { error } = change;
+      tell({ kind: "state", change });
+      if (error) tell({ kind: "error", error });
+      routeState("", change);
+    }
+    changes.length = 0;
+  };
+  const on: typeof subscribe = (type, listener) => {
+    const undo = subscribe(type, listener);
+    if (routes.get(type)?.size === 1) listen?.(type);
+    tell({ kind: "subscribed", type });
+    return () => {
+      undo();
+      tell({ kind: "unsubscribed", type });
+    };
+  };
+  const released = () => {
+    // In a microtask: an element that is moved gives its lease back and takes another within one task.
+    if (!--connection.leases) queueMicrotask(() => connection.leases || connection.close("released"));
   };
 
-  const close = (reason: CloseReason = "closed") => step("closed", { reason });
-  const connection = {
+  const connection: { -readonly [K in keyof Leasable]: Leasable[K] } = {
     id,
     url,
-    state: "idle" as ConnectionState,
+    state: "idle",
     lastEventId: session ? recall(url) : "",
     failures: 0,
     transport: "",
     leases: 0,
     reconnect: () => feed.reconnect(),
-    close,
-  } satisfies Connection;
-
-  const feed = feedOf(plan, {
-    status: connection,
-    state: step,
-    message(message) {
-      const { type, data } = message;
-      around.observe?.(connection, {
-        kind: "message",
-        message,
-        size: data.length,
-        subscribers: routes.get(type)?.size ?? 0,
-      });
-      return route(type, message);
-    },
-    batch: around.batch,
-    names: () => routes.keys(),
-  });
-  const on: typeof subscribe = (type, listener) => {
-    const undo = subscribe(type, listener);
-    if (routes.get(type)?.size === 1) feed.listen(type);
-    around.observe?.(connection, { kind: "subscribed", type });
-    return () => {
-      undo();
-      around.observe?.(connection, { kind: "unsubscribed", type });
-    };
-  };
-  const released = () => {
-    // In a microtask: an element that is moved gives its lease back and takes another within one task.
-    if (!--connection.leases) queueMicrotask(() => connection.leases || close("released"));
-  };
-
-  let started = false;
-
-  return {
-    connection,
+    close: (reason = "closed") => step("closed", { reason }),
     lease() {
       connection.leases++;
       if (!started) {
         started = true;
-        around.observe?.(connection, { kind: "connection" });
+        tell({ kind: "connection" });
         // Who observes may have closed it.
         if (connection.state === "idle") feed.start();
       }
       return createLease(connection, on, onState, released);
     },
   };
+  const feed = feedOf({
+    status: connection,
+    state: step,
+    message(message) {
+      const { type, data } = message;
+      // Without the question, something would be made for nobody.
+      if (observers.routes.size) {
+        tell({ kind: "message", message, size: data.length, subscribers: routes.get(type)?.size ?? 0 });
+      }
+      return route(type, message);
+    },
+    batch,
+    names(each) {
+      listen = each;
+      for (const name of routes.keys()) each(name);
+    },
+  });
+  return connection;
 }

@@ -15,7 +15,7 @@ const page = globalThis as unknown as { sessionStorage: Record<string, string> }
 /** Storage may be absent, forbidden, or hold what another wrote: all of that means that nothing was kept. */
 function entries(): Entry[] {
   try {
-    const kept = JSON.parse(page.sessionStorage[KEY] ?? "[]") as Entry[];
+    const kept = JSON.parse(`${page.sessionStorage[KEY]}`) as Entry[];
     return kept.filter(([, id, time]) => id.length < LONGEST && Date.now() - time < OLDEST);
   } catch {
     return [];
@@ -24,15 +24,14 @@ function entries(): Entry[] {
 
 /** The last event ID that was kept for this URL, or the empty string. */
 export function recall(url: string): string {
-  return entries().find((entry) => entry[0] === url)?.[1] ?? "";
+  return entries().find(([kept]) => kept === url)?.[1] ?? "";
 }
 
 /** Keeps the last event ID of this URL for the next page of this tab. */
 export function remember(url: string, lastEventId: string): void {
-  const others = entries().filter((entry) => entry[0] !== url);
-  const kept = JSON.stringify([[url, lastEventId, Date.now()], ...others].slice(0, MOST));
+  const others = entries().filter(([kept]) => kept !== url);
   try {
-    page.sessionStorage[KEY] = kept;
+    page.sessionStorage[KEY] = JSON.stringify([[url, lastEventId, Date.now()], ...others].slice(0, MOST));
   } catch {
     // Full, or forbidden: the next page starts from the beginning.
   }

@@ -32,8 +32,8 @@ export function retryDelay(
 
 /** Whether the cause may pass by itself: 5xx, 429, 408, the network, a silence. */
 export function canRetry(error: SseError): boolean {
-  const { status = error.code } = error as Partial<SseHttpError>;
-  return /^(5..|429|408|network|timeout)$/.test(`${status}`);
+  const { status } = error as Partial<SseHttpError>;
+  return /^(5..|429|408|network|timeout)$/.test(`${status ?? error.code}`);
 }
 
 /** `Retry-After` (RFC 9110, seconds or an HTTP date) in ms from now; 0 where it says nothing, or a time gone by. */

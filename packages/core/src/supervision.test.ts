@@ -4,7 +4,7 @@ import { deferred } from "../test/deferred.ts";
 import { SseContentTypeError, SseHttpError, SseNetworkError, SseTimeoutError } from "./errors.ts";
 import { createRegistry } from "./registry.ts";
 import { supervise } from "./supervision.ts";
-import type { FeedSink, StreamSink } from "./transports/transport.ts";
+import type { Carrier, FeedSink, StreamSink } from "./transports/transport.ts";
 import type { ConnectOptions, Message, Registry, StateChange } from "./types.ts";
 
 // Generous: used up by failures only.
@@ -38,8 +38,8 @@ function connect(path: string, options: ConnectOptions = {}) {
 }
 
 /** A supervised stream without a server: for what takes longer than a test should. */
-function supervised(options: ConnectOptions) {
-  const streams: StreamSink[] = [];
+function supervised(options: ConnectOptions, broken = false) {
+  const streams: (StreamSink & { failed(cause: unknown): Promise<void> })[] = [];
   const states: string[] = [];
   const sink: FeedSink = {
     status: { state: "idle", lastEventId: "", failures: 0, transport: "" },
@@ -49,16 +49,18 @@ function supervised(options: ConnectOptions) {
     },
     message: () => {},
     batch: (deliver) => deliver(),
-    names: () => [],
+    names() {},
   };
   const plan = { key: "", url: "http://host/", options };
-  const feed = supervise(plan, sink, [
+  const fake: Carrier = [
     "fake",
-    (_, stream) => {
-      streams.push(stream);
-      return { close() {} };
-    },
-  ]);
+    (_, stream) =>
+      new Promise((_, reject) => {
+        if (broken) throw new Error("no");
+        streams.push({ ...stream, failed: async (cause) => reject(cause) });
+      }),
+  ];
+  const feed = supervise(plan, sink, fake, fake);
   const latest = () => {
     const stream = streams.at(-1);
     if (!stream) throw new Error("no stream was opened");
@@ -330,20 +332,20 @@ test("closing while an attempt is under way leaves no socket and tells nothing m
   expect(changes.map(({ state, reason }) => [state, reason])).toEqual([["closed", "closed"]]);
 });
 
-test("a connection that stayed open for a while counts as stable without a message", () => {
+test("a connection that stayed open for a while counts as stable without a message", async () => {
   vi.useFakeTimers();
   try {
     const { feed, sink, latest } = supervised({ retry: { min: 10, max: 10 } });
     feed.start();
     for (let failures = 1; failures <= 3; failures++) {
       latest().opened();
-      latest().failed(new SseNetworkError("/"));
+      await latest().failed(new SseNetworkError("/"));
       expect(sink.status.failures).toBe(failures);
       vi.advanceTimersByTime(10);
     }
     latest().opened();
     vi.advanceTimersByTime(5001);
-    latest().failed(new SseNetworkError("/"));
+    await latest().failed(new SseNetworkError("/"));
     expect(sink.status.failures).toBe(1);
     feed.close();
     expect(vi.getTimerCount()).toBe(0);
@@ -362,25 +364,10 @@ test("a transport that reconnects by itself is seen connecting, and its failures
   expect(states).toEqual(["connecting", "open", "connecting", "open", "attempts"]);
 });
 
-test("a transport that throws is a failure like another", () => {
-  const states: string[] = [];
-  const sink: FeedSink = {
-    status: { state: "idle", lastEventId: "", failures: 0, transport: "" },
-    state(state, detail) {
-      (sink.status as { state: string }).state = state;
-      states.push(`${state} ${detail?.error?.code ?? ""}`);
-    },
-    message: () => {},
-    batch: (deliver) => deliver(),
-    names: () => [],
-  };
-  const feed = supervise({ key: "", url: "http://host/", options: {} }, sink, [
-    "broken",
-    () => {
-      throw new Error("no");
-    },
-  ]);
+test("a transport that throws is a failure like another", async () => {
+  const { feed, states } = supervised({}, true);
   feed.start();
-  expect(states).toEqual(["connecting ", "waiting network"]);
+  await vi.waitUntil(() => states.length > 1);
+  expect(states).toEqual(["connecting", "waiting"]);
   feed.close();
 });

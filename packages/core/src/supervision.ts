@@ -2,13 +2,10 @@
 import { SseError, SseNetworkError, SseTimeoutError, type SseHttpError } from "./errors.ts";
 import { isHidden, watchPage } from "./page.ts";
 import { canRetry, RETRY_MAX, RETRY_MIN, retryDelay } from "./retry-policy.ts";
-import type { Feed, FeedPlan, FeedSink, StateDetail, Stream, StreamSink, Transport } from "./transports/transport.ts";
+import type { Carrier, Feed, FeedPlan, FeedSink, StateDetail, StreamSink } from "./transports/transport.ts";
 
 /** Open for this long (ms) is as good as having delivered: the delay starts over. */
 const STABLE = 5000;
-
-/** A transport and the name it goes by. */
-export type Carrier = readonly [name: string, transport: Transport];
 
 /**
  * A feed that opens a stream, and opens it again until it is ended for good.
@@ -16,17 +13,17 @@ export type Carrier = readonly [name: string, transport: Transport];
  * @param second takes over from `first` when the last event ID must travel or the stream is opened again, and gives way
  *   to it when it does not get through
  */
-export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second = first): Feed {
+export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second: Carrier): Feed {
   const { url, options } = plan;
   const { status } = sink;
-  const { retry = {}, attempts = Infinity } = options;
-  let retryMin = retry.min ?? RETRY_MIN;
+  const { retry: { min, max = RETRY_MAX } = {}, attempts = Infinity } = options;
+  let retryMin = min ?? RETRY_MIN;
   let carrier: Carrier | undefined;
-  let stream: Stream | undefined;
+  let stream: AbortController | undefined;
   /** 0 until the present attempt has succeeded. */
   let openedAt = 0;
-  /** The server named a time; the page does not cut it short. */
-  let told = false;
+  /** The time (ms) that the server named; the page does not cut it short. */
+  let told = 0;
   let gone = false;
   let unwatch: (() => void) | undefined;
   /** Of the attempt, the silence, or the wait: by state. */
@@ -34,8 +31,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second
 
   const drop = () => {
     clearTimeout(timer);
-    stream?.close();
-    stream = undefined;
+    stream?.abort();
   };
   /** Counts a failure and goes `on`. One too many, or one that will not pass, is the end. */
   const fail = (cause: unknown, on: (detail: StateDetail) => void = wait) => {
@@ -48,9 +44,8 @@ export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second
   };
   const wait = (detail: StateDetail) => {
     drop();
-    const { retryAfter = 0 } = detail.error as Partial<SseHttpError>;
-    const retryIn = retryDelay(status.failures, retryMin, retry.max ?? RETRY_MAX, retryAfter);
-    told = retryAfter > 0;
+    told = (detail.error as Partial<SseHttpError>).retryAfter ?? 0;
+    const retryIn = retryDelay(status.failures, retryMin, max, told);
     timer = setTimeout(open, retryIn);
     sink.state("waiting", { ...detail, retryIn });
   };
@@ -77,17 +72,16 @@ export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second
       status.failures = 0;
       return sink.message(message);
     },
-    arrived: () => watch(),
+    arrived: watch,
     drained(lastEventId) {
       status.lastEventId = lastEventId;
       watch("idle");
     },
     retry(ms) {
       // The page's own minimum is not to be undercut.
-      retryMin = Math.max(retry.min ?? 0, ms);
+      retryMin = Math.max(min ?? 0, ms);
     },
     lost: (cause) => fail(cause, connecting),
-    failed: (cause) => fail(cause),
   };
 
   const open = () => {
@@ -97,11 +91,8 @@ export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second
     connecting();
     // Who hears of the attempt may end it.
     if (status.state !== "connecting") return;
-    try {
-      stream = carrier[1](plan, streamSink);
-    } catch (error) {
-      fail(error);
-    }
+    const { signal } = (stream = new AbortController());
+    carrier[1](plan, streamSink, signal).catch((cause: unknown) => signal.aborted || fail(cause));
   };
 
   const heed = (signal?: string) => {
@@ -119,9 +110,8 @@ export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second
       unwatch = watchPage(heed);
       heed();
     },
-    listen: (type) => stream?.listen?.(type),
     reconnect() {
-      if (status.state !== "idle" && status.state !== "closed") open();
+      if (!/idle|closed/.test(status.state)) open();
     },
     close() {
       drop();

@@ -125,10 +125,10 @@ export interface RegistryOptions {
   /** Base of relative URLs; default: the page's, where there is one. */
   readonly baseUrl?: () => string;
   /**
-   * Called around every synchronous run of deliveries, with an upper bound of how many messages it holds; must call
-   * `deliver` exactly once, at once. `@sse/dom` lets its MutationObservers rest by it, where one holds many swaps.
+   * Called around every synchronous run of deliveries; must call `deliver` exactly once, at once. `@sse/dom` lets its
+   * MutationObservers rest by it, where one holds many swaps.
    */
-  readonly batch?: (deliver: () => void, count: number) => void;
+  readonly batch?: (deliver: () => void) => void;
   /** Told of what a listener threw; default `reportError` or `console.error`. */
   readonly report?: (error: unknown) => void;
   /** Makes native streams; `undefined` lets the registry choose. Honours `htmx.createEventSource`. */

@@ -21,11 +21,10 @@ beforeEach(() => {
     state() {},
     message: ({ data }) => void heard.push(data),
     batch: (deliver) => deliver(),
-    names: () => [],
+    names() {},
   };
   sequence = createSequence(sink, (ownSink) => ({
     start: () => void (own = ownSink),
-    listen() {},
     reconnect() {},
     close: () => void (own = undefined),
   }));

@@ -37,7 +37,7 @@ export function createSequence(sink: FeedSink, lead: (sink: FeedSink) => Feed): 
     return sink.message(message);
   };
   const deliver = (events: readonly Message[]): void => {
-    if (events.length) sink.batch(() => events.forEach(take), events.length);
+    if (events.length) sink.batch(() => events.forEach(take));
   };
   const stop = (): void => {
     own?.close();

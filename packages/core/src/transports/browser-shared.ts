@@ -92,10 +92,10 @@ function share(
         if (!delivering) flush();
         return sequence.take(message);
       },
-      batch(deliver, count) {
+      batch(deliver) {
         // Posting costs more than a message: those of one delivery travel together.
         delivering = true;
-        sink.batch(deliver, count);
+        sink.batch(deliver);
         delivering = false;
         flush();
       },
@@ -178,8 +178,6 @@ function share(
       heed();
       step("connecting");
     },
-    // Shared streams are fetched: every name comes.
-    listen() {},
     reconnect() {
       if (leading) leading.reconnect();
       else ask("reconnect");

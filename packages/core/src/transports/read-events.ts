@@ -71,28 +71,28 @@ export async function readEvents(
   const decoder = new TextDecoder();
   const queue: Message[] = [];
   let next = 0;
+  /** When the present stretch of work began, less what was done before it without a break. */
   let start = 0;
-  let arrival = 0;
   let spent = 0;
+  let arrival = 0;
   let fair = false;
   const pending: PromiseLike<unknown>[] = [];
-  let failure: SseLimitError | undefined;
+  let tooLarge = false;
   let stopped = false;
 
-  const refuse = () => {
-    failure = new SseLimitError(maxEventSize);
-  };
   const parser = createParser({
     maxBufferSize: maxEventSize,
     onId: (id) => {
       lastEventId = id;
     },
     onEvent: ({ event, data }) => {
-      if (data.length > maxEventSize) refuse();
-      if (!failure) queue.push({ type: event ?? "message", data, lastEventId, origin });
+      tooLarge ||= data.length > maxEventSize;
+      if (!tooLarge) queue.push({ type: event ?? "message", data, lastEventId, origin });
     },
     onRetry: (ms) => sink.retry?.(ms),
-    onError: ({ type }) => type === "max-buffer-size-exceeded" && refuse(),
+    onError: ({ type }) => {
+      tooLarge ||= type === "max-buffer-size-exceeded";
+    },
   });
   // The decoder takes the byte order mark; a line before the stream keeps the parser from taking a second one.
   parser.feed("\n");
@@ -103,7 +103,7 @@ export async function readEvents(
       next++;
       const behind = sink.message(message);
       if (behind) pending.push(behind);
-      if (isEnough(spent + performance.now() - start)) return;
+      if (isEnough(performance.now() - start)) return;
     }
   };
   const stop = () => {
@@ -119,27 +119,28 @@ export async function readEvents(
     for (;;) {
       const { done, value } = await reader.read();
       if (done || stopped) return;
-      start = performance.now();
-      const dense = start - arrival < DENSE && value.length < LARGE;
-      arrival = start;
+      const now = performance.now();
+      const dense = now - arrival < DENSE && value.length < LARGE;
+      arrival = now;
+      // Chunks that have arrived already come without a task in between, so a slice spans them.
+      start = now - spent;
       sink.arrived?.();
       parser.feed(decoder.decode(value, { stream: true }));
       while (next < queue.length) {
-        if (sink.batch) sink.batch(slice, queue.length - next);
+        if (sink.batch) sink.batch(slice);
         else slice();
-        // Chunks that have arrived already come without a task in between, so the slice spans them.
-        spent += performance.now() - start;
+        spent = performance.now() - start;
         if (isEnough(spent)) {
           await breathe(fair);
           fair = !fair;
           spent = 0;
+          start = performance.now();
         }
-        start = performance.now();
       }
       if (pending.length) await Promise.all(pending);
       if (stopped) return;
       queue.length = next = pending.length = 0;
-      if (failure) throw failure;
+      if (tooLarge) throw new SseLimitError(maxEventSize);
       sink.drained?.(lastEventId);
       // A hidden tab's timers take a second.
       if (dense && !isHidden()) {

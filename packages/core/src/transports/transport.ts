@@ -6,8 +6,8 @@ import type { CloseReason, Connection, ConnectionState, ConnectOptions, Message 
 export interface EventSink {
   /** The next message. A promise asks not to read on until it settles; it must not reject. */
   message(message: Message): PromiseLike<unknown> | void;
-  /** Runs `deliver` at once and once; it holds at most `count` messages. Absent: it is called plainly. */
-  batch?(deliver: () => void, count: number): void;
+  /** Runs `deliver`, a run of messages, at once and once. Absent: it is called plainly. */
+  batch?(deliver: () => void): void;
   /** Something arrived, be it a comment. Until `drained`, silence is not the server's. */
   arrived?(): void;
   /** What arrived is delivered, and up to here this is the last event ID: it may have moved without a message. */
@@ -17,29 +17,26 @@ export interface EventSink {
 }
 
 /**
- * What a transport tells, and what it may ask. Never called before the transport has returned, nor after `Stream.close`.
- * A stream that is over for good (204) tells `state("closed", { reason: "ended" })`.
+ * What a transport tells, and what it may ask. Never called after the signal of the stream has aborted. A stream that is
+ * over for good (204) tells `state("closed", { reason: "ended" })`.
  */
 export interface StreamSink extends Required<EventSink>, FeedSink {
   /** The server accepted: messages will follow. */
   opened(): void;
   /** The stream broke, and the transport itself reconnects; `opened` follows. */
   lost(cause: unknown): void;
-  /** The stream is over, for this time. What is not an `SseError` becomes the cause of a network error. */
-  failed(cause: unknown): void;
   message(message: Message): PromiseLike<unknown> | void;
-  batch(deliver: () => void, count: number): void;
+  batch(deliver: () => void): void;
 }
 
-/** One open stream. */
-export interface Stream {
-  close(): void;
-  /** For transports that hear only what they ask for: a name has got its first subscriber. */
-  listen?(type: string): void;
-}
+/**
+ * A way to open one stream, from `sink.status.lastEventId` on, until `signal` aborts. The promise rejects when the stream
+ * is over, for this time. What is not an `SseError` becomes the cause of a network error.
+ */
+export type Transport = (plan: FeedPlan, sink: StreamSink, signal: AbortSignal) => Promise<void>;
 
-/** A way to open one stream, from `sink.status.lastEventId` on. What it throws is a failure like another. */
-export type Transport = (plan: FeedPlan, sink: StreamSink) => Stream;
+/** A transport and the name it goes by. */
+export type Carrier = readonly [name: string, transport: Transport];
 
 /** What comes with a step of the state machine; see `StateChange`. */
 export interface StateDetail {
@@ -61,17 +58,15 @@ export interface FeedSink {
   /** The next message, after `status.lastEventId` was set to its ID. As `EventSink.message`. */
   message(message: Message): PromiseLike<unknown> | void;
   /** As `EventSink.batch`. */
-  batch(deliver: () => void, count: number): void;
-  /** The event names that are subscribed now. */
-  names(): Iterable<string>;
+  batch(deliver: () => void): void;
+  /** For who hears only what it asks for: calls `listen` with every event name that is subscribed, now and later. */
+  names(listen: (name: string) => void): void;
 }
 
 /** What supplies a connection: a supervised stream of its own, or one that another tab holds. */
 export interface Feed {
   /** Begins; the sink is told nothing before. */
   start(): void;
-  /** A name has got its first subscriber. */
-  listen(type: string): void;
   /** Cuts a wait short, or opens anew from the last event ID. */
   reconnect(): void;
   /** Ends it. Nothing is told afterwards. Idempotent. */
@@ -90,6 +85,6 @@ export interface FeedPlan {
 /**
  * One stream for many tabs. `lead` makes the supervised stream of this tab (retries, watchdog and page signals
  * included), which resumes from the `status.lastEventId` of its sink. Start it when this tab leads, close it when it no
- * longer does.
+ * longer does. `undefined` where tabs cannot share: this one then has a stream of its own.
  */
-export type SharedFeed = (plan: FeedPlan, sink: FeedSink, lead: (sink: FeedSink) => Feed) => Feed;
+export type SharedFeed = (plan: FeedPlan, sink: FeedSink, lead: (sink: FeedSink) => Feed) => Feed | undefined;
