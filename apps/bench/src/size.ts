@@ -57,17 +57,23 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/core with eventsource-parser",
-    limit: 5_900,
+    limit: 5_600,
     goal: 5_000,
     code: () => bundle(`export * from "@sse/core"`),
   },
   {
+    name: "@sse/core and browser-shared",
+    limit: 6_750,
+    goal: 6_000,
+    code: () => bundle(`export * from "@sse/core"; export * from "@sse/core/browser-shared"`),
+  },
+  {
     name: "@sse/parser, parse functions",
-    limit: 2_900,
+    limit: 2_650,
     goal: 2_500,
     code: () => bundle(`export { ${functions.join()}, parseDuration } from "@sse/parser"`),
   },
-  { name: "@sse/parser, everything", limit: 3_500, goal: 3_000, code: () => bundle(`export * from "@sse/parser"`) },
+  { name: "@sse/parser, everything", limit: 2_850, goal: 3_000, code: () => bundle(`export * from "@sse/parser"`) },
   {
     name: "@sse/dom without morph",
     limit: 12_700,

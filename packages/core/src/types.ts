@@ -108,7 +108,7 @@ export type Observation =
 
 /** Connections by key; the face of this package. */
 export interface Registry {
-  /** Leases the connection for this URL and these options, opening it when it is the first. Throws `TypeError` for a URL that does not parse. */
+  /** Leases the connection for this URL and these options, opening it when it is the first. Throws `TypeError` where `new Request` does, and for what is not http(s). */
   connect(url: string | URL, options?: ConnectOptions): Lease;
   /** Hears of everything. Returns its undo. Costs nothing while nobody observes. */
   observe(listener: (observation: Observation) => void): () => void;
@@ -122,8 +122,6 @@ export interface Registry {
 export interface RegistryOptions {
   /** Defaults for every `connect`. */
   readonly defaults?: ConnectOptions;
-  /** Base of relative URLs; default: the page's, where there is one. */
-  readonly baseUrl?: () => string;
   /**
    * Called around every synchronous run of deliveries; must call `deliver` exactly once, at once. `@sse/dom` lets its
    * MutationObservers rest by it, where one holds many swaps.

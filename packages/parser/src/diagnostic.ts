@@ -1,5 +1,5 @@
-/** The stable codes of what can be wrong with an attribute, and the record that one parse keeps of them. */
-import type { Diagnostic, Severity, Span } from "./types.ts";
+/** The stable codes of what can be wrong with an attribute, and how a parse comes by them. */
+import type { Diagnostic, Parsed, Severity, Span } from "./types.ts";
 
 /** The `code` of a diagnostic of the parse functions. The README has an example and a cure for each. */
 export type DiagnosticCode =
@@ -16,22 +16,25 @@ export type DiagnosticCode =
 const severities: Partial<Record<DiagnosticCode, Severity>> = { repeated: "hint", "unknown-style": "warning" };
 
 /** Notes what is wrong with a piece of the text, what to write, and the correction of a near miss. */
-export type Report = (code: DiagnosticCode, span: Span, advice: string, suggestion?: string) => void;
+export type Report = (code: DiagnosticCode, span: Span, correct: string, suggestion?: string) => void;
 
 /** Longest piece of the text that a message repeats. */
 const quoted = 40;
 
-/** An empty record for one text. */
-export function createRecord(text: string): { readonly diagnostics: Diagnostic[]; readonly report: Report } {
-  const diagnostics: Diagnostic[] = [];
-  return {
-    diagnostics,
-    report(code, { start, end }, advice, suggestion) {
-      const message = `"${text.slice(start, end).slice(0, quoted)}": ${advice}`;
-      const found = { code, severity: severities[code] ?? "error", message, start, end };
-      diagnostics.push(
-        suggestion ? { ...found, message: `${message}, did you mean ${suggestion}?`, suggestion } : found,
-      );
-    },
+/** Makes a parse function of `read`, which reports what is wrong with the text while it reads. */
+export const parser =
+  <T>(read: (text: string, report: Report) => T) =>
+  (text: string): Parsed<T> => {
+    const diagnostics: Diagnostic[] = [];
+    const report: Report = (code, { start, end }, correct, suggestion) => {
+      diagnostics.push({
+        code,
+        severity: severities[code] ?? "error",
+        message: `"${text.slice(start, end).slice(0, quoted)}": write ${correct}${suggestion ? `, did you mean ${suggestion}?` : ""}`,
+        start,
+        end,
+        ...(suggestion && { suggestion }),
+      });
+    };
+    return { value: read(text, report), diagnostics };
   };
-}

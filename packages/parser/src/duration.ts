@@ -1,16 +1,13 @@
 /** Durations such as `500ms`, `1s`, `1.5s`, `2m`, and bare numbers of milliseconds. */
-import { createRecord } from "./diagnostic.ts";
-import type { Parsed } from "./types.ts";
-
-const units: Record<string, number> = { s: 1000, m: 60_000 };
+import { parser } from "./diagnostic.ts";
 
 /** What a timer can wait: 2³¹ − 1 milliseconds, nearly 25 days. */
 const longest = 0x7fffffff;
 
 /** Whole milliseconds, or `undefined`. */
 export function readDuration(text: string): number | undefined {
-  const [, number, unit = ""] = /^(\d+(?:\.\d+)?|\.\d+)(ms|s|m)?$/.exec(text) ?? [];
-  const value = Math.round(Number(number) * (units[unit] ?? 1));
+  const [, number, unit] = /^(\d+|\d*\.\d+)(ms|s|m)?$/.exec(text) ?? [];
+  const value = Math.round(Number(number) * (unit === "m" ? 60_000 : unit === "s" ? 1000 : 1));
   return value <= longest ? value : undefined;
 }
 
@@ -18,9 +15,8 @@ export function readDuration(text: string): number | undefined {
  * Reads a duration, as in `delay:500ms`, into whole milliseconds. Anything else (`fast`, `-1s`, `1 s`, more than 24
  * days) gives `undefined` and a diagnostic, never `NaN`. White space around it is not part of a duration.
  */
-export function parseDuration(text: string): Parsed<number | undefined> {
-  const { diagnostics, report } = createRecord(text);
+export const parseDuration = /* @__PURE__ */ parser((text, report) => {
   const value = readDuration(text);
-  if (value === undefined) report("bad-value", { start: 0, end: text.length }, "write 500ms, 1.5s or 2m");
-  return { value, diagnostics };
-}
+  if (value === undefined) report("bad-value", { start: 0, end: text.length }, "500ms, 1.5s or 2m");
+  return value;
+});

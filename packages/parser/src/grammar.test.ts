@@ -8,13 +8,10 @@ import {
   parseSwapAttribute,
   parseTargetAttribute,
   parseTriggerAttribute,
-  printSseAttribute,
-  printSwapAttribute,
-  printTargetAttribute,
-  printTriggerAttribute,
   type Node,
   type Parsed,
 } from "./index.ts";
+import { printSseAttribute, printSwapAttribute, printTargetAttribute, printTriggerAttribute } from "./print.ts";
 import { values } from "../test/outline.ts";
 
 /** Pieces that grammars are made of, so that random texts get deep into them. */

@@ -8,4 +8,3 @@ export { parseTargetAttribute } from "./target-attribute.ts";
 export { parseTriggerAttribute } from "./trigger-attribute.ts";
 export type * from "./types.ts";
 export { formatDiagnostic } from "./format.ts";
-export { printSseAttribute, printSwapAttribute, printTargetAttribute, printTriggerAttribute } from "./print.ts";

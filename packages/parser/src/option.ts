@@ -2,7 +2,7 @@
 import type { Report } from "./diagnostic.ts";
 import { nearest } from "./suggestion.ts";
 import type { Node } from "./types.ts";
-import { keywordOf, nodeAt } from "./word.ts";
+import { keywordOf, nodeOf } from "./word.ts";
 
 /** The words a value may be, or what makes a value of its text; `undefined` when it cannot. */
 export type Reader<T> = readonly T[] | ((text: string) => T | undefined);
@@ -33,8 +33,17 @@ export const flag = (text: string): true | undefined => (text ? undefined : true
 /** The reader of text that means what it says. */
 export const anyText = (text: string): string | undefined => text || undefined;
 
-/** Whether a table has a keyword; `constructor` and the like are in none. */
-export const knows = (table: object, keyword: string): boolean => Object.keys(table).includes(keyword);
+/** The reader of numbers of this form. */
+export const numberLike =
+  (form: RegExp) =>
+  (text: string): number | undefined =>
+    form.test(text) ? Number(text) : undefined;
+
+/** The option that a word is one of; `constructor` and the like are none. */
+export function optionOf(table: AnyTable, word: Node<string>): AnyTable[string] {
+  const keyword = keywordOf(word);
+  return Object.hasOwn(table, keyword) ? table[keyword] : undefined;
+}
 
 /** Reads a `keyword:value` word. */
 export type ReadOption = (word: Node<string>) => void;
@@ -43,35 +52,33 @@ export type ReadOption = (word: Node<string>) => void;
  * Gives the function that reads options into `draft`. A field that is a list collects its values; of two words that
  * fill any other the last counts, as in htmx.
  */
-export function createOptions(table: AnyTable, draft: object, text: string, report: Report): ReadOption {
+export function createOptions(table: AnyTable, draft: object, report: Report): ReadOption {
+  const fields = draft as Record<PropertyKey, Node<unknown> | Node<unknown>[] | undefined>;
   const seen = new Set<string>();
 
   return (word) => {
-    const keyword = keywordOf(word);
-    const colon = word.start + keyword.length;
-    const name = nodeAt(text, word.start, colon);
-    const known = Object.keys(table);
-    const option = known.includes(keyword) ? table[keyword] : undefined;
-    if (!option) return report("unknown-keyword", name, `write ${known.join(", ")}`, nearest(keyword, known));
+    const name = nodeOf(keywordOf(word), word.start);
+    const { value: keyword, end } = name;
+    const option = optionOf(table, word);
+    if (!option) {
+      const known = Object.keys(table);
+      return report("unknown-keyword", name, known.join(", "), nearest(keyword, known));
+    }
     const [read, example, field = keyword] = option;
-    const given = nodeAt(text, colon + 1, word.end);
+    const given = nodeOf(word.value.slice(keyword.length + 1), end + 1);
     const words = typeof read === "function" ? [] : read.map(String);
     const value = typeof read === "function" ? read(given.value) : read[words.indexOf(given.value)];
-    const node = given.value ? given : name;
+    const node = { ...(given.value ? given : name), value };
+    const earlier = fields[field];
     if (value === undefined) {
-      const advice = `write ${keyword}${read === flag ? "" : `:${example ?? words.join("|")}`}`;
-      report(given.value ? "bad-value" : "missing-value", node, advice, nearest(given.value, words));
-    } else if (seen.has(word.value)) report("repeated", word, "write it once");
-    else fill(draft, field, { ...node, value }, report);
+      const correct = read === flag ? keyword : `${keyword}:${example ?? words.join("|")}`;
+      report(given.value ? "bad-value" : "missing-value", node, correct, nearest(given.value, words));
+    } else if (seen.has(word.value)) report("repeated", word, "it once");
+    else if (Array.isArray(earlier)) earlier.push(node);
+    else {
+      if (earlier) report("duplicate", earlier, "one, the last counts");
+      fields[field] = node;
+    }
     seen.add(word.value);
   };
-}
-
-function fill(draft: object, field: PropertyKey, node: Node<unknown>, report: Report): void {
-  const earlier: unknown = Reflect.get(draft, field);
-  if (Array.isArray(earlier)) earlier.push(node);
-  else {
-    if (earlier) report("duplicate", earlier as Node<unknown>, "write one, the last counts");
-    Reflect.set(draft, field, node);
-  }
 }

@@ -1,13 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  parseSseAttribute,
-  parseSwapAttribute,
-  parseTriggerAttribute,
-  printSseAttribute,
-  printSwapAttribute,
-  printTargetAttribute,
-  printTriggerAttribute,
-} from "./index.ts";
+import { parseSseAttribute, parseSwapAttribute, parseTriggerAttribute } from "./index.ts";
+import { printSseAttribute, printSwapAttribute, printTargetAttribute, printTriggerAttribute } from "./print.ts";
 
 describe("printing", () => {
   test("writes hx-sse one word per option, durations in milliseconds", () => {

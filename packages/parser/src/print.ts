@@ -1,4 +1,4 @@
-/** Syntax trees back to attribute text. Parsing what was printed gives the same values. */
+/** `@sse/parser/print`: syntax trees back to attribute text. Parsing what was printed gives the same values. */
 import { flag, type AnyTable } from "./option.ts";
 import { sseOptions } from "./sse-attribute.ts";
 import { swapModifiers } from "./swap-attribute.ts";

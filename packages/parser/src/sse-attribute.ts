@@ -1,20 +1,17 @@
 /** `hx-sse`: where the events come from, how the stream behaves, which events are swapped. */
-import { createRecord } from "./diagnostic.ts";
+import { parser } from "./diagnostic.ts";
 import { readDuration } from "./duration.ts";
-import { anyText, createOptions, type Draft, type Table } from "./option.ts";
-import type { Parsed, SseAttribute } from "./types.ts";
+import { anyText, createOptions, type Draft, numberLike, type Table } from "./option.ts";
+import type { SseAttribute } from "./types.ts";
 import { wordsOf } from "./word.ts";
 
 const positive = (text: string): number | undefined => readDuration(text) || undefined;
 
-const count = (text: string): number | undefined => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined);
-
 /** `1s`, or `1s..30s` with the smaller one first. */
 function range(text: string): { min: number; max?: number } | undefined {
-  const [min, max, ...rest] = text.split("..", 3).map(readDuration);
-  if (min === undefined || rest.length) return undefined;
-  if (!text.includes("..")) return { min };
-  return max !== undefined && min <= max ? { min, max } : undefined;
+  const [min = NaN, max = min, ...rest] = text.split("..").map((part) => readDuration(part) ?? NaN);
+  if (!(min <= max) || rest.length) return undefined;
+  return text.includes("..") ? { min, max } : { min };
 }
 
 export const sseOptions: Table<SseAttribute, { swap: "swaps"; close: "closes" }> = {
@@ -26,7 +23,7 @@ export const sseOptions: Table<SseAttribute, { swap: "swaps"; close: "closes" }>
   pause: [["hidden", "never"]],
   idle: [positive, "30s"],
   retry: [range, "1s..30s"],
-  attempts: [count, "5"],
+  attempts: [numberLike(/^[1-9]\d{0,14}$/), "5"],
   transport: [["fetch", "eventsource"]],
   credentials: [["same-origin", "include", "omit"]],
   resume: [["page", "session"]],
@@ -36,9 +33,8 @@ export const sseOptions: Table<SseAttribute, { swap: "swaps"; close: "closes" }>
  * Reads an `hx-sse` attribute: `keyword:value` words between white space, in any order. What cannot be read is left
  * out of the tree and reported. Durations are in whole milliseconds.
  */
-export function parseSseAttribute(text: string): Parsed<SseAttribute> {
-  const { diagnostics, report } = createRecord(text);
+export const parseSseAttribute = /* @__PURE__ */ parser((text, report): SseAttribute => {
   const value: Draft<SseAttribute> = { swaps: [], closes: [] };
-  wordsOf(text).forEach(createOptions(sseOptions, value, text, report));
-  return { value, diagnostics };
-}
+  wordsOf(text).forEach(createOptions(sseOptions, value, report));
+  return value;
+});

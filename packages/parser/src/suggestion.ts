@@ -12,10 +12,8 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 /** Whether `edits` insertions, deletions and replacements make `b` of `a`. The work is bounded by the length of `b`. */
 export function within(a: string, b: string, edits: number): boolean {
   if (a === b) return true;
-  if (Math.abs(a.length - b.length) > edits) return false;
-  if (a[0] === b[0]) return within(a.slice(1), b.slice(1), edits);
-  return (
-    edits > 0 &&
-    (within(a.slice(1), b, edits - 1) || within(a, b.slice(1), edits - 1) || within(a.slice(1), b.slice(1), edits - 1))
-  );
+  const restA = a.slice(1);
+  const restB = b.slice(1);
+  if (a[0] === b[0]) return within(restA, restB, edits);
+  return edits-- > 0 && (within(restA, b, edits) || within(a, restB, edits) || within(restA, restB, edits));
 }

@@ -1,12 +1,12 @@
 /** `hx-swap`: a style, then modifiers, as htmx 2 reads them, and `frame`. */
-import { createRecord } from "./diagnostic.ts";
+import { parser } from "./diagnostic.ts";
 import { readDuration } from "./duration.ts";
-import { createOptions, flag, knows, type Draft, type Table } from "./option.ts";
+import { createOptions, flag, optionOf, type Draft, type Table } from "./option.ts";
 import { nearest } from "./suggestion.ts";
-import type { Parsed, ScrollSpec, SwapSpec, SwapStyle } from "./types.ts";
-import { keywordOf, wordsOf } from "./word.ts";
+import type { ScrollSpec, SwapSpec, SwapStyle } from "./types.ts";
+import { wordsOf } from "./word.ts";
 
-export const styles: readonly SwapStyle[] = [
+export const styles: readonly string[] = [
   "innerHTML",
   "outerHTML",
   "textContent",
@@ -19,16 +19,12 @@ export const styles: readonly SwapStyle[] = [
   "morph",
   "morph:innerHTML",
   "morph:outerHTML",
-];
-
-const edges = ["top", "bottom", "none"] as const;
+] satisfies SwapStyle[];
 
 /** `top`, `window:top`, `#id:bottom`: the last colon stands before the edge. */
 function scroll(text: string): ScrollSpec | undefined {
-  const colon = text.lastIndexOf(":");
-  const edge = edges.find((known) => known === text.slice(colon + 1));
-  if (!edge || !colon) return undefined;
-  return colon < 0 ? { edge } : { target: text.slice(0, colon), edge };
+  const [, target, edge] = /^(?:([^]+):)?(top|bottom|none)$/.exec(text) ?? [];
+  return edge ? ({ ...(target && { target }), edge } as ScrollSpec) : undefined;
 }
 
 export const swapModifiers: Table<
@@ -49,16 +45,15 @@ export const swapModifiers: Table<
  * Reads an `hx-swap` attribute. A first word that is no modifier is the style; one that the grammar does not know is
  * kept, with a warning, since a host or an extension may know it. Delays are in whole milliseconds.
  */
-export function parseSwapAttribute(text: string): Parsed<SwapSpec> {
-  const { diagnostics, report } = createRecord(text);
+export const parseSwapAttribute = /* @__PURE__ */ parser((text, report): SwapSpec => {
   const value: Draft<SwapSpec> = {};
-  const read = createOptions(swapModifiers, value, text, report);
+  const read = createOptions(swapModifiers, value, report);
   wordsOf(text).forEach((word, index) => {
-    const style = styles.some((known) => known === word.value);
-    if (index ? !style : knows(swapModifiers, keywordOf(word))) return read(word);
-    if (index) return report("misplaced", word, "write one style, and write it first");
+    const isStyle = styles.includes(word.value);
+    if (index ? !isStyle : optionOf(swapModifiers, word)) return read(word);
+    if (index) return report("misplaced", word, "one style, first");
     value.style = word;
-    if (!style) report("unknown-style", word, "no style of this grammar", nearest(word.value, styles));
+    if (!isStyle) report("unknown-style", word, "a known style", nearest(word.value, styles));
   });
-  return { value, diagnostics };
-}
+  return value;
+});

@@ -5,17 +5,18 @@ import type { Node } from "./types.ts";
 /** What ends a bracket or a string. A string ends as it begins. */
 const closers: Record<string, string> = { "[": "]", "{": "}", "(": ")", '"': '"', "'": "'", "`": "`", "/": "/" };
 
-/** What stands between `start` and `end`, without the white space around it. */
-export function nodeAt(text: string, start: number, end: number): Node<string> {
-  const raw = text.slice(start, end);
-  const value = raw.trim();
-  const at = start + raw.indexOf(value);
-  return { value, start: at, end: at + value.length };
+/** Text that begins at `start`. */
+export const nodeOf = (value: string, start: number): Node<string> => ({ value, start, end: start + value.length });
+
+/** Text that begins at `start`, without the white space around it. */
+export function trimmed(text: string, start: number): Node<string> {
+  const value = text.trim();
+  return nodeOf(value, start + text.indexOf(value));
 }
 
 /** The words between white space. */
 export const wordsOf = (text: string): readonly Node<string>[] =>
-  Array.from(text.matchAll(/\S+/g), ({ 0: word, index }) => nodeAt(text, index, index + word.length));
+  Array.from(text.matchAll(/\S+/g), ({ 0: word, index }) => nodeOf(word, index));
 
 /** The text before the first colon. */
 export const keywordOf = (word: Node<string>): string => word.value.split(":", 1)[0] ?? "";
@@ -35,28 +36,25 @@ export function itemsOf(text: string, report: Report): readonly (readonly Node<s
     const character = text.charAt(at);
     const blank = !character.trim();
     const closer = open.at(-1);
+    const begins = closers[character] ?? "";
     if (closer) {
-      if (!character) {
-        report("unclosed", { start, end: text.length }, `write ${closer} at the end`);
-        return items;
-      }
-      const begins = closers[closer] !== closer && (character !== "/" || /[^\w$)\]]/.test(last)) && closers[character];
-      if (character === "\\") at++;
+      if (!character) report("unclosed", { start, end: text.length }, `${closer} at the end`);
+      else if (character === "\\") at++;
       else if (character === closer) open.pop();
-      else if (begins) open.push(begins);
+      else if (closers[closer] !== closer && (character !== "/" || /[^\w$)\]]/.test(last)) && begins) open.push(begins);
     } else if (blank || character === ",") {
-      if (start >= 0) words.push(nodeAt(text, start, at));
+      if (start >= 0) words.push(nodeOf(text.slice(start, at), start));
       start = -1;
       if (!blank || !character) {
         if (words.length) items.push(words);
-        else if (!blank || items.length) report("missing-value", { start: at, end: at }, "write an event, or no comma");
+        else if (!blank || items.length) report("missing-value", { start: at, end: at }, "an event, or no comma");
         words = [];
       }
-      if (!character) return items;
     } else {
       if (start < 0) start = at;
-      if ("[{(".includes(character)) open.push(closers[character] ?? "");
+      if ("[{(".includes(character)) open.push(begins);
     }
+    if (!character) return items;
     if (!blank) last = character;
   }
 }

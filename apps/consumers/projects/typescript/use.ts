@@ -5,6 +5,7 @@ import { morph } from "@sse/dom/morph";
 import { configure, createConfig, start, type SseConfig } from "@sse/htmx-legacy";
 import { parseSseAttribute, parseSwapAttribute, type Diagnostic } from "@sse/parser";
 import { lint } from "@sse/parser/lint";
+import { printSseAttribute } from "@sse/parser/print";
 import { vocabulary } from "@sse/parser/vocabulary";
 
 const registry = createRegistry({ browserShared: browserShared() });
@@ -17,6 +18,7 @@ configure(config, { idle: 30_000 }, console.warn);
 start({ retry: { min: 500 } });
 
 const found: readonly Diagnostic[] = parseSseAttribute("swap:news").diagnostics;
+console.log(printSseAttribute(parseSseAttribute("swap:news").value));
 console.log(found, lint("<p></p>"), vocabulary["hx-swap"].styles);
 void swap(document.body, "<p></p>", parseSwapAttribute("beforeend").value);
 console.log(morph);

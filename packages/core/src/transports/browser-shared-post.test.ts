@@ -7,36 +7,13 @@ import {
   SseOriginError,
   SseTimeoutError,
 } from "../errors.ts";
-import { isPost, packDetail, unpackDetail } from "./browser-shared-post.ts";
+import { isNews, packDetail, unpackDetail } from "./browser-shared-post.ts";
 
-const event = { type: "tick", data: "1", lastEventId: "", origin: "https://a.test" };
-const news = { id: "", state: "open", failures: 0 };
-
-test("what tabs say to each other is a post", () => {
-  for (const said of [[], [event], news, { ...news, detail: {} }]) expect(isPost([1, 1, said])).toBe(true);
-});
-
-test("what makes no sense is no post", () => {
-  const nonsense = [
-    undefined,
-    null,
-    1,
-    "term",
-    {},
-    [],
-    [1],
-    [1, null],
-    [1, 1],
-    ["1", news],
-    [undefined, [event]],
-    [1, {}],
-  ];
-  const halves = [
-    { ...news, state: 1 },
-    { ...news, id: null },
-  ].map((said) => [1, 1, said]);
-  const events = [null, {}, { ...event, data: 1 }, { ...event, type: undefined }].map((one) => [1, 1, [one]]);
-  for (const data of [...nonsense, ...halves, ...events]) expect(isPost(data), JSON.stringify(data)).toBe(false);
+test("news has a state; messages, and what makes no sense, have none", () => {
+  expect(isNews({ id: "", state: "open", failures: 0, detail: {} })).toBe(true);
+  for (const said of [undefined, null, [], {}, [{ state: "open" }], { state: 1 }, { state: {} }]) {
+    expect(isNews(said as never), JSON.stringify(said)).toBe(false);
+  }
 });
 
 test("an error keeps its class, and what it knows, on its way to another tab", () => {

@@ -37,25 +37,21 @@ export function createSequence(sink: FeedSink, lead: (sink: FeedSink) => Feed): 
     return sink.message(message);
   };
   const deliver = (events: readonly Message[]): void => {
-    if (events.length) sink.batch(() => events.forEach(take));
+    sink.batch(() => events.forEach(take));
   };
   const stop = (): void => {
     own?.close();
     own = undefined;
   };
-  /** Goes on with what was relayed after `index`. */
-  const fallIn = (index: number): void => {
+  /** Goes on with what was relayed, where both streams have come to the same event, whichever was first. */
+  const meet = (index = waiting.findIndex(({ lastEventId }) => lastEventId === status.lastEventId)): void => {
+    if (!own || index < 0) return;
     stop();
     deliver(waiting.slice(index + 1) as Message[]);
   };
   const wait = (events: readonly Pick<Message, "lastEventId">[]): void => {
     waiting = [...waiting, ...events].slice(-WAITING);
     meet();
-  };
-  /** Whether the own stream and the relayed one have come to the same event, whichever was first. */
-  const meet = (): void => {
-    const index = waiting.findIndex(({ lastEventId }) => lastEventId === status.lastEventId);
-    if (own && index >= 0) fallIn(index);
   };
   const catchUp = (leader: string): void => {
     waiting = [{ lastEventId: leader }];
@@ -70,7 +66,7 @@ export function createSequence(sink: FeedSink, lead: (sink: FeedSink) => Feed): 
       },
       state(state) {
         behind.state = state;
-        if (state === "closed") fallIn(0);
+        if (state === "closed") meet(0);
       },
     });
     own.start();

@@ -323,7 +323,7 @@ test("without Web Locks every tab has its own stream, and says so once", async (
   const sent = send(1, 3);
   await allHeard(tabs, sent);
   for (const tab of tabs) {
-    expect(tab.console).toEqual(["warning: share:browser needs HTTPS or localhost: one stream per tab"]);
+    expect(tab.console).toEqual(["warning: share:browser needs @sse/core/browser-shared and HTTPS"]);
   }
   await context.close();
 });

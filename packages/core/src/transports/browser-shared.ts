@@ -5,33 +5,26 @@
 import { isHidden, watchPage } from "../page.ts";
 import type { ConnectionState, Message } from "../types.ts";
 import { createCandidacy } from "./browser-shared-lead.ts";
-import { isPost, packDetail, type Post, type Question, unpackDetail } from "./browser-shared-post.ts";
+import { isNews, packDetail, type Post, type Question, unpackDetail } from "./browser-shared-post.ts";
 import { createSequence } from "./browser-shared-sequence.ts";
 import type { Feed, FeedPlan, FeedSink, SharedFeed, StateDetail } from "./transport.ts";
 
 /** How long a leader may be silent, in ms. */
 const PATIENCE = 5000;
 
-/** A leader whose stream has ended stays for this long (ms), so that all hear of it before the next one leads. */
-const FAREWELL = 1000;
-
 /**
  * Makes the `browserShared` of `createRegistry`. Where a page has no Web Locks (an insecure context), every tab keeps a
- * stream of its own, and the console says so once.
+ * stream of its own.
  *
  * @param options.patience ms; a leader that says nothing for about this long is asked whether it is there, and replaced
  *   when it does not answer for as long again
  */
-export function browserShared({ patience = PATIENCE }: { readonly patience?: number } = {}): SharedFeed {
-  let told = false;
-  return (plan, sink, lead) => {
-    const { navigator, BroadcastChannel } = globalThis as Partial<typeof globalThis>;
-    if (navigator?.locks && BroadcastChannel) return share(plan, sink, lead, navigator.locks, patience);
-    if (!told) console.warn("share:browser needs HTTPS or localhost: one stream per tab");
-    told = true;
-    return lead(sink);
+export const browserShared =
+  ({ patience = PATIENCE }: { readonly patience?: number } = {}): SharedFeed =>
+  (plan, sink, lead) => {
+    const { locks } = (globalThis as Partial<typeof globalThis>).navigator ?? {};
+    return locks && share(plan, sink, lead, locks, patience);
   };
-}
 
 function share(
   { key, options }: FeedPlan,
@@ -50,17 +43,15 @@ function share(
   /** Of the last post that was heard, or said. */
   let serial = 0;
   let untold: Message[] = [];
-  let delivering = false;
-  let stepped = false;
   let silences = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
   let unwatch: (() => void) | undefined;
 
-  const ask = (question: Question): void => channel?.postMessage(question);
-  const post = (said: Post[2]): void => channel?.postMessage([term, ++serial, said]);
+  const send = (what: Post | Question): void => channel?.postMessage(what);
+  const post = (said: Post[2]): void => send([term, ++serial, said]);
   const tell = (state = status.state, detail?: StateDetail): void => {
     const { lastEventId: id, failures } = status;
-    post({ id, state, failures, detail });
+    post({ id, state, failures, detail: packDetail(detail) });
   };
   const flush = (): void => {
     if (untold.length) post(untold);
@@ -73,10 +64,7 @@ function share(
   };
   const step = (state: ConnectionState, detail?: StateDetail): void => {
     status.transport = "browser";
-    stepped = true;
-    if (leading) tell(state, packDetail(detail));
-    // Before others hear of the end, who may begin anew at once.
-    if (state === "closed") end(leading ? FAREWELL : 0);
+    if (leading) tell(state, detail);
     sink.state(state, detail);
   };
 
@@ -89,44 +77,42 @@ function share(
       state: step,
       message(message) {
         untold.push(message);
-        if (!delivering) flush();
         return sequence.take(message);
       },
       batch(deliver) {
         // Posting costs more than a message: those of one delivery travel together.
-        delivering = true;
         sink.batch(deliver);
-        delivering = false;
         flush();
       },
     });
     tell();
-    stepped = false;
+    const { state } = status;
     leading.start();
     // The stream that the state speaks of was another's.
-    if (!stepped) leading.reconnect();
+    if (status.state === state) leading.reconnect();
   };
   const candidacy = createCandidacy(locks, name, leadOn, follow);
-  const standDown = (): void => {
-    if (leading) step("idle");
+  /** Gives the lead to the next one; `leaving` the stream, or only its lead. */
+  const standDown = (leaving = !!leading): void => {
+    if (leaving) step("idle");
     follow();
     candidacy.withdraw();
   };
 
-  const hear = ({ data }: { readonly data: unknown }): void => {
+  const hear = ({ data }: { readonly data: Post | Question | null }): void => {
     if (data === "news" && leading) tell();
     if (data === "reconnect") leading?.reconnect();
-    if (!isPost(data) || data[0] < term) return;
-    const [from, number, said] = data;
-    const isNews = "state" in said;
+    // What is no number is not above another either.
+    if (!(Number(data?.[0]) >= term)) return;
+    const [from, number, said] = data as Post;
     // Where a leader stands that has just begun, or was not heard for a while (pages that are being debugged hear
     // nothing), is not known before its news. A question brings them.
     const isNew = from > term || number !== serial + 1;
-    if (isNew && !isNews) return;
-    if (leading && from === term) return;
+    const isState = isNews(said);
+    if (isNew && !isState) return;
     serial = number;
     silences = 0;
-    if (!isNews) return sequence.relay(said);
+    if (!isState) return sequence.relay(said);
     // Leading still: the lead was stolen while this tab was too busy to notice.
     follow();
     term = from;
@@ -139,7 +125,7 @@ function share(
   const check = (): void => {
     if (leading || !candidacy.stands()) return;
     silences = (silences + 1) % 3;
-    if (silences === 2) ask("news");
+    if (silences === 2) send("news");
     else if (!silences) candidacy.stand(true);
   };
   const depart = (): void => {
@@ -151,27 +137,18 @@ function share(
   };
   const heed = (signal = "pageshow"): void => {
     if (signal === "pagehide") {
-      if (!leading) step("idle");
-      standDown();
+      standDown(true);
       depart();
     } else if (signal === "pageshow" && !channel) {
       channel = new BroadcastChannel(name);
       channel.addEventListener("message", hear);
-      ask("news");
+      send("news");
       // Each tab at its own pace, so that one asks, or steals, for all.
       timer = setInterval(check, patience * (0.5 + Math.random() / 2));
     }
     if (!channel || signal === "freeze" || (options.pause === "hidden" && isHidden())) standDown();
     else if (!candidacy.stands()) candidacy.stand();
   };
-  const end = (farewell = 0): void => {
-    unwatch?.();
-    follow();
-    depart();
-    if (farewell) setTimeout(candidacy.withdraw, farewell);
-    else candidacy.withdraw();
-  };
-
   return {
     start() {
       unwatch = watchPage(heed);
@@ -180,8 +157,12 @@ function share(
     },
     reconnect() {
       if (leading) leading.reconnect();
-      else ask("reconnect");
+      else send("reconnect");
     },
-    close: () => end(),
+    close() {
+      unwatch?.();
+      standDown(false);
+      depart();
+    },
   };
 }

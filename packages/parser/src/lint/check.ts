@@ -5,7 +5,7 @@ import { parseSwapAttribute } from "../swap-attribute.ts";
 import { parseTargetAttribute } from "../target-attribute.ts";
 import { parseTriggerAttribute } from "../trigger-attribute.ts";
 import type { Diagnostic, Node, Severity, Span, TriggerSpec } from "../types.ts";
-import { nodeAt, wordsOf } from "../word.ts";
+import { trimmed, wordsOf } from "../word.ts";
 
 /** What a check looks for: `code`, `severity` and `message` of a finding, at its place. */
 type Note = (code: string, severity: Severity, span: Span, message: string, suggestion?: string | undefined) => void;
@@ -97,7 +97,7 @@ function checkTarget(text: string, note: Note): readonly Diagnostic[] {
 }
 
 function checkConnect(text: string, note: Note): readonly Diagnostic[] {
-  const url = nodeAt(text, 0, text.length);
+  const url = trimmed(text, 0);
   if (/\s/.test(url.value)) note("bad-value", "error", url, "write one URL");
   return [];
 }
@@ -107,7 +107,7 @@ function checkNames(text: string, note: Note): readonly Diagnostic[] {
   const seen = new Set<string>();
   let start = 0;
   for (const piece of text.split(",")) {
-    const name = nodeAt(text, start, start + piece.length);
+    const name = trimmed(piece, start);
     start += piece.length + 1;
     if (!name.value && text.trim()) note("missing-value", "error", name, "write an event, or no comma");
     else if (/\s/.test(name.value)) note("bad-value", "error", name, "commas separate events");
