@@ -35,3 +35,15 @@ test("once the document is there, a start begins at once, and again with other o
   expect(sse.config.addedClass).toBe("other");
   sse.stop();
 });
+
+test("an element called htmx is no htmx: its page is not started over", () => {
+  vi.stubGlobal("htmx", document.createElement("div"));
+  const sse = createSse(window, { standalone });
+  sse.start();
+  const { registry } = sse;
+  document.dispatchEvent(new Event("htmx:load"));
+  expect(registry).toBeDefined();
+  expect(sse.registry).toBe(registry);
+  sse.stop();
+  vi.unstubAllGlobals();
+});

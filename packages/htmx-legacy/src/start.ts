@@ -3,7 +3,7 @@ import type { Registry } from "@sse/core";
 import type { Morph } from "@sse/dom";
 import { createApplication, type Application } from "./application.ts";
 import { configure, createConfig, metaOptions, type SseConfig, type SseOptions } from "./config.ts";
-import { findHost, type Standalone } from "./hosts/find.ts";
+import { findHost, htmxOf, type Standalone } from "./hosts/find.ts";
 import { doubling, dropDouble } from "./hosts/htmx.ts";
 import { createReporter } from "./report.ts";
 
@@ -43,18 +43,16 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   const say = (code: string, message: string): void => report(null, code, message);
   let application: Application | undefined;
   let asked: SseOptions = {};
-  let hosted = "";
 
   function begin(): void {
     const host = findHost(window, morph, standalone, say);
-    hosted = host?.name ?? "";
     host?.configure?.(config);
     configure(config, metaOptions(document, say), say);
     configure(config, asked, say);
     if (!host) return;
     application = createApplication(document, config, host);
     application.start();
-    if (hosted === "standalone") for (const type of arrivals) document.addEventListener(type, welcome);
+    if (!htmxOf(window)) for (const type of arrivals) document.addEventListener(type, welcome);
   }
 
   function end(): void {
@@ -70,7 +68,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   }
 
   function welcome(): void {
-    if ("htmx" in window) restart();
+    if (htmxOf(window)) restart();
   }
 
   // At once: whichever script comes first, htmx looks at the page when ours may not have begun.

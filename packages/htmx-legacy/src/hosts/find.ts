@@ -6,6 +6,12 @@ import { htmxHost, type Htmx } from "./htmx.ts";
 /** Says how to host a page that has no htmx; a bundle made for pages with htmx has nothing to say. */
 export type Standalone = (morph: Morph | undefined) => Host;
 
+/** The htmx of this page, if there is one; an element with that id is none. */
+export function htmxOf(page: Window): Htmx | undefined {
+  const { htmx } = page as Window & { htmx?: Htmx };
+  return htmx?.version ? htmx : undefined;
+}
+
 /**
  * The host of this page. `undefined` means to step aside: htmx 1 has `hx-sse` of its own, and a bundle for pages with
  * htmx can do nothing without it. `say` tells the console why.
@@ -16,8 +22,8 @@ export function findHost(
   standalone: Standalone | undefined,
   say: (code: string, message: string) => void,
 ): Host | undefined {
-  const htmx = (page as Window & { htmx?: Htmx }).htmx;
-  if (!htmx?.version) {
+  const htmx = htmxOf(page);
+  if (!htmx) {
     if (!standalone) say("htmx-missing", "this bundle is for pages with htmx 2 or 4; use sse.min.js without htmx");
     return standalone?.(morph);
   }
@@ -25,6 +31,5 @@ export function findHost(
     say("htmx-1", `htmx ${htmx.version} has hx-sse built in, so @sse/htmx-legacy leaves this page to it`);
     return undefined;
   }
-  const host = htmxHost(htmx, page.document);
-  return morph ? { ...host, context: { ...host.context, morph } } : host;
+  return htmxHost(htmx, page.document, morph);
 }

@@ -6,8 +6,6 @@ import type { SseConfig } from "../config.ts";
 import type { Dialect } from "../description.ts";
 
 export interface Host {
-  /** `standalone`, `htmx2`, `htmx4`. */
-  readonly name: string;
   /** Elements inside what this selector matches are dead to us. */
   readonly disabled: string;
   /** Members of the context that this host fills: morph, unknown swap styles, whether all new content is processed. */

@@ -1,4 +1,5 @@
 /** htmx on the page: it owns requests and new content, and hears `sse:` triggers through its own machinery. */
+import type { Morph } from "@sse/dom";
 import type { SwapSpec } from "@sse/parser";
 import type { SseConfig } from "../config.ts";
 import type { Host } from "./host.ts";
@@ -16,22 +17,20 @@ export interface Htmx {
   createEventSource?: (url: string) => EventSource;
 }
 
-/** Their names in `htmx.config`, ours in `SseConfig`. htmx 4 renamed one and dropped the rest. */
-const configNames: Readonly<Record<string, keyof SseConfig>> = {
-  defaultSwapStyle: "defaultSwapStyle",
-  defaultSwap: "defaultSwapStyle",
-  defaultSwapDelay: "defaultSwapDelay",
-  defaultSettleDelay: "defaultSettleDelay",
-  defaultFocusScroll: "defaultFocusScroll",
-  allowScriptTags: "allowScripts",
-  allowEval: "allowEval",
-  inlineScriptNonce: "inlineScriptNonce",
-  swappingClass: "swappingClass",
-  settlingClass: "settlingClass",
-  addedClass: "addedClass",
-  requestClass: "requestClass",
-  indicatorClass: "indicatorClass",
-};
+/** What is called the same in `htmx.config` and in `SseConfig`. htmx 4 dropped some. */
+const shared = [
+  "defaultSwapStyle",
+  "defaultSwapDelay",
+  "defaultSettleDelay",
+  "defaultFocusScroll",
+  "allowEval",
+  "inlineScriptNonce",
+  "swappingClass",
+  "settlingClass",
+  "addedClass",
+  "requestClass",
+  "indicatorClass",
+] as const;
 
 /** Marks what htmx 4 is to clean up. */
 const powered = "[data-htmx-powered]";
@@ -73,7 +72,8 @@ function retireExtension(htmx: Htmx, document: Document): void {
   }
 }
 
-export function htmxHost(htmx: Htmx, document: Document): Host {
+/** A host that leaves everything but the streams to `htmx`; morphs are its own where there is no `morph`. */
+export function htmxHost(htmx: Htmx, document: Document, morph: Morph | undefined): Host {
   const four = htmx.version.startsWith("4");
   // htmx 4 means something else by `hx-disable`.
   const dead = four ? "hx-ignore" : "hx-disable";
@@ -99,9 +99,8 @@ export function htmxHost(htmx: Htmx, document: Document): Host {
   }
 
   return {
-    name: four ? "htmx4" : "htmx2",
     disabled: `[${dead}],[data-${dead}]`,
-    context: { swapStyle, processAlways: true },
+    context: { swapStyle, processAlways: true, morph },
     createEventSource: htmx.createEventSource && ((url) => htmx.createEventSource?.(url) ?? new EventSource(url)),
     process(root) {
       htmx.process(root);
@@ -115,10 +114,13 @@ export function htmxHost(htmx: Htmx, document: Document): Host {
       root.removeAttribute(dead);
     },
     configure(config) {
-      for (const [theirs, ours] of Object.entries(configNames)) {
+      const take = (theirs: string, ours: keyof SseConfig): void => {
         const value = htmx.config[theirs];
         if (typeof value === typeof config[ours]) Object.assign(config, { [ours]: value });
-      }
+      };
+      for (const name of shared) take(name, name);
+      take("defaultSwap", "defaultSwapStyle");
+      take("allowScriptTags", "allowScripts");
     },
     start() {
       retireExtension(htmx, document);

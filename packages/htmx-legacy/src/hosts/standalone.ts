@@ -6,7 +6,6 @@ import type { Host } from "./host.ts";
 /** A host that issues the requests of `sse:` triggers itself and morphs with `morph`. */
 export function standalone(morph: Morph | undefined): Host {
   return {
-    name: "standalone",
     disabled: "[hx-disable],[data-hx-disable],[hx-ignore],[data-hx-ignore]",
     context: { morph },
     dialects: [requests],
