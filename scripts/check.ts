@@ -22,6 +22,7 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ["format", "oxfmt", "--check"],
   ["lint", "oxlint", "--deny-warnings"],
   ["build", "turbo", "run", "build", "--output-logs=errors-only"],
+  ["hashes of the bundles", process.execPath, "scripts/integrity.ts", "--check"],
   ["types", "turbo", "run", "typecheck", "--continue", "--output-logs=errors-only"],
   ["packages", "turbo", "run", "check:package", "--continue", "--output-logs=errors-only"],
   ["unit tests", "turbo", "run", "test:unit", "--continue", "--output-logs=errors-only"],
