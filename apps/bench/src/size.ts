@@ -45,13 +45,13 @@ async function bundle(entry: string, external: readonly string[] = []): Promise<
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 28_100,
+    limit: 27_050,
     goal: 16_000,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },
   {
     name: "sse-for-htmx.min.js",
-    limit: 21_800,
+    limit: 21_100,
     goal: 9_000,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js")),
   },
@@ -76,7 +76,7 @@ const budgets: readonly Budget[] = [
   { name: "@sse/parser, everything", limit: 2_850, goal: 3_000, code: () => bundle(`export * from "@sse/parser"`) },
   {
     name: "@sse/dom without morph",
-    limit: 12_700,
+    limit: 12_550,
     goal: 6_000,
     code: () => bundle(`export * from "@sse/dom"`, ["@sse/core", "@sse/parser", "idiomorph"]),
   },

@@ -44,6 +44,9 @@ const idiomorph: readonly Cut[] = [
   ["ctx.callbacks.beforeNodeAdded(newChild) === false", "false"],
   [/ctx\.callbacks\.beforeAttributeUpdated\([^)]*\) ===\s*false/, "false"],
   [/^ {6}document: [^]*?,$/m, ""],
+  [/!*ctx\.ignoreActiveValue &&/g, ""],
+  [/^ {8}ignoreActiveValue: .*$/m, ""],
+  [/"\[Warning\] dup[^"]*"/, '"[sse] morph: duplicate ids"'],
 ];
 
 /** Properties that `morph` and idiomorph alone use, and nobody outside a bundle sees: they may be called anything. */

@@ -20,12 +20,12 @@ export interface SseGlobal extends Sse {
 export function publish(parts: SseParts): void {
   const page = window as Window & { sse?: SseGlobal };
   if (page.sse?.version) return;
-  const sse = createSse(window, parts);
-  page.sse = Object.defineProperties(sse, {
-    version: { value: version, enumerable: true },
-    swap: { value: swap, enumerable: true },
-    inspect: { value: createInspect(document.currentScript as HTMLScriptElement | null), enumerable: true },
-  }) as SseGlobal;
+  const sse: SseGlobal = Object.assign(createSse(window, parts), {
+    version,
+    swap,
+    inspect: createInspect(document.currentScript as HTMLScriptElement | null),
+  });
+  page.sse = sse;
   const began = new AbortController();
   const { stop } = sse;
   // A page that is told to stop before it has begun is not to begin.

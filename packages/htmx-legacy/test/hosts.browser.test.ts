@@ -211,3 +211,18 @@ test("the bundle for htmx works with htmx, and says what it misses without", asy
   await shows(tab, "#p", "small");
   await tab.close();
 });
+
+test("the bundle for htmx leaves morphing to htmx 4", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(
+    `<div id="p" hx-sse="connect:${stream.path} swap:x" hx-swap="morph:innerHTML"><b id="k">old</b></div>`,
+    { scripts: plain("/dist/sse-for-htmx.min.js") + plain("/htmx4/htmx.min.js") },
+  );
+  await stream.waitFor(1);
+  await tab.page.evaluate(`k.known = true`);
+  stream.send({ event: "x", data: `<b id="k">new</b>` });
+  await shows(tab, "#k", "new");
+  expect(await tab.page.evaluate(`k.known`)).toBe(true);
+  expect(tab.console.filter((text) => text.startsWith("warning"))).toEqual([]);
+  await tab.close();
+});

@@ -11,7 +11,7 @@ export function judgeUrl(url: string, origins: { includes(origin: string): boole
     if (/^https?:$/.test(protocol) && !username && !password)
       return origin === self.origin || origins.includes(origin)
         ? { href }
-        : { refused: `another origin; allow it with "origins":["${origin}"] in the configuration` };
+        : { refused: `another origin; allow it with "origins":["${origin}"]` };
   } catch {
     // It is told below.
   }

@@ -16,7 +16,7 @@ const outer: Style = { into: "beforebegin", drops: "target" };
 const outerMorph: Style = { ...outer, morph: "outerHTML" };
 
 /** Every style of the engine; others belong to the host. */
-export const styles: Readonly<Record<string, Style>> = {
+const styles: Readonly<Record<string, Style>> = {
   __proto__: null as never,
   innerHTML: inner,
   outerHTML: outer,
@@ -32,12 +32,18 @@ export const styles: Readonly<Record<string, Style>> = {
   "morph:innerHTML": { ...inner, morph: "innerHTML" },
 };
 
-/** The style of that name; an unknown one, or a morph without a morph, is reported and replaced. A body keeps its place. */
+/** The style of that name, where the engine can do it: a morph needs one. */
+export function ownStyle(name: string, { morph }: DomContext): Style | undefined {
+  const style = styles[name];
+  return style?.morph && !morph ? undefined : style;
+}
+
+/** The style of that name; one that nobody can do is reported and replaced. A body keeps its place. */
 export function styleOf(name: string, target: Element, context: DomContext): Style {
-  let style = styles[name];
-  if (!style || (style.morph && !context.morph)) {
+  let style = ownStyle(name, context);
+  if (!style) {
     context.report(target, "swap-style", `no swap style "${name}"`);
-    style = style?.drops === "target" ? outer : (styles[context.config.defaultSwapStyle] ?? inner);
+    style = styles[name]?.drops === "target" ? outer : (styles[context.config.defaultSwapStyle] ?? inner);
   }
   return style === outer && target === document.body ? inner : style;
 }

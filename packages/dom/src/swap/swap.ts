@@ -9,7 +9,7 @@ import { swapPlain } from "./plain.ts";
 import { swapQuick } from "./quick.ts";
 import { scrollTo } from "./scroll.ts";
 import { removeClass, settle, settleNow } from "./settle.ts";
-import { type Style, styleOf, styles } from "./style.ts";
+import { ownStyle, type Style, styleOf } from "./style.ts";
 import { transition } from "./transition.ts";
 import type { SwapOptions } from "./types.ts";
 import { hasWaiting, isComposing, wait } from "./waiting.ts";
@@ -32,7 +32,7 @@ export function swap(target: Element, html: string, spec: SwapSpec, options: Swa
   if (swapQuick(target, html, spec, options, context)) return;
   const { config } = context;
   const name = spec.style?.value ?? config.defaultSwapStyle;
-  if (!styles[name] && context.swapStyle?.(name, target, html, spec, element)) {
+  if (!ownStyle(name, context) && context.swapStyle?.(name, target, html, spec, element)) {
     options.swapped?.([]);
     return options.settled?.([]);
   }

@@ -74,10 +74,8 @@ export function bindTriggers(
       source.addEventListener(type, hear);
       undo.push(() => source.removeEventListener(type, hear));
       if (/^(revealed|intersect)$/.test(type)) {
-        const root = trigger.root && findTarget(element, trigger.root.value);
-        undo.push(
-          watchVisibility(source as Element, type, { root: root ?? null, threshold: trigger.threshold?.value ?? 0 }),
-        );
+        const root = trigger.root ? findTarget(element, trigger.root.value) : null;
+        undo.push(watchVisibility(source as Element, type, { root, threshold: trigger.threshold?.value ?? 0 }));
       }
     }
   }

@@ -24,11 +24,11 @@ export function findHost(
 ): Host | undefined {
   const htmx = htmxOf(page);
   if (!htmx) {
-    if (!standalone) say("htmx-missing", "this bundle is for pages with htmx 2 or 4; use sse.min.js without htmx");
+    if (!standalone) say("htmx-missing", "no htmx 2 or 4 here: load sse.min.js instead");
     return standalone?.(morph);
   }
   if (htmx.version.startsWith("1.")) {
-    say("htmx-1", `htmx ${htmx.version} has hx-sse built in, so @sse/htmx-legacy leaves this page to it`);
+    say("htmx-1", `htmx ${htmx.version} has hx-sse built in: this page is left to it`);
     return undefined;
   }
   return htmxHost(htmx, page.document, morph);
