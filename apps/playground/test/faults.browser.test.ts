@@ -70,6 +70,52 @@ test("a flood of 10,000 is received to the last", async () => {
   await page.context().close();
 });
 
+test("the page tells what was done, what broke and when it was whole", async () => {
+  const page = await desk();
+  const story = page.getByRole("log", { name: "What happened" });
+  expect(await story.innerText()).toContain("Press a button.");
+  await press(page, "Drop it");
+  await eventually(async () =>
+    expect(await story.innerText()).toMatch(
+      /^[\d:.]+ Back after .*, and on with \d+\s.*The line broke\. Next attempt in .*\s.*You: Drop it$/s,
+    ),
+  );
+  await press(page, "Flood of 10,000");
+  await eventually(
+    async () => expect(await story.innerText()).toMatch(/All 10,000 received, .* after the press/),
+    25_000,
+  );
+  await page.context().close();
+});
+
+test("while a desk restarts nobody answers: its buttons say so, and other pages stay up", async () => {
+  const page = await desk();
+  await press(page, "Restart");
+  await press(page, "Drop it");
+  await eventually(async () =>
+    expect(await page.locator(".faults output").allInnerTexts()).toContain("The server could not be reached."),
+  );
+  expect((await page.request.get(`${playground.url}/guide`)).status()).toBe(200);
+  await holds(page);
+  await page.context().close();
+});
+
+test("a restart of the whole server loses nothing either", async () => {
+  const first = await startPlayground();
+  const port = Number(new URL(first.url).port);
+  const { page } = await visit(browser, `${first.url}/faults`);
+  await eventually(async () => expect(await tally(page, "received")).toBeGreaterThan(4));
+  await first.interrupt();
+  await eventually(async () =>
+    expect(await page.locator(".line").getAttribute("data-sse-state")).toMatch(/waiting|connecting/),
+  );
+  const second = await startPlayground(port);
+  await holds(page);
+  expect(await tally(page, "breaks")).toBe(1);
+  await page.context().close();
+  await second.interrupt();
+});
+
 test("a visitor cannot touch another's stream", async () => {
   const [mine, theirs] = [await desk(), await desk()];
   await press(mine, "Drop it");

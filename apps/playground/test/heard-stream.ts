@@ -4,6 +4,8 @@ import type { StreamEvent } from "../src/streams/wire.ts";
 
 export interface HeardStream extends EventStream {
   readonly events: readonly StreamEvent[];
+  /** What was written as text. */
+  readonly written: string;
   /** Ends the stream as its reader would. */
   leave(): void;
 }
@@ -12,17 +14,25 @@ export interface HeardStream extends EventStream {
 export function heardStream(lastEventId = ""): HeardStream {
   const events: StreamEvent[] = [];
   const leaving: (() => void)[] = [];
+  let written = "";
+  let closed = false;
   const stream: HeardStream = {
     lastEventId,
-    closed: false,
+    get closed() {
+      return closed;
+    },
     events,
+    get written() {
+      return written;
+    },
     send: (event) => void events.push(event),
-    write: () => {},
+    write: (content) => void (written += String(content)),
     end: () => stream.leave(),
     drop: () => stream.leave(),
     onClose: (listener) => void leaving.push(listener),
     every: () => {},
     leave() {
+      closed = true;
       for (const listener of leaving.splice(0)) listener();
     },
   };

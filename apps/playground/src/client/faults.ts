@@ -1,5 +1,6 @@
 /** The counter of the fault desk: compares the ids of what arrives, and counts gaps and repetitions. */
 import { duration } from "@sse/htmx-legacy/inspector/format.ts";
+import { type Breakage, breakage, createStory } from "./fault-story.ts";
 
 interface MessageDetail {
   readonly type: string;
@@ -8,11 +9,16 @@ interface MessageDetail {
 
 type Name = "received" | "lost" | "doubled" | "breaks" | "longest";
 
+const FLOOD = 10_000;
+
 const tallies: Record<Name, number> = { received: 0, lost: 0, doubled: 0, breaks: 0, longest: 0 };
+const story = createStory(document.querySelector(".story") ?? document.createElement("div"));
 let last: number | undefined;
 let heard: number | undefined;
 let broken = false;
 let waiting = false;
+/** A flood that was asked for: when, and how many there will then have been. */
+let flood: { readonly asked: number; readonly until: number } | undefined;
 
 function draw(): void {
   waiting = false;
@@ -28,11 +34,19 @@ function count(id: number): void {
   tallies.received += 1;
   if (last !== undefined && id > last + 1) tallies.lost += id - last - 1;
   if (last !== undefined && id <= last) tallies.doubled += 1;
-  if (heard !== undefined) tallies.longest = Math.max(tallies.longest, now - heard);
-  if (broken) tallies.breaks += 1;
+  const silence = heard === undefined ? 0 : now - heard;
+  tallies.longest = Math.max(tallies.longest, silence);
+  if (broken) {
+    tallies.breaks += 1;
+    story.tell("whole", `Back after ${duration(silence)}, and on with ${id.toLocaleString("en")}`);
+  }
   broken = false;
   last = Math.max(last ?? id, id);
   heard = now;
+  if (flood && tallies.received >= flood.until) {
+    story.tell("whole", `All ${FLOOD.toLocaleString("en")} received, ${duration(now - flood.asked)} after the press`);
+    flood = undefined;
+  }
   if (waiting) return;
   waiting = true;
   setTimeout(draw, 100);
@@ -42,6 +56,13 @@ document.addEventListener("htmx:sseMessage", (event) => {
   const { type, lastEventId } = (event as CustomEvent<MessageDetail>).detail;
   if (type === "number") count(Number(lastEventId));
 });
-document.addEventListener("htmx:sseError", () => {
+document.addEventListener("htmx:sseError", (event) => {
   broken = true;
+  story.tell("broken", breakage((event as CustomEvent<Breakage>).detail));
+});
+document.addEventListener("submit", ({ target }) => {
+  const form = target as HTMLFormElement;
+  const name = form.querySelector("button")?.textContent ?? "";
+  story.tell("done", `You: ${name}`);
+  if (form.action.endsWith("/flood")) flood = { asked: performance.now(), until: tallies.received + FLOOD };
 });

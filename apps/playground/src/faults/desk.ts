@@ -9,14 +9,13 @@ const PATIENCE = 120_000;
 const FLOOD = 10_000;
 const FLOOD_PAUSE = 2000;
 const REFUSAL = 10_000;
-const RESTART = 3000;
 const DRIP = 6000;
 const DRIP_PAUSE = 25;
 
-export const faultNames = ["drop", "half-open", "refuse", "drip", "garbage", "flood", "restart"] as const;
+export const faultNames = ["drop", "half-open", "refuse", "drip", "garbage", "flood"] as const;
 export type FaultName = (typeof faultNames)[number];
 
-/** How the desk answers a reader who connects. */
+/** How the desk answers who asks for it. */
 export type Greeting = "stream" | "unavailable" | "unreachable";
 
 export interface Desk {
@@ -26,6 +25,8 @@ export interface Desk {
   serve(stream: EventStream): void;
   /** Does it. Returns what is in the way, or `undefined`. */
   inflict(fault: FaultName): string | undefined;
+  /** Cuts everybody off. */
+  close(): void;
 }
 
 interface Reader {
@@ -41,12 +42,12 @@ interface Reader {
 const INVALID_UTF8 = new Uint8Array([0x3a, 0x20, 0xff, 0xfe, 0xc0, 0x80, 0xf5, 0x0a]);
 const NONSENSE = "�: garbage\nretry: soon\nevenT: x\n::::\ndatas: {not json\n\u0000\u0001\u0002\n";
 
-export function createDesk(): Desk {
+/** A desk that remembers nothing, and answers nobody before `upAt` (ms since the epoch). */
+export function createDesk(upAt = 0): Desk {
   const readers = new Set<Reader>();
   let count = 0;
-  let beat = Date.now();
+  let beat = Math.max(upAt, Date.now());
   let refusingUntil = 0;
-  let restartingUntil = 0;
   let floodable = 0;
 
   function advance(): void {
@@ -78,10 +79,6 @@ export function createDesk(): Desk {
     reader.rest = dripping ? reader.rest.slice(1) : "";
   }
 
-  function cut(): void {
-    for (const { stream } of readers) stream.drop();
-  }
-
   const faults: Record<FaultName, (reader: Reader) => void> = {
     drop: ({ stream }) => stream.drop(),
     "half-open": (reader) => {
@@ -98,7 +95,6 @@ export function createDesk(): Desk {
       stream.end();
     },
     flood: (reader) => catchUp(reader),
-    restart: ({ stream }) => stream.drop(),
   };
 
   return {
@@ -107,13 +103,13 @@ export function createDesk(): Desk {
     },
     greet() {
       const now = Date.now();
-      if (now < restartingUntil) return "unreachable";
+      if (now < upAt) return "unreachable";
       return now < refusingUntil ? "unavailable" : "stream";
     },
     serve(stream) {
       advance();
       const last = Number.parseInt(stream.lastEventId, 10);
-      // A number we never sent is from before this server was started: go on from there.
+      // A number we never sent is from before this desk was started: go on from there.
       if (last > count) count = Math.min(last, Number.MAX_SAFE_INTEGER / 2);
       const sent = last > 0 && count - last <= FLOOD * 3 ? last : count;
       const reader: Reader = { stream, sent, muted: false, dripUntil: 0, rest: "" };
@@ -138,11 +134,12 @@ export function createDesk(): Desk {
         count += FLOOD;
       }
       if (fault === "refuse") refusingUntil = now + REFUSAL;
-      if (fault === "restart") restartingUntil = now + RESTART;
       if (readers.size === 0 && fault !== "flood") return "Your stream is not connected at the moment.";
-      if (fault === "restart") cut();
-      else for (const reader of readers) faults[fault](reader);
+      for (const reader of readers) faults[fault](reader);
       return undefined;
+    },
+    close() {
+      for (const { stream } of readers) stream.drop();
     },
   };
 }

@@ -4,6 +4,8 @@ import { createDesk, type Desk } from "./desk.ts";
 
 const LIMIT = 500;
 const KEY = /^[0-9a-f]{32}$/;
+/** Milliseconds from going down to being up. */
+const DOWN = 3000;
 
 export interface Desks {
   /** A key for a new visitor. Nothing is kept until it is used. */
@@ -12,6 +14,11 @@ export interface Desks {
   desk(key: string): Desk | undefined;
   /** The desk of this key if it is in use. */
   known(key: string): Desk | undefined;
+  /**
+   * Does to this desk what a restart does to a server: its connections are cut, all that it kept in memory is gone, and
+   * for three seconds nobody is answered. Returns what is in the way, or `undefined`.
+   */
+  restart(key: string): string | undefined;
 }
 
 export function createDesks(): Desks {
@@ -19,6 +26,13 @@ export function createDesks(): Desks {
   return {
     newKey: () => randomBytes(16).toString("hex"),
     known: (key) => desks.get(key),
+    restart(key) {
+      const desk = desks.get(key);
+      if (!desk?.readers) return "Your stream is not connected at the moment.";
+      desks.set(key, createDesk(Date.now() + DOWN));
+      desk.close();
+      return undefined;
+    },
     desk(key) {
       const known = desks.get(key);
       if (known) return known;

@@ -7,7 +7,7 @@ import type { Markup } from "../web/markup.ts";
 import type { FaultName } from "./desk.ts";
 
 interface Fault {
-  readonly name: FaultName;
+  readonly name: FaultName | "restart";
   readonly title: string;
   /** What the server does, and what should be seen. */
   readonly text: string;
@@ -47,7 +47,7 @@ const faults: readonly Fault[] = [
   {
     name: "restart",
     title: "Restart",
-    text: "The server is gone for three seconds, not even refusing, as far as your connection can tell.",
+    text: "Your desk goes down as a server does: lines cut, memory gone, no answer for three seconds. Only the id that your browser kept says where to go on.",
   },
 ];
 
@@ -74,6 +74,9 @@ export function faultPage(key: string): Markup {
       <div class="desk">
         <section class="desk-live" aria-label="Your stream">
           ${raw(markup)}
+          <div class="story" role="log" aria-label="What happened" tabindex="0">
+            <p>Press a button. What breaks, and how it recovers, is told here.</p>
+          </div>
           <dl class="tallies">
             ${tally("received", "Received")} ${tally("lost", "Lost")} ${tally("doubled", "Doubled")}
             ${tally("breaks", "Breaks survived")} ${tally("longest", "Longest silence", "0 ms")}
@@ -99,6 +102,10 @@ export function faultPage(key: string): Markup {
             Every number is an event with an <code>id</code>. A browser that reconnects says which one it saw last, and
             the server goes on with the next. The counter above is a script of its own: it compares each id with the one
             before, and counts every gap and every repetition.
+          </p>
+          <p>
+            A restart is that of your desk alone, since other visitors are using the rest of this server. Whoever
+            started it themselves can end it with Ctrl-C while this page is open, and start it again: the count goes on.
           </p>
           <p>
             The markup is all there is to it. Open the inspector, at the foot of the page, to watch the states, the
