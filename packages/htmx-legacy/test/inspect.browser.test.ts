@@ -1,5 +1,5 @@
 /** `sse.inspect()`: the inspector on pages that did not load it. */
-import { eventually, type OpenPage } from "@sse/testkit";
+import { eventually, faults, type OpenPage } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh, scriptTag, site } from "./fixture.ts";
 
@@ -88,20 +88,25 @@ test("a row tells what a message reached and what it was superseded in; a look a
   await tab.close();
 });
 
-test("a broken stream is told step by step, with what to do about it", async () => {
+test("a broken stream is told step by step; a standing error with what to do about it", async () => {
   const stream = server.stream(fresh());
   const tab = await visit(`<p hx-sse="connect:${stream.path} swap:x retry:10ms..20ms"></p>`);
   await stream.waitFor(1);
   await told(tab, "sse.inspect()");
   stream.drop();
   await stream.waitForAttempts(2);
+  const problem = tab.page.locator(".card .problem");
+  expect(await problem.innerText()).toBe("");
   const steps = rows(tab).filter({ has: tab.page.locator("td[colspan]") });
   await eventually(async () => {
     const [open, connecting, waiting] = await steps.allInnerTexts();
-    expect(open).toContain(`${stream.path} open`);
+    expect(open).toMatch(new RegExp(`open\\s+${stream.path}$`));
     expect(connecting).toContain("connecting");
-    expect(waiting).toMatch(/waiting, next attempt in \d+ ms: it broke off.*a proxy ends quiet lines/s);
+    expect(waiting).toMatch(/waiting\s+next attempt in \d+ ms · broke off/);
   });
+  stream.respond(faults.status(404));
+  stream.drop();
+  await eventually(async () => expect(await problem.innerText()).toMatch(/answered 404.*check the address/));
   await tab.close();
 });
 

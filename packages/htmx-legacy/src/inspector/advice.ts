@@ -11,10 +11,13 @@ const advice: Readonly<Record<SseErrorCode, string>> = {
   origin: 'The stream was redirected to another origin. Add that to "origins" of the configuration, if it is yours.',
 };
 
-/** What the error says and what to do about it. */
-export function said(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  const more = Object.entries(advice).find(([known]) => known === code)?.[1];
-  return more ? `${error.message}. ${more}` : error.message;
+/** What the error says, without the address that the reader knows. */
+export function said(error: unknown, url: string): string {
+  return (error instanceof Error ? error.message : String(error)).replace(`${url} `, "");
+}
+
+/** What to do about the error; the empty string where it is none of a stream. */
+export function advised(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return Object.entries(advice).find(([known]) => known === code)?.[1] ?? "";
 }

@@ -99,7 +99,7 @@ test("steps stand between the messages, each with its error, which is told once"
   ]);
   expect(ledger.written).toBe(3);
   observe({ kind: "error", connection, error, time: 1300 });
-  expect(ledger.stories.get(connection)?.problem).toMatch(/503.* 204 when all is told/);
+  expect(ledger.stories.get(connection)?.problem).toMatch(/^answered 503.* 204 when all is told/);
   expect(ledger.total).toBe(1);
 });
 

@@ -6,7 +6,7 @@
  * it. `htmx:sseMessage` tells that to every page at no cost of its own, so it is brought in from there by `reached`.
  */
 import type { Connection, Observation, Registry } from "@sse/core";
-import { said } from "./advice.ts";
+import { advised, said } from "./advice.ts";
 import type { Entry, Step } from "./entry.ts";
 
 const KEPT = 300;
@@ -87,7 +87,7 @@ export function openLedger(registry: Registry): Ledger {
       write({ kind: "step", number: ++written, connection, time, change });
     } else if (observation.kind === "error") {
       const { error } = observation;
-      told.problem = said(error);
+      told.problem = [said(error, connection.url), advised(error)].filter(Boolean).join(". ");
       const last = entries.at(-1);
       // The error of a step is observed right after it.
       if (last?.kind === "step" && last.change.error === error) return;

@@ -46,10 +46,11 @@ td:last-child { font: 12px/1.5 ui-monospace, monospace; color: #a6ad94; max-widt
 td button { padding: 3px 9px; min-height: 24px; }
 td b { font-weight: 600; color: #ffd479; }
 tbody tr:hover { background: #1d2215; }
-.step td:last-child { white-space: normal; color: #c9d0b6; }
-.step-open td:last-child { color: #c6f135; }
-.step-waiting td:last-child { color: #f3b95f; }
-.step-error td:last-child { color: #ff9a8d; }
+.step td:last-child { text-align: left; white-space: normal; min-width: 18rem; }
+.step b { color: #c9d0b6; }
+.step-open b { color: #c6f135; }
+.step-waiting b { color: #f3b95f; }
+.step-error b, .step-error td:last-child { color: #ff9a8d; }
 .skipped td { color: #a6ad94; font-style: italic; text-align: left !important; }
 .spotlight { position: fixed; inset: 0; pointer-events: none; overflow: hidden; }
 .spotlight div { position: absolute; border: 3px solid #6f9c00; border-radius: 8px; box-shadow: 0 0 0 3px #c6f135; }

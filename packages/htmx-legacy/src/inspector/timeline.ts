@@ -37,13 +37,17 @@ interface OpenRow {
   told: number;
 }
 
-/** What a step of a connection was, in a sentence. */
-function sentence({ change, connection }: Step): string {
+/** What is to be said of a step of a connection, besides its state. */
+function about({ change, connection: { url } }: Step): string {
   const { state, error, retryIn, reason } = change;
-  const what = state === "closed" && reason ? `closed (${reason})` : (state ?? "a listener threw");
-  const why = error === undefined ? "" : `: ${said(error).replace(connection.url, "it")}`;
-  const next = retryIn === undefined ? "" : `, next attempt in ${duration(retryIn)}`;
-  return `${address(connection.url)} ${what}${next}${why}`;
+  return [
+    retryIn === undefined ? "" : `next attempt in ${duration(retryIn)}`,
+    error === undefined ? "" : `${state ? "" : "a listener threw: "}${said(error, url)}`,
+    reason ?? "",
+    address(url),
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 /** `show` is called with the elements of the row that a reader looks at, and with none when that ends. */
@@ -98,21 +102,20 @@ export function timeline(show: (elements: readonly Element[]) => void): Timeline
     return made;
   }
 
-  function wideRow(kind: string, text: string, time?: number): HTMLElement {
-    const span = columns.length - (time === undefined ? 0 : 1);
-    const made = element("tr", { class: kind }, element("td", { colspan: String(span) }, text));
-    if (time !== undefined) made.prepend(element("td", {}, clock(time)));
-    return made;
+  function stepRow(step: Step): HTMLElement {
+    const { state, error } = step.change;
+    const name = element("td", {}, element("b", {}, state ?? "error"));
+    const rest = element("td", { colspan: String(columns.length - 2) }, about(step));
+    const kind = error === undefined ? state : "error";
+    return element("tr", { class: `step step-${kind}` }, element("td", {}, clock(step.time)), name, rest);
   }
 
-  function row(line: Entry | Step): HTMLElement {
-    if (line.kind === "message") return messageRow(line);
-    return wideRow(
-      `step step-${line.change.error === undefined ? line.change.state : "error"}`,
-      sentence(line),
-      line.time,
-    );
+  function skipped(count: number): HTMLElement {
+    const text = `${count.toLocaleString("en")} more in this moment`;
+    return element("tr", { class: "skipped" }, element("td", { colspan: String(columns.length) }, text));
   }
+
+  const row = (line: Entry | Step): HTMLElement => (line.kind === "message" ? messageRow(line) : stepRow(line));
 
   return {
     root,
@@ -125,7 +128,7 @@ export function timeline(show: (elements: readonly Element[]) => void): Timeline
       const shown = fresh.filter(({ kind }, place) => kind === "step" || place >= fresh.length - BURST);
       const missed = written - seen - shown.length;
       const made = shown.toReversed().map(row);
-      if (missed > 0) made.push(wideRow("skipped", `${missed.toLocaleString("en")} more in this moment`));
+      if (missed > 0) made.push(skipped(missed));
       seen = written;
       rows.prepend(...made);
       while (rows.childElementCount > ROWS) rows.lastElementChild?.remove();
