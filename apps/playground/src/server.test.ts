@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { requireBundle } from "./assets.ts";
-import { examples } from "./pages/example-list.ts";
+import { paths } from "../test/pages.ts";
 import { type RunningServer, startServer } from "./server.ts";
 import { fragmentKinds } from "./streams/fragments.ts";
 import { pause } from "./streams/routes.ts";
@@ -72,16 +72,28 @@ test("/page/random is a fragment", async () => {
   expect(await response.text()).toMatch(/^<article/);
 });
 
-test.each(["/", "/examples", ...examples.map(({ name }) => `/examples/${name}`)])(
-  "%s has a title, a description and a strict policy",
+const [titles, descriptions] = [new Map<string, string>(), new Map<string, string>()];
+
+test.each(paths)(
+  "%s has a title and a description of its own, an address to share, and a strict policy",
   async (path) => {
     const response = await get(path);
     const text = await response.text();
     expect(response.status).toBe(200);
-    expect(text).toMatch(/<title>[^<]{8,}<\/title>/);
-    expect(text).toMatch(/<meta name="description" content="[^"]{30,}"/);
+    const found = (pattern: RegExp): string => pattern.exec(text)?.[1] ?? "";
+    const title = found(/<title>([^<]{8,70})<\/title>/);
+    const description = found(/<meta name="description" content="([^"]{30,200})"/);
+    expect(titles.get(title), title).toBeUndefined();
+    expect(descriptions.get(description), description).toBeUndefined();
+    titles.set(title, path);
+    descriptions.set(description, path);
+    expect(found(/<meta property="og:title" content="([^"]*)"/)).toBe(title);
+    expect(found(/<meta property="og:description" content="([^"]*)"/)).toBe(description);
+    expect(found(/<link rel="canonical" href="([^"]*)"/)).toBe(path);
     expect(response.headers.get("content-security-policy")).toContain("script-src 'self'");
-    expect(text).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=/);
+    expect(text.replaceAll(/<textarea[^]*?<\/textarea>/g, "")).not.toMatch(
+      /<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=/,
+    );
   },
 );
 

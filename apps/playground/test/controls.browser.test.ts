@@ -58,6 +58,10 @@ test("a chat message reaches another visitor as text, and later ones by history"
   await eventually(async () => expect(await ann.getByPlaceholder("Say something").inputValue()).toBe(""));
   const late = await open("/gallery/chat?room=e2e");
   await shows(late, /welcome/);
+  await ann.getByPlaceholder("Say something").fill("again");
+  await ann.getByRole("button", { name: "Send" }).click();
+  await shows(late, /welcome[^]*again/);
+  expect(await late.locator(".messages li").count()).toBe(2);
   const elsewhere = await open("/gallery/chat?room=other");
   expect(await elsewhere.locator(".messages li").count()).toBe(0);
   for (const page of [ann, bob, late, elsewhere]) await page.context().close();
@@ -75,11 +79,12 @@ test("who talks too fast is told so, and keeps what was typed", async () => {
   await page.context().close();
 });
 
-test("a chat without JavaScript is a form that is sent", async () => {
+test("a chat without JavaScript is a history to read and a form that is sent", async () => {
   const { page } = await visit(browser, `${playground.url}/gallery/chat?room=plain`, { script: false });
   await page.getByPlaceholder("Say something").fill("by hand");
   await page.getByRole("button", { name: "Send" }).click();
   expect(new URL(page.url()).search).toBe("?room=plain");
+  expect(await page.locator(".messages li").allInnerTexts()).toEqual([expect.stringMatching(/Somebody[^]*by hand/)]);
   const reader = await open("/gallery/chat?room=plain");
   await shows(reader, /by hand/);
   for (const each of [page, reader]) await each.context().close();

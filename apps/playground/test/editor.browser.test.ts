@@ -70,6 +70,94 @@ test("keywords, swap styles and event names are offered while one types", async 
   await page.context().close();
 });
 
+test("event names that were seen on a stream of the server are offered too", async () => {
+  const page = await open();
+  await write(page, '<p hx-sse="connect:/posts.html?types=Lighthouse swap:Lighthouse">nothing yet</p>');
+  await result(page).locator(".card").waitFor();
+  await page.locator(".cm-content").press("ControlOrMeta+End");
+  await page.keyboard.type(' <b hx-sse="close:Li');
+  await eventually(async () =>
+    expect(await page.locator(".cm-tooltip-autocomplete").innerText()).toContain("Lighthouse"),
+  );
+  await page.context().close();
+});
+
+test("the first words that are offered are those that one needs first", async () => {
+  const page = await open();
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type('<b hx-sse="');
+  await eventually(async () =>
+    expect(await page.locator(".cm-tooltip-autocomplete li").allInnerTexts()).toMatchObject([
+      expect.stringContaining("connect:"),
+      expect.stringContaining("swap:"),
+      ...Array.from({ length: 10 }, () => expect.any(String)),
+    ]),
+  );
+  await page.context().close();
+});
+
+test("an event goes out with its id and its retry, by hand or on a timer, and the stream heeds them", async () => {
+  const page = await open("/editor?from=first");
+  await shows(page, /Nothing yet/);
+  const bytes = await page.evaluate(async () => {
+    const key = document.querySelector<HTMLElement>(".editor")?.dataset["key"];
+    const response = await fetch(`/editor/${key}/stream`);
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const heard = { text: "" };
+    void (async () => {
+      for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) heard.text += part.value;
+    })();
+    return Object.assign(window, { heard }).heard.text;
+  });
+  expect(bytes).toBe("");
+  const heard = (): Promise<string> => page.evaluate("heard.text");
+  await page.getByLabel("Event id").fill("no-{n}");
+  await page.getByLabel("Retry in milliseconds").fill("1500");
+  await page.getByLabel("Data").fill("two\nlines");
+  await page.getByRole("button", { name: "Send" }).click();
+  await eventually(async () =>
+    expect(await heard()).toContain("event: greeting\nid: no-1\nretry: 1500\ndata: two\ndata: lines\n\n"),
+  );
+  await page.getByLabel("Milliseconds", { exact: true }).fill("100");
+  await page.getByLabel("Send them in turn, every").check();
+  await eventually(async () => expect(await heard()).toContain("id: no-4"));
+  await page.getByLabel("Send them in turn, every").uncheck();
+  await page.context().close();
+});
+
+test("a link that was cut off is said to be, and a page of one's own begins empty", async () => {
+  const page = await open("/editor#this-is-no-state");
+  await eventually(async () => expect(await page.locator("[data-copied]").innerText()).toContain("not whole"));
+  await shows(page, /Harbour/);
+  await write(page, " ");
+  await eventually(async () =>
+    expect(
+      await page
+        .frameLocator("iframe")
+        .locator("body")
+        .evaluate((body) => getComputedStyle(body, "::before").content),
+    ).toContain("The page is empty"),
+  );
+  await page.context().close();
+});
+
+test("when the server cannot be reached, sending says so", async () => {
+  const page = await open("/editor?from=first");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Send" }).click();
+  await eventually(async () => expect(await page.locator(".sent").innerText()).toContain("could not be reached"));
+  await page.context().close();
+});
+
+test("a stream has twenty events at most, and says so", async () => {
+  const page = await open("/editor?from=first");
+  for (let count = 1; count < 21; count++) await page.getByRole("button", { name: "Add an event" }).click();
+  expect(await page.locator(".events > li").count()).toBe(20);
+  expect(await page.locator(".sent").innerText()).toContain("20 events");
+  await page.context().close();
+});
+
 test("a link holds the whole state", async () => {
   const page = await open();
   await write(page, '<p id="mine" hx-sse="connect:/stream swap:tide">from a link</p>');

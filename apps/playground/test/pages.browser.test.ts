@@ -1,7 +1,7 @@
 import { eventually, type Page, sharedBrowser } from "@sse/testkit";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe, findings } from "./axe.ts";
-import { paths } from "./pages.ts";
+import { live, paths } from "./pages.ts";
 import { type PlaygroundProcess, startPlayground } from "./playground-process.ts";
 import { visit } from "./visit.ts";
 
@@ -18,47 +18,84 @@ const overflow = (page: Page): Promise<number> =>
 /** Browsers open six connections to a server over HTTP/1.1; requests need some of them. */
 const STREAMS = 3;
 
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 375, height: 812 },
+] as const;
+
 test.each(paths)(
-  "%s is clean for axe in both schemes, fits a phone, opens few streams and complains of nothing",
+  "%s is clean for axe in both schemes and at both sizes, fits them, opens few streams and complains of nothing",
   async (path) => {
     const { page, complaints } = await visit(browser, playground.url + path, { before: axe });
-    expect(await findings(page), "light").toEqual([]);
-    await page.emulateMedia({ colorScheme: "dark" });
-    expect(await findings(page, "color-contrast"), "dark").toEqual([]);
-    await page.setViewportSize({ width: 375, height: 812 });
-    expect(await overflow(page)).toBe(0);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await findings(page), `${colorScheme}, ${size.width} px`).toEqual([]);
+      }
+      expect(await overflow(page), `${size.width} px`).toBe(0);
+    }
     expect(await page.evaluate("window.sse.registry.connections.length")).toBeLessThanOrEqual(STREAMS);
     expect(complaints).toEqual([]);
     await page.context().close();
   },
 );
 
-/** Adds up the layout shifts of everything that is not part of a live result, and counts the messages. */
-const measure = `window.shifted = 0; window.messages = 0;
-  document.addEventListener("htmx:sseMessage", () => window.messages++);
+/** Keeps the layout shifts, and counts how often what is live has changed. */
+const measure = `window.shifts = []; window.changes = 0;
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const place of document.querySelectorAll(".stage, .line, .events, .sent"))
+      new MutationObserver(() => window.changes++).observe(place, { childList: true, characterData: true, subtree: true });
+  });
   new PerformanceObserver((list) => {
-    for (const { value, sources } of list.getEntries()) {
-      const outside = sources.some(({ node }) => node && !(node.closest ? node : node.parentElement).closest(".stage"));
-      if (outside) window.shifted += value;
-    }
+    for (const { sources } of list.getEntries())
+      for (const { node } of sources) {
+        const element = node && (node.closest ? node : node.parentElement);
+        if (element) window.shifts.push((element.closest(".stage") ? "inside: " : "outside: ") + element.outerHTML.slice(0, 99));
+      }
   }).observe({ type: "layout-shift", buffered: true });`;
 
-const moving = ["/", "/guide/names", "/guide/place", "/examples/multiple", "/examples/triggers", "/gallery/prices"];
-
-test.each([...moving, "/gallery/notices", "/faults"])("%s stands still around what moves", async (path) => {
-  const { page } = await visit(browser, playground.url + path, { before: measure, width: 375 });
-  await eventually(async () => expect(await page.evaluate("window.messages")).toBeGreaterThanOrEqual(6));
-  expect(await page.evaluate("window.shifted")).toBe(0);
-  await page.context().close();
+describe.concurrent("no layout shift while events arrive", { timeout: 60_000 }, () => {
+  test.each(live.flatMap((page) => sizes.map((size) => ({ ...page, ...size }))))(
+    "$path at $width px",
+    async ({ path, width, begin, moves = false, changes = 5 }) => {
+      const { page } = await visit(browser, playground.url + path, { before: measure, width });
+      await begin?.(page);
+      await eventually(
+        async () => expect(await page.evaluate("window.changes")).toBeGreaterThanOrEqual(changes),
+        30_000,
+      );
+      const shifts = await page.evaluate<string[]>("window.shifts");
+      expect(shifts.filter((shift) => !moves || shift.startsWith("outside"))).toEqual([]);
+      await page.context().close();
+    },
+  );
 });
 
-test("every page reads without JavaScript", async () => {
+test("every page reads as documentation without JavaScript", async () => {
   const { page } = await visit(browser, `${playground.url}/`, { script: false });
   for (const path of paths) {
     await page.goto(playground.url + path, { waitUntil: "domcontentloaded" });
-    expect(await page.locator("h1").innerText(), path).not.toBe("");
-    expect(await page.locator(".notice").innerText(), path).toContain("JavaScript is off");
+    const main = page.locator("main");
+    expect(await main.locator(".notice").innerText(), path).toContain("JavaScript is off");
+    expect(await main.locator("h1").innerText(), path).not.toBe("");
+    // Sentences to read, and markup or the way to it.
+    expect((await main.innerText()).split(/\s+/).length, path).toBeGreaterThan(60);
+    const shown = main.locator(".pane-code code, .editor-code textarea, .index a").first();
+    expect(await shown.evaluate((place) => place.textContent), path).toMatch(/hx-sse|^[A-Z]/);
+    // Bytes of the stream, where they would run by.
+    for (const bytes of await main.locator(".pane-wire pre").allInnerTexts()) expect(bytes, path).toContain("data: ");
+    for (const name of ["Copy link", "Inspector"]) expect(await page.getByRole("button", { name }).count()).toBe(0);
   }
+  await page.context().close();
+});
+
+test("without JavaScript the editor shows the events of its stream, and loads other beginnings", async () => {
+  const { page } = await visit(browser, `${playground.url}/editor`, { script: false });
+  expect(await page.locator(".editor-stream pre").innerText()).toContain("event: tide\ndata: 21{n} cm");
+  await page.getByLabel("Start from").selectOption({ label: "The smallest page" });
+  await page.getByRole("button", { name: "Load" }).click();
+  expect(await page.getByLabel("HTML of your page").inputValue()).toContain("swap:greeting");
   await page.context().close();
 });
 

@@ -24,7 +24,11 @@ function chart(figure: HTMLElement): (value: number) => void {
       ...size(),
       legend: { show: false },
       cursor: { show: false },
-      scales: { x: { time: false } },
+      // Without a range there would be no axis before the first value, and the lines would jump aside for it.
+      scales: {
+        x: { time: false },
+        y: { range: (_, low, high) => (low === null ? [0, 1] : uPlot.rangeNum(low, high, 0.1, true)) },
+      },
       axes: [{ show: false }, { ...axis, size: 34, space: 28 }],
       series: [{}, { stroke: ink, width: 2, fill: `${ink}22`, points: { show: false } }],
     },

@@ -15,6 +15,8 @@ export interface StartingPoint {
   readonly title: string;
   readonly markup: string;
   readonly events: readonly ComposedEvent[];
+  /** Milliseconds between two events sent in turn; 0 for by hand only. */
+  readonly every: number;
 }
 
 const harbourEvents: readonly ComposedEvent[] = [
@@ -27,20 +29,36 @@ const harbour: StartingPoint = {
   title: "A harbour board",
   markup: source("editor"),
   events: harbourEvents,
+  every: 1000,
+};
+
+const first: StartingPoint = {
+  name: "first",
+  title: "The smallest page",
+  markup: source("editor-first"),
+  events: [{ event: "greeting", data: "Hello. It is {time} and this is event {n}." }],
+  every: 0,
 };
 
 /** Exhibits whose streams are the server's own; their events are not composed here. */
 const exhibits: readonly StartingPoint[] = [
-  ...examples.map(({ name, title }) => ({ name: `examples/${name}`, title, markup: source(name), events: [] })),
+  ...examples.map(({ name, title }) => ({
+    name: `examples/${name}`,
+    title,
+    markup: source(name),
+    events: [],
+    every: 0,
+  })),
   ...chapters.map(({ slug, title }) => ({
     name: `guide/${slug}`,
     title: `Guide: ${title}`,
     markup: source(`guide/${slug}`),
     events: [],
+    every: 0,
   })),
 ];
 
-export const startingPoints: readonly [StartingPoint, ...StartingPoint[]] = [harbour, ...exhibits];
+export const startingPoints: readonly [StartingPoint, ...StartingPoint[]] = [harbour, first, ...exhibits];
 
 /** The starting point of this name; the first one for any other. */
 export function startingPoint(name: string | undefined): StartingPoint {

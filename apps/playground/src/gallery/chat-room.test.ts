@@ -28,6 +28,26 @@ test("who comes back gets what was missed, who is new gets the history", () => {
   expect(fresh.events.map(({ id }) => id)).toEqual(["1", "2", "3"]);
 });
 
+test("who read the history on the page gets what follows it, and an id of one's own goes first", () => {
+  const room = open();
+  for (const text of ["one", "two", "three"]) room.say("A", text);
+  expect(room.history.last).toBe(3);
+  expect(room.history.markup).toMatch(/one[^]*two[^]*three/);
+  const reader = heardStream();
+  room.join(reader, 2);
+  expect(reader.events.map(({ id }) => id)).toEqual(["3"]);
+  const back = heardStream("1");
+  room.join(back, 2);
+  expect(back.events.map(({ id }) => id)).toEqual(["2", "3"]);
+});
+
+test("looking at a room opens none", () => {
+  const rooms = createChatRooms();
+  expect(rooms.open("harbour")).toBeUndefined();
+  const room = rooms.room("harbour");
+  expect(rooms.open("harbour")).toBe(room);
+});
+
 test("an id from before the server was started brings the history, not silence", () => {
   const room = open();
   room.say("A", "one");

@@ -16,13 +16,17 @@ interface Said {
 
 export interface ChatRoom {
   readonly name: string;
-  /** Sends what was said after the reader's last event ID, then whatever is said from now on. */
-  join(stream: EventStream): void;
+  /** What was said, as markup, oldest first; and the number of the last of it, 0 for none. */
+  readonly history: { readonly markup: string; readonly last: number };
+  /** Sends what was said after the reader's last event ID, or else after `seen`, then whatever is said from now on. */
+  join(stream: EventStream, seen?: number): void;
   /** Says something; markup stays text. Returns what is wrong with it, or `undefined`. */
   say(name: string, text: string): string | undefined;
 }
 
 export interface ChatRooms {
+  /** The room of this name if it is open: looking at a room opens none. */
+  open(name: string): ChatRoom | undefined;
   /** The room of this name, opened if need be; `undefined` while all rooms are taken. */
   room(name: string): ChatRoom | undefined;
 }
@@ -41,6 +45,7 @@ interface OpenRoom extends ChatRoom {
 export function createChatRooms(): ChatRooms {
   const rooms = new Map<string, OpenRoom>();
   return {
+    open: (name) => rooms.get(name),
     room(name) {
       const known = rooms.get(name);
       if (known) {
@@ -84,8 +89,11 @@ function createRoom(name: string): OpenRoom {
     get listeners() {
       return streams.size;
     },
-    join(stream) {
-      const last = Number.parseInt(stream.lastEventId, 10) || 0;
+    get history() {
+      return { markup: said.map(({ markup }) => markup).join("\n"), last: number };
+    },
+    join(stream, seen = 0) {
+      const last = Number.parseInt(stream.lastEventId, 10) || seen;
       // A number from before this server was started says nothing about this room.
       const after = last > number ? 0 : last;
       for (const message of said) if (message.number > after) send(stream, message);

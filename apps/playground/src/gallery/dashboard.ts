@@ -17,16 +17,17 @@ const gauges = (): Gauge[] => [
   { event: "visibility", value: 7, min: 0.5, max: 12, sway: 0.8 },
 ];
 
-function move(gauge: Gauge): number {
+function move(gauge: Gauge): string {
   const next = gauge.value + (Math.random() - 0.5) * 2 * gauge.sway;
   gauge.value = Math.min(gauge.max, Math.max(gauge.min, next));
-  return Math.round(gauge.value * 100) / 100;
+  return gauge.value.toFixed(1);
 }
 
 export const dashboard: Item = {
   slug: "dashboard",
   title: "A board of charts",
-  summary: "Three lines drawn by uPlot from one stream. Where data is not HTML, swap:none and an event listener do.",
+  summary:
+    "Three lines drawn by uPlot from one stream. Where data is not HTML, `hx-swap=none` and an event listener do.",
   notes: [
     html`<p>
       <code>hx-swap="none"</code> leaves the element alone; the event <code>htmx:sseMessage</code> bubbles with the
@@ -42,7 +43,7 @@ export const dashboard: Item = {
       eventStream(context, (stream) => {
         const board = gauges();
         const send = () => {
-          for (const gauge of board) stream.send({ event: gauge.event, data: String(move(gauge)) });
+          for (const gauge of board) stream.send({ event: gauge.event, data: move(gauge) });
         };
         for (let warm = 0; warm < 30; warm++) send();
         stream.every(() => 500, send);

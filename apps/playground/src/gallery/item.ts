@@ -3,6 +3,14 @@ import type { Hono } from "hono";
 import type { Environment, RouteContext } from "../environment.ts";
 import type { Markup } from "../web/markup.ts";
 
+/** What the markup of a page is made of besides its file. */
+export interface Furnishing {
+  /** Fills in what the markup needs of this request, such as a room. */
+  fill(markup: string, context: RouteContext): string;
+  /** Replaces comments of the markup by what stands there when it runs, such as a history. */
+  furnish(markup: string, context: RouteContext): string;
+}
+
 export interface Item {
   /** The last part of its address and the name of its markup's file. */
   readonly slug: string;
@@ -13,8 +21,6 @@ export interface Item {
   readonly size: "s" | "m" | "l";
   readonly scripts?: readonly string[];
   readonly styles?: readonly string[];
-  /** Fills in what the markup needs of this request: a room, what was said before. Default: the file as it is. */
-  fill?(markup: string, context: RouteContext): string;
-  /** Its streams and requests, below `/gallery/<slug>/`. */
-  routes(app: Hono<Environment>): void;
+  /** Adds its streams and requests, below `/gallery/<slug>/`. Gives what its page needs of them. */
+  routes(app: Hono<Environment>): Furnishing | void;
 }

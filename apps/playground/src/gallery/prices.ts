@@ -20,13 +20,13 @@ const start: readonly (readonly [string, number])[] = [
 ];
 
 function row({ name, open, now }: Price): string {
-  const change = ((now - open) / open) * 100;
-  const sign = change < 0 ? "−" : "+";
+  const change = Math.round(((now - open) / open) * 1000) / 10;
+  const [sign, kind] = change < 0 ? ["−", "down"] : change > 0 ? ["+", "up"] : ["", "even"];
   return String(
     html`<tr id="price-${name}">
       <th scope="row">${name}</th>
       <td>${now.toFixed(2)}</td>
-      <td class="${change < 0 ? "down" : "up"}">${sign}${Math.abs(change).toFixed(1)} %</td>
+      <td class="${kind}">${sign}${Math.abs(change).toFixed(1)} %</td>
     </tr>`,
   );
 }

@@ -5,11 +5,12 @@ import type { Environment, RouteContext } from "../environment.ts";
 import { exhibit, source } from "../web/exhibit.ts";
 import { layout } from "../web/layout.ts";
 import type { Markup } from "../web/markup.ts";
+import { plain, prose } from "../web/prose.ts";
 import { answer } from "./answer.ts";
 import { chat } from "./chat.ts";
 import { dashboard } from "./dashboard.ts";
 import { deploy } from "./deploy.ts";
-import type { Item } from "./item.ts";
+import type { Furnishing, Item } from "./item.ts";
 import { job } from "./job.ts";
 import { notices } from "./notices.ts";
 import { presence } from "./presence.ts";
@@ -17,23 +18,26 @@ import { prices } from "./prices.ts";
 
 export const items: readonly Item[] = [prices, chat, deploy, job, notices, answer, dashboard, presence];
 
-function itemPage(item: Item, next: Item | undefined, context: RouteContext): Markup {
+const plainly: Furnishing = { fill: (markup) => markup, furnish: (markup) => markup };
+
+function itemPage(item: Item, next: Item | undefined, furnishing: Furnishing, context: RouteContext): Markup {
   const { slug, title, summary, notes, size, scripts = [], styles = [] } = item;
-  const markup = source(`gallery/${slug}`);
+  const markup = furnishing.fill(source(`gallery/${slug}`), context);
   return layout({
     title: `${title} · hx-sse`,
-    description: summary,
+    description: plain(summary),
     path: `/gallery/${slug}`,
     scripts,
     styles,
     body: html`<header class="lead">
         <p class="kicker"><a href="/gallery">Gallery</a></p>
         <h1>${title}</h1>
-        <p class="standfirst">${summary}</p>
+        <p class="standfirst">${prose(summary)}</p>
       </header>
       ${exhibit({
         id: slug,
-        markup: item.fill ? item.fill(markup, context) : markup,
+        markup,
+        running: furnishing.furnish(markup, context),
         size,
         resultFirst: true,
         below: html`<div class="pane notes">${notes}</div>`,
@@ -62,7 +66,7 @@ const indexPage = (): Markup =>
           ({ slug, title, summary }) =>
             html`<li>
               <a href="/gallery/${slug}">${title}</a>
-              <p>${summary}</p>
+              <p>${prose(summary)}</p>
             </li>`,
         )}
       </ol>`,
@@ -72,8 +76,10 @@ export function galleryRoutes(): Hono<Environment> {
   const routes = new Hono<Environment>();
   routes.get("/gallery", (context) => context.html(indexPage()));
   for (const [index, item] of items.entries()) {
-    routes.get(`/gallery/${item.slug}`, (context) => context.html(itemPage(item, items[index + 1], context)));
-    item.routes(routes);
+    const furnishing = item.routes(routes) ?? plainly;
+    routes.get(`/gallery/${item.slug}`, (context) =>
+      context.html(itemPage(item, items[index + 1], furnishing, context)),
+    );
   }
   return routes;
 }

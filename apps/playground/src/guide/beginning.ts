@@ -7,7 +7,8 @@ const steps = ["Untie the bow line", "Untie the stern line", "Push off", "Set th
 export const beginning: Chapter = {
   slug: "beginning",
   title: "Beginning and end",
-  summary: "start: waits for the visitor, close: lets the server say that all is told.",
+  summary:
+    "A stream may wait for the visitor, with `start:`, and end for good when the server has said all, with `close:`.",
   text: html`<p>
       A stream usually opens with the page. With <code>start:click</code> it opens when the source, or something inside
       it, is clicked. Nothing is asked of the server before.
@@ -20,7 +21,10 @@ export const beginning: Chapter = {
   showsWire: true,
   bytes: "",
   entries: [
-    ["start:<dom event>", "Opens at this event of the page instead of at once: click, revealed, mouseenter, your own."],
+    [
+      "start:<dom event>",
+      "Opens at this event of the page instead of at once: `click`, `revealed`, `mouseenter`, your own.",
+    ],
     ["close:<event>", "This event ends the stream. Its data may still be swapped in first."],
     ["status 204", "The same by other means: a response without content ends the stream in silence."],
   ],

@@ -13,8 +13,8 @@ export const carrying: Chapter = {
     </p>
     <p>
       Another origin has to be allowed by name, in
-      <code>&lt;meta name="sse-config" content='{"origins":["https://…"]}'&gt;</code>. The same element takes every
-      other default of the page.
+      <code class="long">&lt;meta name="sse-config" content='{"origins":["https://…"]}'&gt;</code>. The same element
+      takes every other default of the page.
     </p>`,
   size: "s",
   bytes: "data: This came by EventSource",

@@ -25,7 +25,7 @@ export const names: Chapter = {
     let tide = 214;
     cycle(stream, 800, (turn) => {
       tide += (turn % 5) - 2;
-      if (turn % 6 === 5) send({ event: "surge", data: "<mark>Surge of 31 cm at the bar</mark>" });
+      if (turn % 6 === 5) send({ event: "surge", data: `<mark>${tide + 31} cm, a surge</mark>` });
       else if (turn % 2) send({ event: "room:1", data: `${(turn * 7) % 40} people on the pier` });
       else send({ event: "tide", data: `${tide} cm` });
     });

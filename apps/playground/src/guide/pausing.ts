@@ -5,7 +5,7 @@ import { type Chapter, cycle, nextNumber } from "./chapter.ts";
 export const pausing: Chapter = {
   slug: "pausing",
   title: "Pausing",
-  summary: "pause:hidden closes the stream while nobody is looking, and resumes where it left off.",
+  summary: "`pause:hidden` closes the stream while nobody is looking, and resumes where it left off.",
   text: html`<p>
       Look at another tab for a while and come back. The server saw this stream end, wrote nothing in between, and was
       asked to go on from the last number you have seen.

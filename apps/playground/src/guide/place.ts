@@ -9,7 +9,7 @@ const ASHORE = 24;
 export const place: Chapter = {
   slug: "place",
   title: "Place",
-  summary: "hx-target chooses the element that changes, hx-swap how it changes. Both are htmx's own attributes.",
+  summary: "`hx-target` chooses the element that changes, `hx-swap` how it changes. Both are htmx's own attributes.",
   text: html`<p>
       Without more words the data becomes the content of the element itself. With <code>hx-swap</code> it goes to an
       end, to a side, or takes the element's place; with <code>hx-target</code> it goes somewhere else altogether.
@@ -33,7 +33,7 @@ export const place: Chapter = {
     cycle(stream, 1500, (turn) => {
       const { name, place: where } = oneOf(people);
       if (turn % ASHORE === ASHORE - 1) send({ event: "sail", data: "" });
-      else if (turn % 3 === 2) send({ event: "count", data: String(number - 1) });
+      else if (turn % 2) send({ event: "count", data: String(number - 1) });
       else send({ id: String(number++), event: "arrival", data: `<li>${name}, ${where.toLowerCase()}</li>` });
     });
   },

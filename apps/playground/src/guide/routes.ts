@@ -7,6 +7,7 @@ import { narrate } from "../streams/narration.ts";
 import { exhibit, source } from "../web/exhibit.ts";
 import { layout } from "../web/layout.ts";
 import type { Markup } from "../web/markup.ts";
+import { plain, prose } from "../web/prose.ts";
 import { wirePane } from "../web/wire-pane.ts";
 import type { Chapter } from "./chapter.ts";
 import { chapters } from "./chapters.ts";
@@ -32,8 +33,8 @@ const entryList = (chapter: Chapter): Markup =>
     ${chapter.entries.map(
       ([name, meaning]) =>
         html`<div>
-          <dt><code>${name}</code></dt>
-          <dd>${meaning}</dd>
+          <dt>${name.split(", ").map((each) => html`<code>${each}</code> `)}</dt>
+          <dd>${prose(meaning)}</dd>
         </div>`,
     )}
   </dl>`;
@@ -42,14 +43,14 @@ function chapterPage(chapter: Chapter, next: Chapter | undefined): Markup {
   const { slug, title, summary, text, size, bytes, options = "", showsWire } = chapter;
   return layout({
     title: `${title} · The guide to hx-sse`,
-    description: summary,
+    description: plain(summary),
     path: `/guide/${slug}`,
     body: html`<div class="guide">
       ${contents(chapter)}
       <article>
         <header class="lead">
           <h1>${title}</h1>
-          <p class="standfirst">${summary}</p>
+          <p class="standfirst">${prose(summary)}</p>
         </header>
         <div class="prose prose-before">${text}</div>
         ${exhibit({
@@ -89,7 +90,7 @@ const indexPage = (): Markup =>
           ({ slug, title, summary }) =>
             html`<li>
               <a href="/guide/${slug}">${title}</a>
-              <p>${summary}</p>
+              <p>${prose(summary)}</p>
             </li>`,
         )}
       </ol>`,

@@ -15,7 +15,7 @@ export const examples: readonly [Example, ...Example[]] = [
     title: "One stream, one element",
     summary: "The whole idea in one attribute: where the events come from, and which of them becomes content.",
     text: [
-      "The element opens the stream at /posts.html. Its events carry no name, and an event without a name is called message.",
+      "The element opens the stream at `/posts.html`. Its events carry no name, and an event without a name is called `message`.",
       "Each one replaces what the element holds.",
     ],
     size: "s",
@@ -45,8 +45,8 @@ export const examples: readonly [Example, ...Example[]] = [
     title: "Content that goes elsewhere",
     summary: "The element that hears the event is not the one that changes.",
     text: [
-      "hx-target names the element that receives the content: an id as here, any selector, or a direction such as next or closest.",
-      "It is inherited, so it can stand on any element above, and so can hx-swap, which says how the content goes in.",
+      "`hx-target` names the element that receives the content: an id as here, any selector, or a direction such as `next` or `closest`.",
+      "It is inherited, so it can stand on any element above, and so can `hx-swap`, which says how the content goes in.",
     ],
     size: "s",
   },
@@ -55,7 +55,7 @@ export const examples: readonly [Example, ...Example[]] = [
     title: "Swapping with a transition",
     summary: "Two delays and three classes, for content that fades instead of jumping.",
     text: [
-      "swap:100ms waits with the old content marked htmx-swapping; settle:300ms leaves the new content marked htmx-settling and htmx-added for as long.",
+      "`swap:100ms` waits with the old content marked `htmx-swapping`; `settle:300ms` leaves the new content marked `htmx-settling` and `htmx-added` for as long.",
       "The rest is a CSS transition on those classes. With reduced motion asked for, this page does not fade.",
     ],
     size: "s",
@@ -65,8 +65,8 @@ export const examples: readonly [Example, ...Example[]] = [
     title: "Events that trigger requests",
     summary: "An event as the reason to ask the server, where its data is not the content.",
     text: [
-      'hx-trigger="sse:Ping" sends the element\'s request when Ping arrives, and the response is swapped in as with any other trigger.',
-      "The second one hears about three events in two seconds and asks once: throttle works here as everywhere.",
+      '`hx-trigger="sse:Ping"` sends the element\'s request when `Ping` arrives, and the response is swapped in as with any other trigger.',
+      "The second one hears about three events in two seconds and asks once: `throttle` works here as everywhere.",
     ],
     size: "m",
   },

@@ -5,6 +5,7 @@ import type { Environment } from "../environment.ts";
 import { exhibit, source } from "../web/exhibit.ts";
 import { layout } from "../web/layout.ts";
 import type { Markup } from "../web/markup.ts";
+import { prose } from "../web/prose.ts";
 import { type Example, examples } from "./example-list.ts";
 
 function examplePage(example: Example, next: Example | undefined): Markup {
@@ -24,7 +25,7 @@ function examplePage(example: Example, next: Example | undefined): Markup {
         size,
         cards: name !== "target",
         editor: `examples/${name}`,
-        below: html`<div class="pane notes">${text.map((paragraph) => html`<p>${paragraph}</p>`)}</div>`,
+        below: html`<div class="pane notes">${text.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}</div>`,
       })}
       <nav class="onward" aria-label="Next">
         ${

@@ -6,6 +6,7 @@ import { code, exhibit, source } from "../web/exhibit.ts";
 import { highlight } from "../web/highlight.ts";
 import { layout } from "../web/layout.ts";
 import type { Markup } from "../web/markup.ts";
+import { prose } from "../web/prose.ts";
 import { wirePane } from "../web/wire-pane.ts";
 
 const BYTES = "event: wind\ndata: 12\n\nevent: tide\ndata: 214\n\nevent: ferry\ndata: <li><i>Petrel</i> casts off</li>";
@@ -15,6 +16,21 @@ const ways = [
   { path: "/gallery", name: "See it", text: "A chat, moving prices, a deploy log, an answer that types itself." },
   { path: "/editor", name: "Try it", text: "Write a live page and its stream side by side. The link keeps both." },
   { path: "/faults", name: "Break it", text: "Cut your own connection in seven ways and count what was lost." },
+] as const;
+
+const happenings = [
+  {
+    name: "The page asks once",
+    text: "`connect:/harbour` opens an address like any other. The server answers, and then does not hang up: the response stays open.",
+  },
+  {
+    name: "The server adds a few lines",
+    text: "When something happens it writes an event: a name, some HTML, an empty line. The pane above shows them as they come. The format is Server-Sent Events; every browser reads it, and any server can write it.",
+  },
+  {
+    name: "The attribute puts it in place",
+    text: "`swap:tide` marks the element that shows the events named `tide`. If the line breaks, it is opened again, from where it broke. There is no script of yours in this, and no polling.",
+  },
 ] as const;
 
 const steps = [
@@ -30,7 +46,7 @@ const steps = [
   },
   {
     name: "Send a line of HTML",
-    text: "From whatever renders your pages today. The content type is text/event-stream.",
+    text: "From whatever renders your pages today, with the content type `text/event-stream`.",
     code: html`${"event: headline\ndata: <li>Fog lifts by noon</li>"}`,
   },
 ] as const;
@@ -58,6 +74,18 @@ const page = (): Markup =>
         size: "m",
         below: wirePane({ connect: "/harbour", initial: BYTES }),
       })}
+      <section class="band" aria-labelledby="happening">
+        <h2 id="happening">What is happening here</h2>
+        <ol class="steps steps-told">
+          ${happenings.map(
+            ({ name, text }) =>
+              html`<li>
+                <h3>${name}</h3>
+                <p>${prose(text)}</p>
+              </li>`,
+          )}
+        </ol>
+      </section>
       <section class="band" aria-labelledby="three">
         <h2 id="three">Three lines and you are live</h2>
         <ol class="steps">
@@ -65,11 +93,28 @@ const page = (): Markup =>
             (step) =>
               html`<li>
                 <h3>${step.name}</h3>
-                <p>${step.text}</p>
+                <p>${prose(step.text)}</p>
                 ${code(step.code, step.name)}
               </li>`,
           )}
         </ol>
+      </section>
+      <section class="band both" aria-labelledby="server">
+        <div>
+          <h2 id="server">A whole server</h2>
+          <p>
+            Keep the response open and write to it: that is all a server has to do, in any language. This one is for
+            Node; save it as <code>server.mjs</code>, run <code>node server.mjs</code>, and look at what
+            <code>curl -N localhost:3000</code> prints.
+          </p>
+          <p>No server at hand? The <a href="/editor">editor</a> lends you one, and you decide what it sends.</p>
+        </div>
+        <div class="exhibit exhibit-code">
+          <section class="pane pane-code" aria-label="server.mjs">
+            <h3 class="pane-name">server.mjs</h3>
+            ${code(html`${source("server", "mjs")}`, "A server in ten lines")}
+          </section>
+        </div>
       </section>
       <section class="band" aria-labelledby="ways">
         <h2 id="ways">Where to go from here</h2>

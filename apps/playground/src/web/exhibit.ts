@@ -5,13 +5,15 @@ import { highlight } from "./highlight.ts";
 import type { Markup } from "./markup.ts";
 
 /** The source of an exhibit, from the `examples` folder: what is shown is what runs. */
-export function source(name: string): string {
-  return readFileSync(new URL(`../../examples/${name}.html`, import.meta.url), "utf8").trimEnd();
+export function source(name: string, extension = "html"): string {
+  return readFileSync(new URL(`../../examples/${name}.${extension}`, import.meta.url), "utf8").trimEnd();
 }
 
 export interface Exhibit {
   readonly id: string;
   readonly markup: string;
+  /** The same with its comments replaced by what was there before; default: as it is shown. */
+  readonly running?: string;
   /** How tall the stage is, so that nothing below it moves: `s`, `m` or `l`. */
   readonly size?: "s" | "m" | "l";
   /** What stands below the markup: the bytes of the stream, or notes. */
@@ -34,6 +36,7 @@ export function code(text: Markup, label: string): Markup {
 export function exhibit({
   id,
   markup,
+  running = markup,
   size = "m",
   below,
   editor,
@@ -57,7 +60,7 @@ export function exhibit({
         role="region"
         aria-label="${label}: ${id}"
       >
-        ${raw(markup)}
+        ${raw(running)}
       </div>
     </section>
   </div>`;

@@ -59,6 +59,8 @@ export function layout({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
         <meta name="description" content="${description}" />
+        ${path ? html`<link rel="canonical" href="${path}" />` : ""}
+        <meta property="og:type" content="website" />
         <meta property="og:title" content="${title}" />
         <meta property="og:description" content="${description}" />
         <meta name="color-scheme" content="light dark" />

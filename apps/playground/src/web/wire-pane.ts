@@ -22,6 +22,9 @@ export function wirePane({ connect, options = "", channel = "wire", initial }: W
       tabindex="0"
       role="region"
       aria-label="The last bytes of the stream"
-    ><code hx-sse="${attribute}" hx-swap="textContent">${initial}</code></pre>
+      hx-sse="${attribute}"
+      hx-swap="textContent scroll:bottom"
+    >
+${initial}</pre>
   </section>`;
 }

@@ -59,7 +59,8 @@ const values: Readonly<Record<string, Choices>> = {
 };
 
 function options(choices: Choices, type: string): Completion[] {
-  return choices.map(([label, detail]) => ({ label, type, ...(detail && { detail }) }));
+  // In the order in which they are wanted, not that of the alphabet.
+  return choices.map(([label, detail], place) => ({ label, type, boost: -place, ...(detail && { detail }) }));
 }
 
 /** A completion source that also offers the event names of `seen`. */

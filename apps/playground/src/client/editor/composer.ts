@@ -56,8 +56,12 @@ export function createComposer(
   }
 
   function field(name: string, value: string, label: string): HTMLInputElement {
-    return element("input", { name, value, "aria-label": label, placeholder: name, autocomplete: "off" });
+    return element("input", { name, value, "aria-label": label, autocomplete: "off" });
   }
+
+  /** The field below its name, as the name stands on the wire. */
+  const named = (input: HTMLInputElement | HTMLTextAreaElement): HTMLElement =>
+    element("label", {}, element("span", {}, `${input.name}:`), input);
 
   function createRow(given: ComposedEvent): Row {
     const event = field("event", given.event, "Event name");
@@ -72,8 +76,8 @@ export function createComposer(
     const root = element(
       "li",
       {},
-      element("div", { class: "event-fields" }, event, id, retry),
-      data,
+      element("div", { class: "event-fields" }, ...[event, id, retry].map(named)),
+      named(data),
       element(
         "div",
         { class: "event-actions" },
@@ -96,13 +100,16 @@ export function createComposer(
   }
 
   function add(event: ComposedEvent): void {
-    if (rows.length >= ROWS) return;
     const row = createRow(event);
     rows.push(row);
     list.append(row.root);
   }
 
   const adder = button("Add an event", () => {
+    if (rows.length >= ROWS) {
+      output.textContent = `${ROWS} events are as many as a stream here can have`;
+      return;
+    }
     add({ event: "", id: "", retry: "", data: "" });
     changed();
     rows.at(-1)?.root.querySelector("input")?.focus();
@@ -135,7 +142,7 @@ export function createComposer(
     load(events, wait) {
       list.replaceChildren();
       rows = [];
-      for (const event of events) add(event);
+      for (const event of events.slice(0, ROWS)) add(event);
       timer.checked = wait > 0;
       if (wait > 0) every.value = String(wait);
       tick();

@@ -6,7 +6,6 @@ import { type ComposedEvent, type EditorState, eventFrom, pack, unpack } from ".
 
 /** Milliseconds of rest before what was typed is run. */
 const REST = 450;
-const EVERY = 1000;
 
 function need<T extends Element>(selector: string, type: new () => T): T {
   const found = document.querySelector(selector);
@@ -17,6 +16,7 @@ function need<T extends Element>(selector: string, type: new () => T): T {
 const root = need(".editor", HTMLElement);
 const area = need(".editor-code textarea", HTMLTextAreaElement);
 const address = `/editor/${root.dataset["key"] ?? ""}`;
+const copied = need("[data-copied]", HTMLOutputElement);
 const seen = new Set<string>();
 
 async function send(event: ComposedEvent): Promise<string> {
@@ -35,7 +35,7 @@ async function send(event: ComposedEvent): Promise<string> {
 function initialState(): EditorState {
   const given: unknown = JSON.parse(root.dataset["events"] ?? "[]");
   const events = Array.isArray(given) ? given.map(eventFrom) : [];
-  return { markup: area.value, events, every: events.length > 0 ? EVERY : 0 };
+  return { markup: area.value, events, every: Number(root.dataset["every"]) || 0 };
 }
 
 function begin(start: EditorState): void {
@@ -72,20 +72,26 @@ function begin(start: EditorState): void {
   }
 
   async function copyLink(): Promise<void> {
-    const output = need("[data-copied]", HTMLOutputElement);
     await save();
     try {
       await navigator.clipboard.writeText(location.href);
-      output.textContent = "Copied";
+      copied.textContent = "Copied";
     } catch {
-      output.textContent = "The link is in the address bar";
+      copied.textContent = "The link is in the address bar";
     }
   }
 
-  need("[data-copy-link]", HTMLButtonElement).addEventListener("click", () => void copyLink());
+  const copier = need("[data-copy-link]", HTMLButtonElement);
+  copier.addEventListener("click", () => void copyLink());
+  copier.hidden = false;
   composer.load(start.events, start.every);
   result.show(start.markup);
 }
 
-const packed = location.hash.slice(1);
-void (packed === "" ? Promise.resolve(undefined) : unpack(packed)).then((kept) => begin(kept ?? initialState()));
+async function open(packed: string): Promise<void> {
+  const kept = packed === "" ? undefined : await unpack(packed);
+  if (packed !== "" && !kept) copied.textContent = "That link is not whole; this is a fresh page instead.";
+  begin(kept ?? initialState());
+}
+
+void open(location.hash.slice(1));

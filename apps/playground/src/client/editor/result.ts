@@ -66,7 +66,7 @@ export function createResult({ parent, log, stream, saw }: ResultOptions): Resul
   return {
     show(markup) {
       const fresh = element("iframe", { title: "Your page, running", sandbox: "allow-scripts allow-forms" });
-      const body = markup.replaceAll(/connect:\/stream(?=[\s"'>?])/g, `connect:${stream}`);
+      const body = markup.trim().replaceAll(/connect:\/stream(?=[\s"'>?])/g, `connect:${stream}`);
       fresh.setAttribute("srcdoc", policy.createHTML(head + body));
       log.replaceChildren();
       log.hidden = true;
