@@ -49,6 +49,32 @@ test("it shows a lost stream's error with its advice, and the way back", async (
   await page.context().close();
 });
 
+test("a break and its recovery stand in the timeline, step by step, and the rate is drawn", async () => {
+  const page = await inspected("/faults");
+  const line = page.locator(".connections polyline");
+  await eventually(async () => {
+    const heights = (await line.getAttribute("points"))?.split(" ").map((point) => point.split(",")[1]);
+    expect(new Set(heights).size).toBeGreaterThan(1);
+  });
+  await page.locator(".faults").getByRole("button", { name: "Restart" }).click();
+  const steps = page.locator(".timeline .step b");
+  await eventually(async () => {
+    const told = (await steps.allInnerTexts()).toReversed();
+    const broke = told.indexOf("waiting");
+    expect(told.slice(broke, broke + 2)).toEqual(["waiting", "connecting"]);
+    expect(told.at(-1)).toBe("open");
+  }, 25_000);
+  expect(await page.locator(".timeline .step-error").first().innerText()).toMatch(/next attempt in .* · broke off/);
+  await page.context().close();
+});
+
+test("on a page without streams it says that there are none yet", async () => {
+  const page = await inspected("/guide");
+  expect(await page.locator(".connections").innerText()).toContain("No stream on this page yet");
+  expect(await page.locator(".timeline").innerText()).toContain("No message yet");
+  await page.context().close();
+});
+
 test("Close ends a stream, Pause holds the timeline, Escape folds the panel", async () => {
   const page = await inspected("/examples/simple");
   const rows = page.locator(".timeline tbody tr");
