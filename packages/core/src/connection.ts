@@ -8,27 +8,21 @@ import type { Connection, Lease, Message, Observation, StateChange } from "./typ
 /** An observation as its connection makes it, before connection and time are added. */
 type Observed = Observation extends infer O ? (O extends Observation ? Omit<O, "connection" | "time"> : never) : never;
 
-/** What a registry does for its connections. */
-export interface Surroundings {
-  readonly observers: Router<Observation>;
-  readonly report: (error: unknown) => void;
-  readonly batch: (deliver: () => void) => void;
-}
-
 /** A connection with the door that only its registry uses. */
 export interface Leasable extends Connection {
   /** The first one starts it. */
   lease(): Lease;
 }
 
-/** A connection that `feedOf` supplies; `closed` is called when it has ended. */
+/** A connection that `feedOf` supplies; `observers` hear of it, `closed` is called when it has ended. */
 export function createConnection(
   id: number,
-  { url, options }: FeedPlan,
-  feedOf: (sink: FeedSink) => Feed,
-  { observers, report, batch }: Surroundings,
+  plan: FeedPlan,
+  feedOf: (plan: FeedPlan, sink: Omit<FeedSink, "batch">) => Feed,
+  observers: Router<Observation>,
   closed: () => void,
 ): Leasable {
+  const { url, options } = plan;
   const session = options.resume === "session";
   let started = false;
   let listen: ((name: string) => void) | undefined;
@@ -39,7 +33,7 @@ export function createConnection(
     if (observers.routes.size) observers.route("", { ...observed, connection, time: Date.now() });
   };
   const fail = (error: unknown) => {
-    report(error);
+    observers.report(error);
     tell({ kind: "error", error });
   };
   const { on: subscribe, route, routes } = createRouter<Message>(fail);
@@ -55,13 +49,17 @@ export function createConnection(
     }
     if (session && /idle|closed/.test(state)) remember(url, connection.lastEventId);
     if (changes.push({ state, previous, ...detail }) > 1) return;
-    for (const change of changes) {
-      const { error } = change;
-      tell({ kind: "state", change });
-      if (error) tell({ kind: "error", error });
-      routeState("", change);
+    try {
+      for (const change of changes) {
+        const { error } = change;
+        tell({ kind: "state", change });
+        if (error) tell({ kind: "error", error });
+        routeState("", change);
+      }
+    } finally {
+      // Even where `report` throws.
+      changes.length = 0;
     }
-    changes.length = 0;
   };
   const on: typeof subscribe = (type, listener) => {
     const undo = subscribe(type, listener);
@@ -98,7 +96,7 @@ export function createConnection(
       return createLease(connection, on, onState, released);
     },
   };
-  const feed = feedOf({
+  const feed = feedOf(plan, {
     status: connection,
     state: step,
     message(message) {
@@ -109,7 +107,6 @@ export function createConnection(
       }
       return route(type, message);
     },
-    batch,
     names(each) {
       listen = each;
       for (const name of routes.keys()) each(name);

@@ -24,11 +24,11 @@ export function createRegistry({
 }: RegistryOptions = {}): Registry {
   const connections = new Map<unknown, Leasable>();
   const observers = createRouter<Observation>(report);
-  const around = { observers, report, batch };
   let ids = 0;
   let warned = false;
 
-  const feedFor = (plan: FeedPlan, sink: FeedSink) => {
+  const feedFor = (plan: FeedPlan, connection: Omit<FeedSink, "batch">) => {
+    const sink = { ...connection, batch };
     const { share, transport, method, headers, body } = plan.options;
     if (share === "browser") {
       const shared = browserShared?.(plan, sink, (own) => supervise(plan, own, FETCH, FETCH));
@@ -59,14 +59,7 @@ export function createRegistry({
       const slot = share === "none" ? {} : key;
       let connection = connections.get(slot);
       if (!connection) {
-        const plan = { key, url, options };
-        connection = createConnection(
-          ++ids,
-          plan,
-          (sink) => feedFor(plan, sink),
-          around,
-          () => connections.delete(slot),
-        );
+        connection = createConnection(++ids, { key, url, options }, feedFor, observers, () => connections.delete(slot));
         connections.set(slot, connection);
       }
       return connection.lease();

@@ -12,12 +12,14 @@ export interface Router<T> {
   on(name: string, listener: (value: T) => unknown): () => void;
   /** Hands the value to those who are subscribed now. Gives a promise only when a listener did; it never rejects. */
   route(name: string, value: T): PromiseLike<unknown> | undefined;
+  /** Is told of what a listener throws, or rejects with. */
+  readonly report: (error: unknown) => void;
   /** The names that are subscribed, and by how many. */
   readonly routes: ReadonlyMap<string, { readonly size: number }>;
 }
 
-/** A router without subscribers. `report` is told of what a listener throws, or rejects with. */
-export function createRouter<T>(report: (error: unknown) => void): Router<T> {
+/** A router without subscribers. */
+export function createRouter<T>(report: Router<T>["report"]): Router<T> {
   const routes = new Map<string, Set<Route<T>>>();
   let deliveries = 0;
 
@@ -54,6 +56,7 @@ export function createRouter<T>(report: (error: unknown) => void): Router<T> {
       return pending;
     },
 
+    report,
     routes,
   };
 }
