@@ -1,45 +1,22 @@
-import { join } from "node:path";
 import {
-  type BrowserContext,
   type Browser,
+  type BrowserContext,
   eventually,
   faults,
   hide,
-  openPage,
   type OpenPage,
-  serveModules,
-  sharedBrowser,
   sharedWindow,
   show,
-  startServer,
 } from "@sse/testkit";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { connecting, heardBy, startTabs, stateOf } from "../test/tabs.ts";
 
-const browser = await sharedBrowser();
+const { browser, server, open: openTab } = await startTabs();
 const window = await sharedWindow();
-const server = await startServer();
-const map = serveModules(server, join(import.meta.dirname, ".."));
-afterAll(() => server.close());
 
-/** A page that connects to `path` and keeps what it hears. */
 function open(where: Browser | BrowserContext, path: string, options = "{}", before = ""): Promise<OpenPage> {
-  return openPage(
-    where,
-    server,
-    `${map}<script type="module">
-      import { createRegistry } from "@sse/core";
-      globalThis.registry = createRegistry();
-      globalThis.lease = registry.connect("${path}", { retry: { min: 1, max: 20 }, ...${options} });
-      globalThis.heard = [];
-      lease.on("message", ({ data }) => { heard.push(data); });
-      addEventListener("pageshow", (event) => { globalThis.persisted = event.persisted; });
-    </script>`,
-    { before },
-  );
+  return openTab(connecting(path, { options: `{ retry: { min: 1, max: 20 }, ...${options} }` }), { where, before });
 }
-
-const heardBy = (tab: OpenPage) => tab.page.evaluate<string[]>("heard");
-const stateOf = (tab: OpenPage) => tab.page.evaluate<string>("lease.connection.state");
 
 test("a page comes back from the back/forward cache, and its stream resumes from the last event ID", async () => {
   const stream = server.stream("/bfcache", { replay: "missed" });

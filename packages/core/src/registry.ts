@@ -33,7 +33,7 @@ export function createRegistry({
     if (share === "browser") {
       const shared = browserShared?.(plan, sink, (own) => supervise(plan, own, FETCH, FETCH));
       if (shared) return shared;
-      if (!warned) console.warn("share:browser needs @sse/core/browser-shared and HTTPS");
+      if (!warned) console.warn("share:browser needs HTTPS and @sse/core/browser-shared");
       warned = true;
     }
     // The native one asks no permission beforehand; who injects a factory wants every stream to come from it.

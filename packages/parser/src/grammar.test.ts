@@ -100,6 +100,20 @@ describe.each(Object.entries(grammars))("the grammar of %s", (_, { parse }) => {
   });
 });
 
+test("triggers, swaps and closes stand in the order of the text, none inside another", () => {
+  assert(
+    property(text, (text) => {
+      const { swaps, closes } = parseSseAttribute(text).value;
+      for (const row of [swaps, closes, parseTriggerAttribute(text).value]) {
+        for (const [index, { start }] of row.entries()) {
+          expect(start).toBeGreaterThanOrEqual(row[index - 1]?.end ?? 0);
+        }
+      }
+    }),
+    runs,
+  );
+});
+
 describe.each(Object.entries(grammars))("the grammar of %s", (_, { parse }) => {
   // What grows with the square of the length takes longer here than a test may.
   test.each(["a ", "a,", "[", "'", "\\", "/", " ", "from:closest ", "x[a] ", "swap:a ", "1", "1s.."])(

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import {
   type BrowserContext,
   eventually,
@@ -6,22 +5,16 @@ import {
   faults,
   freeze,
   hide,
-  openPage,
   type OpenPage,
-  serveModules,
-  sharedBrowser,
   sharedWindow,
   show,
-  startServer,
   thaw,
 } from "@sse/testkit";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
+import { connecting, heardBy, startTabs, stateOf, stepsOf } from "../../test/tabs.ts";
 
-const browser = await sharedBrowser();
+const { browser, server, open } = await startTabs();
 const window = await sharedWindow();
-const server = await startServer();
-const map = serveModules(server, join(import.meta.dirname, "../.."));
-afterAll(() => server.close());
 
 let streams = 0;
 let stream: EventStream;
@@ -40,31 +33,10 @@ function openTab(
   where: BrowserContext,
   { options = "", patience = 60_000, headers = {} }: TabOptions = {},
 ): Promise<OpenPage> {
-  return openPage(
-    where,
-    server,
-    `${map}<script type="module">
-      import { createRegistry } from "@sse/core";
-      import { browserShared } from "@sse/core/browser-shared";
-      const registry = createRegistry({ browserShared: browserShared({ patience: ${patience} }) });
-      globalThis.heard = [];
-      globalThis.steps = [];
-      globalThis.connect = () => {
-        globalThis.lease = registry.connect("${stream.path}", { share: "browser", ${options} });
-        lease.on("message", ({ data }) => { heard.push(data); });
-        lease.onState(({ state, reason, error }) => {
-          steps.push([state, reason, error && error.constructor.name, error && error.status].filter(Boolean).join(" "));
-        });
-      };
-      addEventListener("pageshow", ({ persisted }) => { globalThis.persisted = persisted; });
-      connect();
-    </script>`,
-    { headers },
-  );
+  const registry = `{ browserShared: browserShared({ patience: ${patience} }) }`;
+  const module = connecting(stream.path, { options: `{ share: "browser", ${options} }`, registry });
+  return open(module, { where, headers });
 }
-
-const heardBy = (tab: OpenPage): Promise<string[]> => tab.page.evaluate("heard");
-const stateOf = (tab: OpenPage): Promise<string> => tab.page.evaluate("lease.connection.state");
 
 async function openTabs(where: BrowserContext, count: number, options: TabOptions = {}): Promise<OpenPage[]> {
   const tabs: OpenPage[] = [];
@@ -248,7 +220,7 @@ test("when the stream ends for good, it ends for all, with the reason", async ()
   stream.drop();
   for (const tab of tabs) {
     await eventually(async () => {
-      const steps: string[] = await tab.page.evaluate("steps");
+      const steps = await stepsOf(tab);
       expect(steps.at(-1)).toBe("closed error SseHttpError 403");
     });
   }
@@ -323,7 +295,7 @@ test("without Web Locks every tab has its own stream, and says so once", async (
   const sent = send(1, 3);
   await allHeard(tabs, sent);
   for (const tab of tabs) {
-    expect(tab.console).toEqual(["warning: share:browser needs @sse/core/browser-shared and HTTPS"]);
+    expect(tab.console).toEqual(["warning: share:browser needs HTTPS and @sse/core/browser-shared"]);
   }
   await context.close();
 });

@@ -1,40 +1,31 @@
-import { join } from "node:path";
-import { eventually, faults, openPage, type OpenPage, serveModules, sharedBrowser, startServer } from "@sse/testkit";
+import { eventually, faults, type OpenPage, startServer } from "@sse/testkit";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { connecting, startTabs, stepsOf } from "../../test/tabs.ts";
 
-const browser = await sharedBrowser();
-const server = await startServer();
+const { server, open: openTab } = await startTabs();
 const elsewhere = await startServer();
-const map = serveModules(server, join(import.meta.dirname, "../.."));
-afterAll(() => Promise.all([server.close(), elsewhere.close()]));
+afterAll(() => elsewhere.close());
 beforeEach(() => elsewhere.cors(true));
 
-/** A page that connects, keeps what it hears of `message` and `tick`, and counts the native streams it makes. */
+/** Counts the native streams that a page makes. */
+const COUNTING = `
+  globalThis.natives = 0;
+  globalThis.EventSource = class extends EventSource {
+    constructor(...given) { super(...given); natives++; }
+  };`;
+
 function open(url: string, options = "{}", registry = "{}"): Promise<OpenPage> {
-  return openPage(
-    browser,
-    server,
-    `${map}<script type="module">
-      import { createRegistry } from "@sse/core";
-      globalThis.natives = 0;
-      globalThis.EventSource = class extends EventSource {
-        constructor(...given) { super(...given); natives++; }
-      };
-      globalThis.registry = createRegistry(${registry});
-      globalThis.lease = registry.connect("${url}", { retry: { min: 1, max: 20 }, ...${options} });
-      globalThis.heard = [];
-      globalThis.steps = [];
-      for (const name of ["message", "tick", "open", "error"])
-        lease.on(name, (message) => { heard.push(Object.values(message).join(" ")); });
-      lease.onState(({ state, reason, error }) => {
-        steps.push([state, reason, error?.status].filter(Boolean).join(" "));
-      });
-    </script>`,
+  return openTab(
+    connecting(url, {
+      options: `{ retry: { min: 1, max: 20 }, ...${options} }`,
+      registry,
+      names: ["message", "tick", "open", "error"],
+      first: COUNTING,
+    }),
   );
 }
 
-const heardBy = (tab: OpenPage) => tab.page.evaluate<string[]>("heard");
-const stepsOf = (tab: OpenPage) => tab.page.evaluate<string[]>("steps");
+const messagesOf = (tab: OpenPage) => tab.page.evaluate<string[]>("messages");
 const transportOf = (tab: OpenPage) => tab.page.evaluate<string>("lease.connection.transport");
 const nativesOf = (tab: OpenPage) => tab.page.evaluate<number>("natives");
 
@@ -46,7 +37,7 @@ test("across origins the native EventSource is used, and asks no permission befo
   stream.send({ data: "1", id: "a" });
   stream.send({ event: "tick", data: "2" });
   const origin = elsewhere.origin;
-  await eventually(async () => expect(await heardBy(tab)).toEqual([`message 1 a ${origin}`, `tick 2 a ${origin}`]));
+  await eventually(async () => expect(await messagesOf(tab)).toEqual([`message 1 a ${origin}`, `tick 2 a ${origin}`]));
   expect(elsewhere.requests.map(({ method }) => method)).not.toContain("OPTIONS");
   await tab.close();
 });
@@ -74,13 +65,13 @@ test("a name that is subscribed later is heard, and events may be named open and
   const stream = server.stream("/names");
   const tab = await open("/names", `{ transport: "eventsource" }`);
   await eventually(async () => expect(await stepsOf(tab)).toEqual(["open"]));
-  await tab.page.evaluate(`lease.on("later", ({ type, data }) => { heard.push(type + data); })`);
+  await tab.page.evaluate(`lease.on("later", ({ type, data }) => { messages.push(type + data); })`);
   stream.send({ event: "open", data: "1" });
   stream.send({ event: "error", data: "2" });
   stream.send({ event: "later", data: "3" });
   const { origin } = server;
   await eventually(async () =>
-    expect(await heardBy(tab)).toEqual([`open 1  ${origin}`, `error 2  ${origin}`, "later3"]),
+    expect(await messagesOf(tab)).toEqual([`open 1  ${origin}`, `error 2  ${origin}`, "later3"]),
   );
   expect(await stepsOf(tab)).toEqual(["open"]);
   await tab.close();
@@ -92,10 +83,10 @@ test("while the browser reconnects by itself it is seen connecting, and keeps th
   await stream.waitFor(1);
   stream.write("retry: 1\n\n");
   stream.send({ data: "1" });
-  await eventually(async () => expect((await heardBy(tab)).length).toBe(1));
+  await eventually(async () => expect((await messagesOf(tab)).length).toBe(1));
   stream.drop();
   await stream.waitForAttempts(2);
-  await eventually(async () => expect(await stepsOf(tab)).toEqual(["open", "connecting", "open"]));
+  await eventually(async () => expect(await stepsOf(tab)).toEqual(["open", "connecting SseNetworkError", "open"]));
   expect(stream.attempts[1]?.lastEventId).toBe("1");
   expect(await nativesOf(tab)).toBe(1);
   await tab.close();
@@ -107,11 +98,11 @@ test("a stream the browser gave up on is reopened by fetch, with the last event 
   await stream.waitFor(1);
   stream.write("retry: 1\n\n");
   stream.send({ data: "1" });
-  await eventually(async () => expect((await heardBy(tab)).length).toBe(1));
+  await eventually(async () => expect((await messagesOf(tab)).length).toBe(1));
   stream.respondNext(faults.status(503));
   stream.drop();
   stream.send({ data: "2" });
-  await eventually(async () => expect((await heardBy(tab)).length).toBe(2));
+  await eventually(async () => expect((await messagesOf(tab)).length).toBe(2));
   expect(await transportOf(tab)).toBe("fetch");
   expect(stream.opened.map(({ lastEventId }) => lastEventId)).toEqual([undefined, "1"]);
   await tab.close();
@@ -123,7 +114,7 @@ test("where fetch is not let through, the native one takes over again", async ()
   await stream.waitFor(1);
   stream.write("retry: 1\n\n");
   stream.send({ data: "1", id: "1" });
-  await eventually(async () => expect((await heardBy(tab)).length).toBe(1));
+  await eventually(async () => expect((await messagesOf(tab)).length).toBe(1));
   // From here on the server knows no preflight: the header of the last event ID is refused.
   elsewhere.cors(false);
   stream.respondNext(faults.status(503));
@@ -135,13 +126,13 @@ test("where fetch is not let through, the native one takes over again", async ()
   await eventually(async () => expect(await nativesOf(tab)).toBe(2));
   await stream.waitFor(1);
   stream.send({ data: "2" });
-  await eventually(async () => expect((await heardBy(tab)).length).toBe(2));
+  await eventually(async () => expect((await messagesOf(tab)).length).toBe(2));
   await tab.close();
 });
 
 test.each([
   ["204 ends it in silence", 204, "closed ended"],
-  ["401 ends it with an error", 401, "closed error 401"],
+  ["401 ends it with an error", 401, "closed error SseHttpError 401"],
 ])("a native stream does not loop: %s", async (_, status, last) => {
   const stream = elsewhere.stream(`/refused-${status}`);
   stream.respond(faults.status(status));

@@ -1,21 +1,14 @@
-import { join } from "node:path";
-import { openPage, serveModules, sharedBrowser, startServer } from "@sse/testkit";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { startTabs } from "../../test/tabs.ts";
 
-const browser = await sharedBrowser();
-const server = await startServer();
-const map = serveModules(server, join(import.meta.dirname, "../.."));
-afterAll(() => server.close());
+const { open } = await startTabs();
 
 test.each([
   ["scheduler.yield", ""],
   ["a MessageChannel", "Object.defineProperty(globalThis, 'scheduler', { value: undefined });"],
 ])("a burst that came at once lets frames and timers run in between, by %s", async (_, before) => {
-  const tab = await openPage(
-    browser,
-    server,
-    `${map}<script type="module">
-      import { readEvents } from "@sse/core";
+  const tab = await open(
+    `import { readEvents } from "@sse/core";
       globalThis.run = async () => {
         const text = Array.from({ length: 4000 }, (_, index) => "data: " + index + "\\n\\n").join("");
         const heard = [];
@@ -31,8 +24,7 @@ test.each([
           },
         });
         return { between, ordered: heard.length === 4000 && heard.every((value, index) => value === index) };
-      };
-    </script>`,
+      };`,
     { before },
   );
   await tab.page.waitForFunction("globalThis.run");

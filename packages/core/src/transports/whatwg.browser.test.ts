@@ -1,6 +1,6 @@
-import { join } from "node:path";
-import { faults, openPage, serveModules, sharedBrowser, startServer } from "@sse/testkit";
-import { afterAll, expect, test } from "vitest";
+import { faults } from "@sse/testkit";
+import { expect, test } from "vitest";
+import { startTabs } from "../../test/tabs.ts";
 
 /** The name of a rule, the bytes that show it, and, where they matter, the pieces in which they arrive. */
 type Rule = readonly [name: string, ...pieces: (string | Uint8Array)[]];
@@ -64,15 +64,10 @@ const ENDINGS: readonly Rule[] = [
   ["an ID that was taken away does not travel", "id: 1\ndata: a\n\nid\ndata: b\n\n"],
 ];
 
-const browser = await sharedBrowser();
-const server = await startServer();
-afterAll(() => server.close());
+const { server, open } = await startTabs();
 const stream = server.stream("/events");
-const { page } = await openPage(
-  browser,
-  server,
-  `${serveModules(server, join(import.meta.dirname, "../.."))}<script type="module">
-    import { createRegistry } from "@sse/core";
+const { page } = await open(
+  `import { createRegistry } from "@sse/core";
     const registry = createRegistry();
     const names = ["message", "end", "x", "y", "x ", "a:b", "x\\u0000", "__proto__", "constructor"];
     const plain = ({ type, data, lastEventId, origin }) => ({ type, data, lastEventId, origin });
@@ -93,8 +88,7 @@ const { page } = await openPage(
       for (const name of names) lease.on(name, heard);
       return () => lease.release();
     });
-    globalThis.ready = true;
-  </script>`,
+    globalThis.ready = true;`,
 );
 await page.waitForFunction("globalThis.ready");
 
