@@ -34,3 +34,11 @@ export interface JoinOptions {
 
 /** What happens to one connection instead of the plain stream. */
 export type Fault = (exchange: Exchange) => void | Promise<void>;
+
+/**
+ * Resets the connection. One that is just being shut down is destroyed: Node refuses to reset it, and forgets to close it.
+ */
+export function reset(socket: Socket | null): void {
+  if (socket?.writableEnded && !socket.writableFinished) socket.destroy();
+  else socket?.resetAndDestroy();
+}

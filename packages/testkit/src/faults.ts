@@ -1,6 +1,6 @@
 /** The catalogue of what can go wrong with a connection; each is given to `stream.respondNext(…)`. */
 import { createGzip } from "node:zlib";
-import type { Exchange, Fault } from "./exchange.ts";
+import { type Exchange, type Fault, reset } from "./exchange.ts";
 import { type EventFields, formatEvent } from "./wire.ts";
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -40,7 +40,7 @@ export function redirect(location: string, code = 302): Fault {
 
 /** Resets the connection before a byte of the answer. For a port that refuses, see `server.down()`. */
 export function refuse(): Fault {
-  return ({ socket }) => void socket.resetAndDestroy();
+  return ({ socket }) => reset(socket);
 }
 
 /** Takes the request and never answers: not even a status. */
@@ -61,7 +61,7 @@ export function resetAfter(text: string, bytes = Infinity): Fault {
   return (exchange) => {
     exchange.head();
     const part = Buffer.from(text).subarray(0, bytes);
-    exchange.response.write(part, () => exchange.socket.resetAndDestroy());
+    exchange.response.write(part, () => reset(exchange.socket));
   };
 }
 

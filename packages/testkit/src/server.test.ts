@@ -1,5 +1,6 @@
 import { afterAll, expect, test, vi } from "vitest";
 import { eventually, faults, type LoggedRequest, startServer } from "./index.ts";
+import { reset } from "./exchange.ts";
 
 // Floods and 20 MB events, on machines that have other things to do.
 vi.setConfig({ testTimeout: 60_000 });
@@ -96,6 +97,19 @@ test("faults meet one connection each, in order, then the stream is good", async
   await stream.waitFor(1);
   good.close();
   expect([stream.attempts.length, stream.opened.length]).toEqual([4, 1]);
+});
+
+test("a reset of a connection that is just ending leaves no socket", async () => {
+  const own = await startServer();
+  const count = () => process.getActiveResourcesInfo().filter((name) => name === "TCPSocketWrap").length;
+  own.handle("/ending", (_, { socket }) => {
+    socket?.end();
+    process.nextTick(reset, socket);
+  });
+  const before = count();
+  await expect(fetch(own.url("/ending"))).rejects.toThrow("fetch failed");
+  await own.close();
+  await eventually(() => expect(count()).toBeLessThanOrEqual(before));
 });
 
 test("a reset may cut a character in two", async () => {

@@ -1,7 +1,7 @@
 /** An event stream of the test server: says what the test wants, to whoever is connected, and fails on demand. */
 import type { ServerResponse } from "node:http";
 import { PATIENCE } from "./eventually.ts";
-import type { Exchange, Fault, LoggedRequest } from "./exchange.ts";
+import { type Exchange, type Fault, type LoggedRequest, reset } from "./exchange.ts";
 import { type EventFields, formatEvent } from "./wire.ts";
 
 /** How a stream treats those who come. */
@@ -168,7 +168,7 @@ export function createStream(path: string, options: StreamOptions = {}) {
     write,
     comment: (text = "") => write(`:${text}\n\n`),
     drop: () => each(({ socket }) => socket?.destroy()),
-    reset: () => each(({ socket }) => socket?.resetAndDestroy()),
+    reset: () => each(({ socket }) => reset(socket)),
     end: () => each((response) => response.end()),
     respondNext: (...faults) => void script.push(...faults),
     respond: (fault) => void (standing = fault),
