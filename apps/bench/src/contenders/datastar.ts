@@ -22,7 +22,7 @@ export const datastar: Contender = {
   message: (slot, html, all) => wire("datastar-merge-fragments", fragments(slot, html, all)),
   remarks: {
     append: "appends; scrolling is left to the page",
-    triggers: "events cannot cause requests, only change signals",
+    triggers: "events change signals; requests take an expression on one",
     churn: "content does not listen: events name elements by id",
   },
 };

@@ -22,7 +22,7 @@ export const turbo: Contender = {
     ),
   remarks: {
     append: "knows no scroll: it only appends",
-    triggers: "events cannot cause requests",
+    triggers: "an event causes requests for the page or a frame only",
     churn: "content does not listen: actions name elements by id",
   },
 };
