@@ -262,6 +262,23 @@ test("a listener may reconnect in the middle of a chunk: the rest comes again, o
   expect(stream.opened.map(({ lastEventId }) => lastEventId)).toEqual([undefined, "2"]);
 });
 
+test("a listener that reconnects while an attempt begins leaves one stream", async () => {
+  const stream = server.stream("/events");
+  const { lease, connection, changes } = connect("/events");
+  await stream.waitFor(1);
+  let again = true;
+  lease.onState(({ state }) => {
+    if (state !== "connecting" || !again) return;
+    again = false;
+    connection.reconnect();
+  });
+  connection.reconnect();
+  await vi.waitUntil(() => changes.at(-1)?.state === "open", { timeout: 10_000 });
+  lease.release();
+  await stream.waitFor(0);
+  expect(stream.attempts.length).toBe(2);
+});
+
 test("a silent stream is reconnected after `idle`", async () => {
   const stream = server.stream("/events");
   const { changes } = connect("/events", { idle: 50 });

@@ -88,11 +88,12 @@ export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second
     drop();
     carrier = (carrier ? carrier === first || openedAt : status.lastEventId) ? second : first;
     status.transport = carrier[0];
-    connecting();
-    // Who hears of the attempt may end it.
-    if (status.state !== "connecting") return;
     const { signal } = (stream = new AbortController());
-    carrier[1](plan, streamSink, signal).catch((cause: unknown) => signal.aborted || fail(cause));
+    connecting();
+    // Who hears of the attempt may end it, or begin another.
+    if (!signal.aborted) {
+      carrier[1](plan, streamSink, signal).catch((cause: unknown) => signal.aborted || fail(cause));
+    }
   };
 
   const heed = (signal?: string) => {

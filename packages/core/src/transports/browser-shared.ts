@@ -12,19 +12,24 @@ import type { Feed, FeedPlan, FeedSink, SharedFeed, StateDetail } from "./transp
 /** How long a leader may be silent, in ms. */
 const PATIENCE = 5000;
 
+export interface BrowserSharedOptions {
+  /**
+   * Milliseconds, default 5000. A leader that says nothing for about this long is asked whether it is there, and
+   * replaced when it does not answer for as long again.
+   */
+  readonly patience?: number;
+}
+
 /**
  * Makes the `browserShared` of `createRegistry`. Where a page has no Web Locks (an insecure context), every tab keeps a
  * stream of its own.
- *
- * @param options.patience ms; a leader that says nothing for about this long is asked whether it is there, and replaced
- *   when it does not answer for as long again
  */
-export const browserShared =
-  ({ patience = PATIENCE }: { readonly patience?: number } = {}): SharedFeed =>
-  (plan, sink, lead) => {
+export function browserShared({ patience = PATIENCE }: BrowserSharedOptions = {}): SharedFeed {
+  return (plan, sink, lead) => {
     const { locks } = (globalThis as Partial<typeof globalThis>).navigator ?? {};
     return locks && share(plan, sink, lead, locks, patience);
   };
+}
 
 function share(
   { key, options }: FeedPlan,
