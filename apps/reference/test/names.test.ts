@@ -3,6 +3,7 @@ import { defaultConfig } from "@sse/dom";
 import { attributeName } from "@sse/parser/lint";
 import { vocabulary } from "@sse/parser/vocabulary";
 import { expect, test } from "vitest";
+import { entries, index } from "../src/a-to-z.ts";
 import { codes, eventNames } from "../src/names.ts";
 import { page, pagesOf } from "../src/pages.ts";
 
@@ -67,6 +68,16 @@ test("every attribute has its page, and every word of its grammar stands there",
   for (const { keyword } of vocabulary["hx-sse"].keywords) {
     expect(page("attributes/hx-sse.md")).toContain(`## ${keyword}\n\n\`${keyword}:`);
   }
+});
+
+test("the index has every name, and is what docs:index writes", () => {
+  expect(page("a-to-z.md")).toBe(index());
+  const names = entries().map(({ name }) => name);
+  for (const code of codes()) expect(names).toContain(code);
+  const events = [...eventNames()].filter((name) => !theirs(name));
+  expect(names).toEqual(
+    expect.arrayContaining([...events, "SseHttpError", "connect:", "beforeend", "frame", "eventsource"]),
+  );
 });
 
 test("the table of contents names every page", () => {
