@@ -47,6 +47,16 @@ function errors(): Entry[] {
 const methods = "start stop process close reconnect swap inspect registry config version".split(" ");
 const states = "idle connecting open waiting closed".split(" ");
 
+/** Words that stand in no table of the grammar, by the pages that have them. */
+const others: Readonly<Record<string, readonly [what: string, names: string]>> = {
+  "attributes/hx-target.md": ["word of `hx-target`", "this body closest find next previous"],
+  "attributes/hx-trigger.md": ["trigger of `hx-trigger`", "sse: every load revealed intersect"],
+  [`${readme}#attributes`]: [
+    "attribute",
+    "hx-select hx-select-oob hx-swap-oob hx-preserve hx-headers hx-vals hx-disable hx-ignore",
+  ],
+};
+
 /** Every entry. */
 export function entries(): readonly Entry[] {
   return [
@@ -56,6 +66,9 @@ export function entries(): readonly Entry[] {
     ...pages("configuration", "configuration"),
     ...pages("codes", "code on the console"),
     ...errors(),
+    ...Object.entries(others).flatMap(([link, [what, names]]) =>
+      names.split(" ").map((name) => ({ name, what, link })),
+    ),
     ...methods.map((name) => ({ name: `sse.${name}`, what: "from script", link: `${readme}#from-script` })),
     { name: "data-sse-state", what: "attribute of a source", link: `${readme}#state` },
     ...states.map((name) => ({

@@ -72,6 +72,8 @@ test("every attribute has its page, and every word of its grammar stands there",
 
 test("the index has every name, and is what docs:index writes", () => {
   expect(page("a-to-z.md")).toBe(index());
+  for (const { name, link } of entries().filter(({ link }) => !link.startsWith("../")))
+    expect(page(link.replace(/#.*/, "")), link).toContain(name.replace(/:$/, ""));
   const names = entries().map(({ name }) => name);
   for (const code of codes()) expect(names).toContain(code);
   const events = [...eventNames()].filter((name) => !theirs(name));
