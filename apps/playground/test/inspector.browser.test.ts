@@ -68,6 +68,19 @@ test("a break and its recovery stand in the timeline, step by step, and the rate
   await page.context().close();
 });
 
+test("on a phone it leaves room: the buttons of the desk can be reached while it is open", async () => {
+  const { page } = await visit(browser, `${playground.url}/faults`, { width: 375 });
+  await page.getByRole("button", { name: /^Inspector/ }).click();
+  for (const name of ["Half-open", "Restart", "Drop it"]) {
+    await page.locator(".faults").getByRole("button", { name }).click();
+  }
+  await eventually(async () => expect(await page.locator(".timeline .step-error").count()).toBeGreaterThan(0));
+  await page.keyboard.press("Tab");
+  await page.getByRole("button", { name: "Close the inspector" }).click();
+  expect(await page.evaluate(() => document.documentElement.style.scrollPaddingBottom)).toBe("");
+  await page.context().close();
+});
+
 test("on a page without streams it says that there are none yet", async () => {
   const page = await inspected("/guide");
   expect(await page.locator(".connections").innerText()).toContain("No stream on this page yet");

@@ -40,7 +40,7 @@ async function talk(page: Page): Promise<void> {
 const beginnings: Readonly<Record<string, Omit<LivePage, "path">>> = {
   "/guide/beginning": { begin: press },
   "/guide/place": { moves: true },
-  "/gallery/chat": { begin: talk },
+  "/gallery/chat": { begin: talk, changes: 2 },
   "/gallery/deploy": { begin: press },
   "/gallery/job": { begin: press },
   "/gallery/notices": { moves: true },

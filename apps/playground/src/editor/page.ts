@@ -26,7 +26,7 @@ export function editorPage(key: string, start: StartingPoint): Markup {
           </select></label
         >
         <button>Load</button>
-        <button type="button" data-copy-link hidden>Copy link</button>
+        <button type="button" class="awaited" data-copy-link>Copy link</button>
         <output data-copied></output>
       </form>
       <p class="editor-lead">

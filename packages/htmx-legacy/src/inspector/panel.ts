@@ -67,10 +67,17 @@ export function createPanel(registry: Registry): Panel {
     if (pause.getAttribute("aria-pressed") !== "true") messages.update(ledger);
   }
 
+  /** What has the focus is to be scrolled clear of the panel. The state on the host is for the page's style sheet. */
+  function makeRoom(height: string, state: string): void {
+    document.body.style.paddingBottom = height;
+    document.documentElement.style.scrollPaddingBottom = height;
+    host.setAttribute("data-sse-inspector", state);
+  }
+
   function open(): void {
     panel.hidden = false;
     pill.hidden = true;
-    document.body.style.paddingBottom = `${panel.offsetHeight}px`;
+    makeRoom(`${panel.offsetHeight}px`, "open");
     look();
     fold.focus();
   }
@@ -78,7 +85,7 @@ export function createPanel(registry: Registry): Panel {
   function close(): void {
     panel.hidden = true;
     pill.hidden = false;
-    document.body.style.paddingBottom = "";
+    makeRoom("", "");
     light.show([]);
     pill.focus();
   }
@@ -103,6 +110,7 @@ export function createPanel(registry: Registry): Panel {
       clearInterval(ticking);
       document.removeEventListener("htmx:sseMessage", reached);
       ledger.stop();
+      makeRoom("", "");
       host.remove();
     },
   };

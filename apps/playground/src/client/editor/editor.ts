@@ -83,7 +83,7 @@ function begin(start: EditorState): void {
 
   const copier = need("[data-copy-link]", HTMLButtonElement);
   copier.addEventListener("click", () => void copyLink());
-  copier.hidden = false;
+  copier.classList.remove("awaited");
   composer.load(start.events, start.every);
   result.show(start.markup);
 }
