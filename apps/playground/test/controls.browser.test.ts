@@ -31,6 +31,38 @@ test.each(selfMoving)("the chapter %s shows its result and the bytes that made i
   await page.context().close();
 });
 
+const carrier = (page: Page): Promise<string> => page.evaluate("sse.registry.connections[0]?.transport ?? ''");
+
+test("what a chapter's tokens say of the connection is in force", async () => {
+  const page = await open("/guide/carrying");
+  await eventually(async () => expect(await carrier(page)).toBe("eventsource"));
+  await page.goto(`${playground.url}/guide/names`);
+  await eventually(async () => expect(await carrier(page)).toBe("fetch"));
+  await page.goto(`${playground.url}/guide/holding`);
+  await shows(page, /Event [3-9]/);
+  await page.reload();
+  await eventually(async () => expect(await stage(page).innerText()).toMatch(/^Event [4-9]/));
+  await page.context().close();
+});
+
+test("a paused chapter ends its stream while it is hidden, and goes on from the last number", async () => {
+  const page = await open("/guide/pausing");
+  await shows(page, /Second [2-9]/);
+  const hide = (state: string) =>
+    page.evaluate((visibility) => {
+      Object.defineProperty(document, "visibilityState", { value: visibility, configurable: true });
+      Object.defineProperty(document, "hidden", { value: visibility === "hidden", configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, state);
+  await hide("hidden");
+  await eventually(async () => expect(await page.evaluate("sse.registry.connections[0].state")).toBe("idle"));
+  const second = (text: string): number => Number(/Second (\d+)/.exec(text)?.[1]);
+  const before = second(await stage(page).innerText());
+  await hide("visible");
+  await eventually(async () => expect(second(await stage(page).innerText())).toBe(before + 1));
+  await page.context().close();
+});
+
 test("the chapter on beginnings waits for its button, and ends for good", async () => {
   const page = await open("/guide/beginning");
   await page.getByRole("button", { name: "Cast off" }).click();

@@ -13,14 +13,14 @@ export const holding: Chapter = {
     </p>
     <p>
       The wait between attempts grows with every failure and is never twice the same, so that a thousand pages do not
-      return in the same second.
+      return in the same second. Reload this page, too: with <code>resume:session</code> the numbers go on.
     </p>`,
   size: "s",
   bytes: "id: 1\ndata: Event 1 of connection 1",
   entries: [
-    ["id: <text>", "A field of the event. It comes back as Last-Event-ID when the stream is opened again."],
-    ["retry:1s..30s", "The shortest and the longest wait. The server's own retry: field sets the shortest."],
-    ["attempts:5", "Gives up after five failures in a row, with an htmx:sseError. Without it: never."],
+    ["id: <text>", "A field of the event. It comes back as `Last-Event-ID` when the stream is opened again."],
+    ["retry:1s..30s", "The shortest and the longest wait. The server's own `retry:` field sets the shortest."],
+    ["attempts:5", "Gives up after five failures in a row, with an `htmx:sseError`. Without it: never."],
     ["idle:30s", "Reconnects when nothing came for so long, not even a comment: half-dead lines look alive."],
     ["resume:session", "Keeps the last ID across page loads, too."],
   ],

@@ -5,7 +5,7 @@ import { type Chapter, cycle } from "./chapter.ts";
 export const requests: Chapter = {
   slug: "requests",
   title: "Requests",
-  summary: "Sometimes the event is only the news that something changed. hx-trigger asks the server for the rest.",
+  summary: "Sometimes the event is only the news that something changed. `hx-trigger` asks the server for the rest.",
   text: html`<p>
       An element with <code>hx-get</code>, <code>hx-post</code> or one of their sisters sends its request when the event
       comes, and swaps in the response. Each visitor so gets what is meant for that visitor, while the stream says the

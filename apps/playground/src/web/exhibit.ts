@@ -16,7 +16,10 @@ export interface Exhibit {
   readonly running?: string;
   /** How tall the stage is, so that nothing below it moves: `s`, `m` or `l`. */
   readonly size?: "s" | "m" | "l";
-  /** What stands below the markup: the bytes of the stream, or notes. */
+  /**
+   * What stands below the markup: the bytes of the stream, or notes. It comes after the result, which is so the first to
+   * ask for the stream: what its tokens say of the connection is in force.
+   */
   readonly below?: Markup;
   /** On a phone, where one thing comes after the other: the result before its markup. */
   readonly resultFirst?: boolean;
@@ -51,7 +54,6 @@ export function exhibit({
       ${editor === undefined ? "" : html`<a class="pane-link" href="/editor?from=${editor}">Open in the editor</a>`}
       ${code(highlight(markup), `Source of ${id}`)}
     </section>
-    ${below ?? ""}
     <section class="pane pane-live" aria-label="Result of ${id}">
       <h2 class="pane-name">Result</h2>
       <div
@@ -63,5 +65,6 @@ export function exhibit({
         ${raw(running)}
       </div>
     </section>
+    ${below ?? ""}
   </div>`;
 }
