@@ -1,5 +1,5 @@
 /**
- * Weighs what browsers load, as built: bytes, and bytes gzipped. `--json` prints numbers; `--after <file>` prints a
+ * Weighs what browsers load, as built, gzipped: a file with the chunks that it imports. `--json` prints numbers; `--after <file>` prints a
  * table of what is built now and of what was weighed into that file, after a change.
  */
 import { readFileSync } from "node:fs";
@@ -16,8 +16,19 @@ const files = [
 
 type Sizes = Readonly<Record<string, number>>;
 
-const read = (file: string): Buffer => readFileSync(new URL(`../${file}`, import.meta.url));
-const sizes: Sizes = Object.fromEntries(files.map((file) => [file, gzipSync(read(file), { level: 9 }).length]));
+/** What a file is made of: itself, and the chunks that it and they import. */
+function parts(url: URL, seen = new Map<string, Buffer>()): ReadonlyMap<string, Buffer> {
+  if (seen.has(url.href)) return seen;
+  const code = readFileSync(url);
+  seen.set(url.href, code);
+  for (const [, path = ""] of code.toString().matchAll(/\b(?:from|import)\s*"(\.[^"]+)"/g))
+    parts(new URL(path, url), seen);
+  return seen;
+}
+
+const weigh = (file: string): number =>
+  gzipSync(Buffer.concat([...parts(new URL(`../${file}`, import.meta.url)).values()]), { level: 9 }).length;
+const sizes: Sizes = Object.fromEntries(files.map((file) => [file, weigh(file)]));
 const { values } = parseArgs({ options: { json: { type: "boolean" }, after: { type: "string" } } });
 
 if (values.json) console.log(JSON.stringify(sizes));

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
-import { page, pagesOf } from "../src/pages.ts";
+import { page, pagesOf, root } from "../src/pages.ts";
 import { keepsItsPromises } from "../src/promises.ts";
 import { recipes } from "../src/recipes.ts";
 import { startServerOf } from "../src/servers.ts";
@@ -36,5 +37,10 @@ test("the page of a server says how it was run, and with what, or that it was no
     /^Run by the tests where .* on the machine[^;]*; last with .*\d|^Run by the tests where cargo .*; last with .*\d/m;
   for (const { name, recipe } of all)
     expect(page(`servers/${name}.md`), name).toMatch(recipe.needs === "Node" ? always : sometimes);
+  const { devDependencies } = JSON.parse(readFileSync(`${root}apps/reference/package.json`, "utf8")) as {
+    readonly devDependencies: Readonly<Record<string, string>>;
+  };
+  for (const name of ["express", "fastify", "hono"])
+    expect(page(`servers/${name}.md`).toLowerCase()).toContain(`with ${name} ${devDependencies[name]}`);
   expect(page("servers/dotnet.md")).toMatch(/^\*\*Not run\*\*/m);
 });
