@@ -1,6 +1,6 @@
 /**
- * Weighs what browsers load, as built, gzipped: a file with the chunks that it imports. `--json` prints numbers; `--after <file>` prints a
- * table of what is built now and of what was weighed into that file, after a change.
+ * Weighs what browsers load, as built, gzipped: a file with the chunks that it imports. `--json` prints numbers;
+ * `--after <file>` prints a table of what is built now and of what was weighed into that file, after a change.
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -21,7 +21,7 @@ function parts(url: URL, seen = new Map<string, Buffer>()): ReadonlyMap<string, 
   if (seen.has(url.href)) return seen;
   const code = readFileSync(url);
   seen.set(url.href, code);
-  for (const [, path = ""] of code.toString().matchAll(/\b(?:from|import)\s*"(\.[^"]+)"/g))
+  for (const [, path = ""] of code.toString().matchAll(/\b(?:from|import)\s*["'](\.[^"']+)["']/g))
     parts(new URL(path, url), seen);
   return seen;
 }

@@ -69,3 +69,19 @@ test("a release writes its version and the hashes of its bundles into the README
   write("packages/htmx-legacy/dist/sse.min.js", "/* another */");
   await expect(integrity("--check")).rejects.toThrow(/needs a changeset/);
 });
+
+test("the size report weighs an entry with the chunks that it imports", async () => {
+  for (const name of ["core", "dom"]) write(`packages/${name}/dist/index.js`, "export {};");
+  write("packages/parser/dist/index.js", "export { a } from './chunk.js';");
+  write("packages/parser/dist/chunk.js", "export const a = 1;");
+  const weights = async (): Promise<Record<string, number>> =>
+    JSON.parse(await run(folder, process.execPath, "scripts/size.ts", "--json")) as Record<string, number>;
+  const before = await weights();
+  write("packages/parser/dist/chunk.js", "export const a = 'a longer chunk than before';");
+  const after = await weights();
+  const [entry = "", ...others] = Object.keys(after).toSorted(
+    (a, b) => Number(b.includes("parser")) - Number(a.includes("parser")),
+  );
+  expect(after[entry]).toBeGreaterThan(before[entry] ?? Infinity);
+  for (const other of others) expect(after[other]).toBe(before[other]);
+});
