@@ -86,7 +86,7 @@ export interface ConnectOptions {
   readonly maxEventSize?: number;
 }
 
-/** What an observer is told. The inspector is built on this and nothing else. */
+/** What an observer is told. It is all that the inspector knows, but for what a message did in a document. */
 export type Observation =
   | { readonly kind: "connection"; readonly connection: Connection; readonly time: number }
   | { readonly kind: "state"; readonly connection: Connection; readonly change: StateChange; readonly time: number }
