@@ -9,6 +9,13 @@ const define = { SSE_VERSION: JSON.stringify(version) };
 /** Types alone; their modules are empty. */
 const jsx = ["attributes", "react", "preact", "solid", "hono"];
 
+/**
+ * Most functions of a bundle run when a page starts. With this first line, Chromium compiles them all while it loads the
+ * script, off the main thread, instead of each at its first call; other browsers see a comment.
+ * https://github.com/WICG/explicit-javascript-compile-hints-file-based
+ */
+const compileHint = "//# allFunctionsCalledOnLoad";
+
 /** A script for script tags, with all it needs from the sources of the packages. */
 function browser(name: string, entry: string, minify: boolean): Options {
   return {
@@ -26,7 +33,7 @@ function browser(name: string, entry: string, minify: boolean): Options {
       compress: { passes: 5, unsafe_arrows: true, sequences: false },
       mangle: { properties: { regex: innerNames } },
       ecma: 2020,
-      format: { comments: false },
+      format: { comments: false, preamble: compileHint },
     },
     esbuildPlugins: [lean],
     esbuildOptions(options) {

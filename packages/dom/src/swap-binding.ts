@@ -39,6 +39,14 @@ export const swapAttributes = ["hx-swap", "hx-target", "hx-select", "hx-select-o
 
 const swaps = new Map<string, Parsed<SwapSpec>>();
 
+/** What stands behind the listener of one element. */
+interface SwapBinding {
+  readonly element: Element;
+  readonly context: DomContext;
+  readonly version: () => number;
+  plan: Plan | undefined;
+}
+
 /**
  * Gives the listener that swaps messages into what `element`'s `hx-target` names, as its `hx-swap` says, between a
  * cancelable `htmx:sseBeforeMessage` and a `htmx:sseMessage`. `version` changes whenever an attribute of
@@ -46,57 +54,63 @@ const swaps = new Map<string, Parsed<SwapSpec>>();
  */
 export function createSwapListener(element: Element, context: DomContext, version: () => number): MessageListener {
   // Mistakes are told when the page is bound, not when the first message comes.
-  let plan = writing(element) ? readPlan(element, context, version()) : undefined;
+  const plan = writing(element) ? readPlan(element, context, version()) : undefined;
+  const binding: SwapBinding = { element, context, version, plan };
+  return (message) => receive(binding, message);
+}
 
-  function put(detail: MessageDetail): void | Promise<void> {
-    const now = version();
-    if (plan?.version !== now || plan.own !== writing(element)) plan = readPlan(element, context, now);
-    const { spec, options } = plan;
-    const wanted = plan.target;
-    const target = wanted ? resolveTarget(element, wanted, plan.targetOwner) : wanted === null ? null : element;
-    if (!target || !("innerHTML" in target)) {
-      fire(element, "htmx:targetError", { elt: element, target: inheritedAttribute(element, "hx-target") });
-      if (wanted) context.report(element, "target", "hx-target names no element of the page");
-      return;
-    }
-    // An outerHTML swap may take the element itself away: its event then bubbles from where it stood.
-    const parent = element.parentNode;
-    if (spec.frame) return putFramed(target, detail, plan, parent);
-    const done = swap(target, detail.data, spec, options);
-    if (!done) return told(detail, parent);
-    // A delay is each message's own; a transition is one of many that wait for each other, and the stream for them.
-    const end = done.then(() => told(detail, parent), failed);
-    return spec.swapDelay ? undefined : end;
+function receive(binding: SwapBinding, message: Message): void | Promise<void> {
+  const { element } = binding;
+  if (!element.isConnected) return;
+  const detail = messageDetail(message, element);
+  if (!fire(element, "htmx:sseBeforeMessage", detail, true)) return;
+  try {
+    return put(binding, detail);
+  } catch (error) {
+    failed(binding, error);
   }
+}
 
-  function putFramed(target: Element, detail: MessageDetail, { spec, options }: Plan, parent: Node | null) {
-    const swapped = (): void => told(detail, parent);
+function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> {
+  const { element, context } = binding;
+  const now = binding.version();
+  let { plan } = binding;
+  if (plan?.version !== now || plan.own !== writing(element)) binding.plan = plan = readPlan(element, context, now);
+  const { spec, options } = plan;
+  const wanted = plan.target;
+  const target = wanted ? resolveTarget(element, wanted, plan.targetOwner) : wanted === null ? null : element;
+  if (!target || !("innerHTML" in target)) {
+    fire(element, "htmx:targetError", { elt: element, target: inheritedAttribute(element, "hx-target") });
+    if (wanted) context.report(element, "target", "hx-target names no element of the page");
+    return;
+  }
+  // An outerHTML swap may take the element itself away: its event then bubbles from where it stood.
+  const parent = element.parentNode;
+  if (spec.frame) {
+    const swapped = (): void => told(element, parent, detail);
     const superseded = (): void => {
       detail.superseded = true;
-      told(detail, parent);
+      swapped();
     };
     return swap(target, detail.data, spec, { ...options, swapped, superseded });
   }
+  const done = swap(target, detail.data, spec, options);
+  if (!done) return told(element, parent, detail);
+  // A delay is each message's own; a transition is one of many that wait for each other, and the stream for them.
+  const end = done.then(
+    () => told(element, parent, detail),
+    (error: unknown) => failed(binding, error),
+  );
+  return spec.swapDelay ? undefined : end;
+}
 
-  function told(detail: MessageDetail, parent: Node | null): void {
-    fire(parent && !element.isConnected ? parent : element, "htmx:sseMessage", detail);
-  }
+function told(element: Element, parent: Node | null, detail: MessageDetail): void {
+  fire(parent && !element.isConnected ? parent : element, "htmx:sseMessage", detail);
+}
 
-  function failed(error: unknown): void {
-    fire(element, "htmx:swapError", { elt: element, error });
-    context.report(element, "swap", `${error}`);
-  }
-
-  return (message) => {
-    if (!element.isConnected) return;
-    const detail = messageDetail(message, element);
-    if (!fire(element, "htmx:sseBeforeMessage", detail, true)) return;
-    try {
-      return put(detail);
-    } catch (error) {
-      failed(error);
-    }
-  };
+function failed({ element, context }: SwapBinding, error: unknown): void {
+  fire(element, "htmx:swapError", { elt: element, error });
+  context.report(element, "swap", `${error}`);
 }
 
 /** The `detail` of the events that tell of a message; one object serves both. */

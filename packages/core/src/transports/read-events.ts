@@ -99,11 +99,18 @@ export async function readEvents(
 
   const slice = () => {
     let message: Message | undefined;
+    let before = performance.now();
+    let quick = false;
     while ((message = queue[next])) {
       next++;
       const behind = sink.message(message);
       if (behind) pending.push(behind);
-      if (isEnough(performance.now() - start)) return;
+      // Asking the time and for input takes a fifth of what a small swap does: of quick ones, every eighth is enough.
+      if (quick && next % 8) continue;
+      const now = performance.now();
+      if (isEnough(now - start)) return;
+      quick = now - before < 1;
+      before = now;
     }
   };
   const stop = () => {

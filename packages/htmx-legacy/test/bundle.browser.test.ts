@@ -1,0 +1,9 @@
+/** What the built scripts are, beside what they do. */
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+
+test.each(["sse.min.js", "sse-for-htmx.min.js"])("%s asks to be compiled while it loads", async (name) => {
+  const text = await readFile(new URL(`../dist/${name}`, import.meta.url), "utf8");
+  // Only counts as the very first line.
+  expect(text.split("\n", 1)).toEqual(["//# allFunctionsCalledOnLoad"]);
+});
