@@ -5,12 +5,11 @@ import { isHidden } from "../page.ts";
 import type { Message } from "../types.ts";
 import type { EventSink } from "./transport.ts";
 
-/**
- * The longest stretch of work without a break, in ms: half a frame, for whoever waits. Where the browser says that
- * nobody does, four times as much, still no long task: each break lets it draw everything anew.
- */
+/** The longest stretch of work without a break, in ms: half a frame, for whoever presses a key. */
 const SLICE = 8;
-const CALM_SLICE = 32;
+
+/** Every so many breaks, frames and timers get their turn, too: after each frame the browser draws the whole page anew. */
+const FAIR = 8;
 
 /** The largest event where nobody says otherwise, in UTF-16 code units. */
 const MAX_EVENT_SIZE = 16 * 1024 * 1024;
@@ -32,13 +31,6 @@ export interface ReadOptions {
   readonly maxEventSize?: number | undefined;
   /** Aborting cancels the body; no message is told afterwards. */
   readonly signal?: AbortSignal;
-}
-
-/** Whether `ms` of work without a break are as much as anyone may be asked to wait for. */
-function isEnough(ms: number): boolean {
-  if (ms <= SLICE) return false;
-  const { navigator } = globalThis as { navigator?: { scheduling?: { isInputPending?(): boolean } } };
-  return ms > CALM_SLICE || navigator?.scheduling?.isInputPending?.() !== false;
 }
 
 /**
@@ -75,7 +67,7 @@ export async function readEvents(
   let start = 0;
   let spent = 0;
   let arrival = 0;
-  let fair = false;
+  let breaks = 0;
   const pending: PromiseLike<unknown>[] = [];
   let tooLarge = false;
   let stopped = false;
@@ -105,10 +97,10 @@ export async function readEvents(
       next++;
       const behind = sink.message(message);
       if (behind) pending.push(behind);
-      // Asking the time and for input takes a fifth of what a small swap does: of quick ones, every eighth is enough.
+      // Asking the time is dear beside a small swap: of quick ones, every eighth is enough.
       if (quick && next % 8) continue;
       const now = performance.now();
-      if (isEnough(now - start)) return;
+      if (now - start > SLICE) return;
       quick = now - before < 1;
       before = now;
     }
@@ -137,9 +129,8 @@ export async function readEvents(
         if (sink.batch) sink.batch(slice);
         else slice();
         spent = performance.now() - start;
-        if (isEnough(spent)) {
-          await breathe(fair);
-          fair = !fair;
+        if (spent > SLICE) {
+          await breathe(++breaks % FAIR === 0);
           spent = 0;
           start = performance.now();
         }
