@@ -1,7 +1,7 @@
 import { eventually, type Page, sharedBrowser } from "@sse/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe, findings } from "./axe.ts";
-import { live, paths } from "./pages.ts";
+import { live, paths, talk } from "./pages.ts";
 import { type PlaygroundProcess, startPlayground } from "./playground-process.ts";
 import { visit } from "./visit.ts";
 
@@ -41,6 +41,46 @@ test.each(paths)(
     await page.context().close();
   },
 );
+
+const states: readonly (readonly [string, string, (page: Page) => Promise<void>])[] = [
+  [
+    "/editor",
+    "with words offered, a mistake underlined and explained, and a complaint",
+    async (page) => {
+      await page.locator(".cm-content").click();
+      await page.keyboard.press("ControlOrMeta+a");
+      await page.keyboard.insertText('<p hx-sse="swapp:tide">x</p> <b hx-sse="swap:x">');
+      await page.locator(".editor-log li").first().waitFor();
+      await page.keyboard.type('<i hx-sse="sw');
+      await page.locator(".cm-tooltip-autocomplete").waitFor();
+      await page.locator(".cm-lintRange").first().hover();
+      await page.locator(".cm-tooltip-lint").waitFor();
+    },
+  ],
+  [
+    "/faults",
+    "after a break, with the inspector open",
+    async (page) => {
+      await page.getByRole("button", { name: "Drop it" }).click();
+      await page.locator(".story-whole").waitFor();
+      await page.getByRole("button", { name: /^Inspector/ }).click();
+      await page.locator(".timeline .step-error").waitFor();
+    },
+  ],
+  ["/gallery/chat?room=clean", "with messages", talk],
+  ["/gallery/answer", "with an answer", (page) => page.locator(".asked").waitFor()],
+  ["/nowhere", "which is no page", async () => {}],
+];
+
+test.each(states)("%s %s is clean for axe in both schemes", async (path, _, begin) => {
+  const { page } = await visit(browser, playground.url + path, { before: axe });
+  await begin(page);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    expect(await findings(page), colorScheme).toEqual([]);
+  }
+  await page.context().close();
+});
 
 /** Keeps the layout shifts, and counts how often what is live has changed. */
 const measure = `window.shifts = []; window.changes = 0;

@@ -30,7 +30,7 @@ export interface LivePage {
 const press = (page: Page): Promise<void> => page.locator(".stage button").click();
 
 /** As much as a room hears from two visitors at once before it asks them to slow down. */
-async function talk(page: Page): Promise<void> {
+export async function talk(page: Page): Promise<void> {
   for (const text of ["one", "two", "three"]) {
     await page.getByPlaceholder("Say something").fill(text);
     await page.getByRole("button", { name: "Send" }).click();
