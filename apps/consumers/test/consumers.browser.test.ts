@@ -63,7 +63,9 @@ test.each(published)("the tarball of %s has a README, a licence, declarations an
   expect(files.filter((file) => !/^\.\/(dist\/|README\.md|LICENSE|CHANGELOG\.md|package\.json)/.test(file))).toEqual(
     [],
   );
-  const { exports, dependencies } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  const { exports, dependencies, version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  // There is nothing to tell before the first release.
+  expect(files.includes("./CHANGELOG.md")).toBe(version !== "0.0.0");
   expect(JSON.stringify([exports, dependencies])).not.toMatch(/workspace:|@sse\/source/);
 });
 
@@ -85,6 +87,8 @@ test("the first page of the README is all it takes, with the answer that stands 
   await stream.waitFor(1);
   stream.write(answer);
   await eventually(async () => expect(await tab.page.innerHTML("p")).toBe("<b>It works.</b>"));
+  const manifest = await readFile(project.installed("@sse/htmx-legacy", "package.json"), "utf8");
+  expect(await tab.page.evaluate("sse.version")).toBe(JSON.parse(manifest).version);
   await tab.close();
 });
 
