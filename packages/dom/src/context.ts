@@ -11,8 +11,8 @@ export interface DomContext {
   readonly config: DomConfig;
   /** New content stands in the document: bind what it asks for. `root` and everything below it is new. */
   process(root: Element): void;
-  /** `root` is about to be removed by a swap and still stands in the document. */
-  release?(root: Element): void;
+  /** What is in `target`, or `target` itself with it where `whole`, is about to be removed by a swap and still stands. */
+  release?(target: Element, whole: boolean): void;
   /** The morph of `morph`, `morph:innerHTML` and `morph:outerHTML`; without one they are reported and replaced plainly. */
   morph?: Morph | undefined;
   /**

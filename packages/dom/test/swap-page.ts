@@ -40,7 +40,9 @@ const config = defaultConfig();
 const context = {
   config, morph,
   process: (root) => heard.push("process " + name(root)),
-  release: (root) => heard.push("release " + name(root)),
+  release: (target, whole) => {
+    for (const gone of whole ? [target] : target.children) heard.push("release " + name(gone));
+  },
   report: (element, code) => heard.push("report " + code),
 };
 window.bed = {

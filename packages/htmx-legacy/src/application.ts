@@ -57,9 +57,9 @@ export function createApplication(document: Document, config: SseConfig, host: H
       presence.scan(root);
       host.process?.(root);
     },
-    release(root) {
-      sources.release(root);
-      host.release?.(root);
+    release(target, whole) {
+      sources.release(target, whole);
+      if (host.release) for (const gone of whole ? [target] : [...target.children]) host.release(gone);
     },
   };
   const registry = createRegistry({

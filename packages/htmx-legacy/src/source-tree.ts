@@ -20,8 +20,8 @@ export interface SourceTree {
   put(element: Element, source: Source): void;
   /** Stops the element's own source, if it has one. */
   drop(element: Element, type: SourceCloseType): void;
-  /** Stops every source in `root`, which is about to be replaced. */
-  release(root: Element): void;
+  /** Stops every source in `target`, and its own where `whole`: they are about to be replaced. */
+  release(target: Element, whole: boolean): void;
 }
 
 /** A form with a field named `contains` has no such method of its own. */
@@ -62,8 +62,11 @@ export function createSourceTree(dead: string): SourceTree {
       }
       return last;
     },
-    release(root) {
-      for (const element of sources.keys()) if (holds(root, element)) drop(element, "nodeReplaced");
+    release(target, whole) {
+      // Asked of the few sources: whoever looks at the old content makes an object of every element of it.
+      for (const element of sources.keys()) {
+        if ((whole || element !== target) && holds(target, element)) drop(element, "nodeReplaced");
+      }
     },
   };
 }

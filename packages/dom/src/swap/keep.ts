@@ -16,7 +16,8 @@ export interface Kept {
 
 /** The focused element inside `target`, or `target` itself where `self` says so. */
 export function focusedIn(target: Element, self: boolean): HTMLElement | undefined {
-  const active = rootOf(target).activeElement;
+  // The common answer first: nothing has the focus.
+  const active = document.activeElement !== document.body && rootOf(target).activeElement;
   return active instanceof HTMLElement && target.contains(active) && (self || active !== target) ? active : undefined;
 }
 

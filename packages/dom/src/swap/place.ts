@@ -70,7 +70,7 @@ function insert(
 
 function remove(nodes: readonly ChildNode[], context: DomContext): void {
   for (const node of nodes) {
-    if (node instanceof Element) context.release?.(node);
+    if (node instanceof Element) context.release?.(node, true);
     node.remove();
   }
 }

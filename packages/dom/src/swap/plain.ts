@@ -29,7 +29,7 @@ export function swapPlain(
   }
   const { elements, settling, tasks } = change;
   const noted = drops && needs & IDS ? noteIds(target, whole) : undefined;
-  if (drops && context.release) for (const gone of whole ? [target] : [...target.children]) context.release(gone);
+  if (drops) context.release?.(target, whole);
   let first: ChildNode | null | undefined;
   if (drops === "content") {
     if (text || !needs) target.textContent = html;

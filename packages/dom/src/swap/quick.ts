@@ -22,7 +22,7 @@ export function swapQuick(
   options: SwapOptions,
   context: DomContext,
 ): boolean {
-  const { config, release } = context;
+  const { config } = context;
   if ((spec.style?.value ?? config.defaultSwapStyle) !== "innerHTML") return false;
   if (spec.swapDelay || spec.settleDelay || spec.scroll || spec.show || spec.transition || spec.frame) return false;
   if (options.select || options.selectOob || options.swapped || options.settled) return false;
@@ -32,7 +32,7 @@ export function swapQuick(
   if (hasWaiting(target) || isComposing(target) || focusedIn(target, false)) return false;
   settleNow(target);
   const noted = needs & IDS ? noteIds(target, false) : undefined;
-  if (release) for (let old = target.firstElementChild; old; old = old.nextElementSibling) release(old);
+  context.release?.(target, false);
   if (needs) target.innerHTML = markup(html);
   else target.textContent = html;
   if (noted) settleIds(target, noted, spec, config);
