@@ -21,8 +21,8 @@ export const morph: Morph = (target, content, style) => {
       ignoreActiveValue: true,
       head: { style: "none" },
       callbacks: {
-        beforeNodeMorphed: (old) => !isPreserved(old),
-        beforeNodeRemoved: (old) => !isPreserved(old),
+        beforeNodeMorphed: (old, fresh) => !stays(old, fresh),
+        beforeNodeRemoved: (old) => !stays(old, null),
       },
     });
     return Array.isArray(morphed) ? morphed : [];
@@ -31,6 +31,11 @@ export const morph: Morph = (target, content, style) => {
   }
 };
 
-function isPreserved(node: Node): boolean {
-  return node instanceof Element && node.matches("[hx-preserve],[data-hx-preserve]");
+const fields = "input,select,textarea";
+
+/** Preserved, or with nothing to do in it: written like its successor, and no fields, whose values may differ from that. */
+function stays(old: Node, fresh: Node | null): boolean {
+  if (!(old instanceof Element)) return false;
+  if (old.matches("[hx-preserve],[data-hx-preserve]")) return true;
+  return old.isEqualNode(fresh) && !old.matches(fields) && !old.querySelector(fields);
 }

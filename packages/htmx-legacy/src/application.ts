@@ -141,7 +141,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
   function bindSwaps(element: Element, { source, description: { swaps }, swap, undo }: Binding): void {
     if (!swaps.length) return;
     if (!source) return missing(element, `swap:${swaps[0]}`);
-    for (const name of swaps.length > 1 ? new Set(swaps) : swaps) undo.push(source.subscribe(name, swap));
+    for (const name of new Set(swaps)) undo.push(source.subscribe(name, swap));
   }
 
   function bindTriggers(element: Element, { source: near, description: { triggers }, undo }: Binding): void {

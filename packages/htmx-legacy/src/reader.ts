@@ -1,11 +1,8 @@
 /** Reads what an element asks for, in every dialect that has a word in its attributes. */
-import type { Description, Dialect, PartialDescription, Problem } from "./description.ts";
+import type { Description, Dialect, Problem } from "./description.ts";
 
 /** A name as it may be spelt: itself, and with `data-`. */
 export const spellings = (names: readonly string[]): string[] => names.flatMap((name) => [name, `data-${name}`]);
-
-const none: readonly Dialect[] = [];
-const nothing: PartialDescription = {};
 
 const join = <T>(one: readonly T[], two: readonly T[] = []): readonly T[] => (one.length ? [...one, ...two] : two);
 
@@ -34,13 +31,13 @@ export function createReader(
       const problem: Problem = (code, message) => report(element, code, message);
       // Loops, since this is done for every element of a page: chains of arrays take three times as long.
       for (const name of element.getAttributeNames()) {
-        for (const dialect of speakers.get(name) ?? none) {
+        for (const dialect of speakers.get(name) ?? []) {
           if (spoken.includes(dialect)) continue;
           spoken.push(dialect);
-          const part = dialect.read(element, problem) ?? nothing;
-          source ??= part.source;
-          swaps = join(swaps, part.swaps);
-          triggers = join(triggers, part.triggers);
+          const part = dialect.read(element, problem);
+          source ??= part?.source;
+          swaps = join(swaps, part?.swaps);
+          triggers = join(triggers, part?.triggers);
         }
       }
       return { source, swaps, triggers };

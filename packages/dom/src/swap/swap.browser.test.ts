@@ -182,6 +182,22 @@ test("content with the target's own id morphs into it", async () => {
   await tab.close();
 });
 
+test("a morph gives fields what is sent, also where nothing is written differently", async () => {
+  const tab = await openBed(browser, server, `<div id="t"></div>`);
+  const values = await tab.page.evaluate(() => {
+    const html = `<p><input value="sent"></p><label><textarea>sent</textarea></label><i class="a">1</i>`;
+    void window.bed.swap("#t", html, "morph:innerHTML");
+    const fields = [...document.querySelectorAll<HTMLInputElement>("input,textarea")];
+    const [mark] = document.getElementsByTagName("i");
+    for (const field of fields) field.value = "typed";
+    mark?.classList.add("b");
+    void window.bed.swap("#t", html, "morph:innerHTML");
+    return [...fields.map((field) => field.isConnected && field.value), mark?.isConnected && mark.className];
+  });
+  expect(values).toEqual(["sent", "sent", "a"]);
+  await tab.close();
+});
+
 test("a morph leaves preserved elements alone", async () => {
   const tab = await openBed(browser, server, `<div id="t"><i id="k" hx-preserve>mine</i><b>1</b></div>`);
   await tab.page.evaluate(
