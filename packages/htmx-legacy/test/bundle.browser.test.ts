@@ -7,3 +7,12 @@ test.each(["sse.min.js", "sse-for-htmx.min.js"])("%s asks to be compiled while i
   // Only counts as the very first line.
   expect(text.split("\n", 1)).toEqual(["//# allFunctionsCalledOnLoad"]);
 });
+
+test.each(["sse.min.js", "sse-for-htmx.min.js"])(
+  "%s asks for the style that a transition starts from",
+  async (name) => {
+    const text = await readFile(new URL(`../dist/${name}`, import.meta.url), "utf8");
+    // A minifier may take it for a value that nobody wants.
+    expect(text).toMatch(/getComputedStyle\(\w+\)\.opacity/);
+  },
+);
