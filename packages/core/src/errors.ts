@@ -44,7 +44,7 @@ export class SseTimeoutError extends SseError {
   }
 }
 
-/** The stream was redirected to an origin that `origins` does not list. */
+/** The stream was redirected to an origin that is not allowed. */
 export class SseOriginError extends SseError {
   constructor(origin: string) {
     super("origin", `Redirected to ${origin}: list it in origins`);

@@ -81,7 +81,7 @@ export interface ConnectOptions {
   readonly pause?: "hidden" | "never";
   readonly resume?: "page" | "session";
   /** Origins to read from, that of the URL among them: redirected elsewhere, the stream ends. Default: any. */
-  readonly origins?: readonly string[];
+  readonly allowOrigins?: readonly string[];
   /** Refuse an event above this many UTF-16 code units. */
   readonly maxEventSize?: number;
 }

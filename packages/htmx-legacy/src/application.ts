@@ -68,7 +68,6 @@ export function createApplication(document: Document, config: SseConfig, host: H
     browserShared: browserShared(),
     ...(host.createEventSource && { createEventSource: host.createEventSource }),
     batch: (deliver) => presence.batch(deliver),
-    report: (error) => reportError(error),
   });
   const surroundings = { registry, context, requestOf };
   const presence: Presence = createPresence({

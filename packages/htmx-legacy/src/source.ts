@@ -73,8 +73,8 @@ export function createSource(element: Element, description: SourceDescription, p
       return;
     }
     const request = page.requestOf(element, verdict.href, description.options, page.context);
-    const origins = [self.origin, ...config.origins];
-    lease = page.registry.connect(request.url, { ...request.options, origins });
+    const allowOrigins = [self.origin, ...config.origins];
+    lease = page.registry.connect(request.url, { ...request.options, allowOrigins });
     for (const subscription of subscriptions) attach(subscription);
     attachClosers();
     lease.onState(onState);

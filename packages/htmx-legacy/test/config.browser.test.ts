@@ -92,3 +92,15 @@ test("JSON that does not parse is said, and the page works with the defaults", a
   expect(tab.console[0]).toContain("JSON");
   await tab.close();
 });
+
+test("a script of the page opens a stream of its own with the page's registry", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<p id="p">old</p>`);
+  await tab.page.evaluate(
+    `void sse.registry.connect("${stream.path}").on("x", ({ data }) => { document.querySelector("#p").textContent = data })`,
+  );
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "new" });
+  await shows(tab, "#p", "new");
+  await tab.close();
+});

@@ -18,7 +18,7 @@ export const eventSourceTransport =
         // An event of the stream may be named `open` or `error` too; the signals of these names carry no data.
         if (data !== undefined) {
           const origin = from || new URL(url).origin;
-          if (options.origins?.includes(origin) === false) return reject(new SseOriginError(origin));
+          if (options.allowOrigins?.includes(origin) === false) return reject(new SseOriginError(origin));
           sink.batch(() => void sink.message({ type, data: String(data), lastEventId, origin }));
           // A listener may have ended it.
           if (!signal.aborted) sink.drained(lastEventId);

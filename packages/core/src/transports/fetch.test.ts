@@ -65,10 +65,10 @@ test("with origins given, a redirect to another one is not read and ends the str
   elsewhere.stream("/events", { replay: "all" }).send({ data: "1" });
   const moved = server.stream("/moved");
   moved.respond(faults.redirect(elsewhere.url("/events"), 307));
-  const refused = connect("/moved", { origins: [server.origin] });
+  const refused = connect("/moved", { allowOrigins: [server.origin] });
   const ends: unknown[] = [];
   refused.lease.onState(({ state, error, reason }) => state === "closed" && ends.push([error?.code, reason]));
-  const allowed = connect("/moved", { origins: [server.origin, elsewhere.origin], share: "none" });
+  const allowed = connect("/moved", { allowOrigins: [server.origin, elsewhere.origin], share: "none" });
   await allowed.until(1);
   await vi.waitUntil(() => ends.length > 0, { timeout: 30_000, interval: 5 });
   expect(ends).toEqual([["origin", "error"]]);

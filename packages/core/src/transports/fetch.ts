@@ -31,7 +31,7 @@ export const fetchTransport: Transport = async ({ url, options }, sink, signal) 
   // It may have come in the same moment as its abort.
   signal.throwIfAborted();
   const { origin } = new URL(from || url);
-  if (options.origins?.includes(origin) === false) throw new SseOriginError(origin);
+  if (options.allowOrigins?.includes(origin) === false) throw new SseOriginError(origin);
   if (status === 204) return sink.state("closed", { reason: "ended" });
   if (status !== 200) throw new SseHttpError(status, from, parseRetryAfter(headers.get("Retry-After")));
   const type = headers.get("Content-Type");
