@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { defineConfig, type Options } from "tsup";
+import { lean } from "../../tsup.lean.ts";
 import { library } from "../../tsup.shared.ts";
-import { innerNames, lean } from "./scripts/lean.ts";
+import { eventsourceParser } from "../core/scripts/lean.ts";
+import { idiomorph, innerNames } from "./scripts/lean.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as { version: string };
 const define = { SSE_VERSION: JSON.stringify(version) };
@@ -35,7 +37,7 @@ function browser(name: string, entry: string, minify: boolean): Options {
       ecma: 2020,
       format: { comments: false, preamble: compileHint },
     },
-    esbuildPlugins: [lean],
+    esbuildPlugins: [lean(eventsourceParser, idiomorph)],
     esbuildOptions(options) {
       // Makes `let` of `const`, which terser does not, and which it joins to the one before.
       options.minifySyntax = minify;

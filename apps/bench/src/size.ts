@@ -19,8 +19,11 @@ interface Budget {
 
 const functions = ["Sse", "Swap", "Trigger", "Target"].map((name) => `parse${name}Attribute`);
 
-/** Bundles an entry from the sources, minified as the browser bundles are; `external` packages are left out. */
-async function bundle(entry: string, external: readonly string[] = []): Promise<string> {
+/** The sources rather than what is built of them. */
+const SOURCE = "@sse/source";
+
+/** Bundles an entry, minified as the browser bundles are, from what is built; `external` packages are left out. */
+async function bundle(entry: string, external: readonly string[] = [], ...conditions: string[]): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: import.meta.dirname, loader: "ts" },
     bundle: true,
@@ -30,7 +33,7 @@ async function bundle(entry: string, external: readonly string[] = []): Promise<
     target: "es2022",
     minifySyntax: true,
     external: [...external],
-    conditions: ["@sse/source", "module", "browser", "import", "default"],
+    conditions: [...conditions, "module", "browser", "import", "default"],
     logLevel: "error",
   });
   const { code = "" } = await minify(outputFiles[0]?.text ?? "", {
@@ -57,13 +60,13 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/core with eventsource-parser",
-    limit: 5_520,
+    limit: 5_070,
     goal: 5_000,
     code: () => bundle(`export * from "@sse/core"`),
   },
   {
     name: "@sse/core and browser-shared",
-    limit: 6_660,
+    limit: 6_200,
     goal: 6_000,
     code: () => bundle(`export * from "@sse/core"; export * from "@sse/core/browser-shared"`),
   },
@@ -71,14 +74,19 @@ const budgets: readonly Budget[] = [
     name: "@sse/parser, parse functions",
     limit: 2_640,
     goal: 2_500,
-    code: () => bundle(`export { ${functions.join()}, parseDuration } from "@sse/parser"`),
+    code: () => bundle(`export { ${functions.join()}, parseDuration } from "@sse/parser"`, [], SOURCE),
   },
-  { name: "@sse/parser, everything", limit: 2_800, goal: 3_000, code: () => bundle(`export * from "@sse/parser"`) },
+  {
+    name: "@sse/parser, everything",
+    limit: 2_800,
+    goal: 3_000,
+    code: () => bundle(`export * from "@sse/parser"`, [], SOURCE),
+  },
   {
     name: "@sse/dom without morph",
     limit: 12_550,
     goal: 6_000,
-    code: () => bundle(`export * from "@sse/dom"`, ["@sse/core", "@sse/parser", "idiomorph"]),
+    code: () => bundle(`export * from "@sse/dom"`, ["@sse/core", "@sse/parser", "idiomorph"], SOURCE),
   },
 ];
 

@@ -63,10 +63,19 @@ test.each(published)("the tarball of %s has a README, a licence, declarations an
   expect(files.filter((file) => !/^\.\/(dist\/|README\.md|LICENSE|CHANGELOG\.md|package\.json)/.test(file))).toEqual(
     [],
   );
-  const { exports, dependencies, version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  const { exports, dependencies = {}, version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
   // There is nothing to tell before the first release.
   expect(files.includes("./CHANGELOG.md")).toBe(version !== "0.0.0");
   expect(JSON.stringify([exports, dependencies])).not.toMatch(/workspace:|@sse\/source/);
+});
+
+test.each([
+  ["core", ["eventsource-parser"]],
+  ["htmx-legacy", ["eventsource-parser", "idiomorph"]],
+])("with the libraries inside %s come their licences", async (name, libraries) => {
+  const notice = await readFile(project.installed(`@sse/${name}`, "dist/NOTICE"), "utf8");
+  expect(notice.match(/^\S+(?= \d.*, in parts$)/gm)).toEqual(libraries);
+  expect(notice).toMatch(/Copyright \(c\) \d+ Espen Hovlandsdal/);
 });
 
 test("a script tag goes live", async () => {
@@ -98,7 +107,6 @@ test("a module of a page without a build goes live", async () => {
     ...Object.fromEntries(published.map((name) => [`@sse/${name}`, `/modules/@sse/${name}/dist/index.js`])),
     "@sse/core/browser-shared": "/modules/@sse/core/dist/browser-shared.js",
     "@sse/dom/morph": "/modules/@sse/dom/dist/morph.js",
-    "eventsource-parser": "/modules/eventsource-parser/dist/index.js",
   };
   const main = await readFile(join(bundled, "main.js"), "utf8");
   const map = `<script type="importmap">${JSON.stringify({ imports })}</script>`;

@@ -11,6 +11,7 @@ interface Manifest {
   readonly module?: string;
   readonly main?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
 const CONDITIONS = ["@sse/source", "browser", "module", "import", "default"];
@@ -31,6 +32,15 @@ function entriesOf({ exports, module, main }: Manifest): [subpath: string, file:
   });
 }
 
+/** What the modules of a package import. The sources of ours also import what its build will hold. */
+function needs({ name, dependencies = {}, devDependencies = {} }: Manifest): readonly string[] {
+  const held = Object.entries(name.startsWith("@sse/") ? devDependencies : {});
+  return [
+    ...Object.keys(dependencies),
+    ...held.flatMap(([of, version]) => (version.startsWith("workspace:") ? [] : of)),
+  ];
+}
+
 /**
  * Serves the package in `dir`, and all it depends on, and gives the `<script type="importmap">` that lets a page import
  * them by name: `import { createRegistry } from "@sse/core"`. Workspace packages are served as their sources.
@@ -47,8 +57,7 @@ export function serveModules(server: TestServer, dir: string): string {
     for (const [subpath, file] of entriesOf(manifest)) {
       imports[posix.join(manifest.name, subpath)] = posix.join(root, file);
     }
-    for (const name of Object.keys(manifest.dependencies ?? {}))
-      visit(realpathSync(join(folder, "node_modules", name)));
+    for (const name of needs(manifest)) visit(realpathSync(join(folder, "node_modules", name)));
   };
   visit(realpathSync(dir));
   return `<script type="importmap">${JSON.stringify({ imports })}</script>`;
