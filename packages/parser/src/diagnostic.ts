@@ -1,4 +1,5 @@
 /** The stable codes of what can be wrong with an attribute, and how a parse comes by them. */
+import { nearest } from "./suggestion.ts";
 import type { Diagnostic, Parsed, Severity, Span } from "./types.ts";
 
 /** The `code` of a diagnostic of the parse functions. The README has an example and a cure for each. */
@@ -12,11 +13,12 @@ export type DiagnosticCode =
   | "unknown-keyword"
   | "unknown-style";
 
-/** Every other code is an error: the part of the text that it points at is ignored. */
-const severities: Partial<Record<DiagnosticCode, Severity>> = { repeated: "hint", "unknown-style": "warning" };
+/** Where it is an error, the part of the text that it points at is ignored. */
+const severityOf = (code: DiagnosticCode): Severity =>
+  code === "repeated" ? "hint" : code === "unknown-style" ? "warning" : "error";
 
-/** Notes what is wrong with a piece of the text, what to write, and the correction of a near miss. */
-export type Report = (code: DiagnosticCode, span: Span, correct: string, suggestion?: string) => void;
+/** Notes what is wrong with a piece of the text, and what to write; it may be a near miss of one of `known`. */
+export type Report = (code: DiagnosticCode, span: Span, correct: string, known?: readonly string[]) => void;
 
 /** Longest piece of the text that a message repeats. */
 const quoted = 40;
@@ -26,11 +28,13 @@ export const parser =
   <T>(read: (text: string, report: Report) => T) =>
   (text: string): Parsed<T> => {
     const diagnostics: Diagnostic[] = [];
-    const report: Report = (code, { start, end }, correct, suggestion) => {
+    const report: Report = (code, { start, end }, correct, known = []) => {
+      const piece = text.slice(start, end);
+      const suggestion = nearest(piece, known);
       diagnostics.push({
         code,
-        severity: severities[code] ?? "error",
-        message: `"${text.slice(start, end).slice(0, quoted)}": write ${correct}${suggestion ? `, did you mean ${suggestion}?` : ""}`,
+        severity: severityOf(code),
+        message: `"${piece.slice(0, quoted)}": write ${correct}${suggestion ? `, did you mean ${suggestion}?` : ""}`,
         start,
         end,
         ...(suggestion && { suggestion }),

@@ -1,14 +1,12 @@
 /** Durations such as `500ms`, `1s`, `1.5s`, `2m`, and bare numbers of milliseconds. */
 import { parser } from "./diagnostic.ts";
+import { nodeOf } from "./word.ts";
 
-/** What a timer can wait: 2³¹ − 1 milliseconds, nearly 25 days. */
-const longest = 0x7fffffff;
-
-/** Whole milliseconds, or `undefined`. */
+/** Whole milliseconds, or `undefined`: for what a timer cannot wait, too, which is a 32-bit integer, nearly 25 days. */
 export function readDuration(text: string): number | undefined {
   const [, number, unit] = /^(\d+|\d*\.\d+)(ms|s|m)?$/.exec(text) ?? [];
   const value = Math.round(Number(number) * (unit === "m" ? 60_000 : unit === "s" ? 1000 : 1));
-  return value <= longest ? value : undefined;
+  return value === (value | 0) ? value : undefined;
 }
 
 /**
@@ -17,6 +15,6 @@ export function readDuration(text: string): number | undefined {
  */
 export const parseDuration = /* @__PURE__ */ parser((text, report) => {
   const value = readDuration(text);
-  if (value === undefined) report("bad-value", { start: 0, end: text.length }, "500ms, 1.5s or 2m");
+  if (value === undefined) report("bad-value", nodeOf(text, 0), "500ms or 2m");
   return value;
 });

@@ -1,8 +1,7 @@
 /** Options: a keyword, for most a colon and a value. Tables of them make up three of the four grammars. */
 import type { Report } from "./diagnostic.ts";
-import { nearest } from "./suggestion.ts";
-import type { Node } from "./types.ts";
-import { keywordOf, nodeOf } from "./word.ts";
+import type { Node, Span } from "./types.ts";
+import { cut, keywordOf } from "./word.ts";
 
 /** The words a value may be, or what makes a value of its text; `undefined` when it cannot. */
 export type Reader<T> = readonly T[] | ((text: string) => T | undefined);
@@ -15,8 +14,13 @@ type ValueOf<Field> = NonNullable<Field> extends Node<infer T> | readonly Node<i
 /** How an option is read, an example of its value, and the field it fills if that is not called like the keyword. */
 type Option<Tree, K extends keyof Tree> = readonly [read: Reader<ValueOf<Tree[K]>>, example?: string, field?: K];
 
-/** Options by keyword; `Names` has the keywords that are not called like their fields. */
+/**
+ * Options by keyword; `Names` has the keywords that are not called like their fields. A table inherits nothing:
+ * `constructor` is no option.
+ */
 export type Table<Tree, Names extends Record<string, keyof Tree>> = {
+  readonly __proto__: never;
+} & {
   readonly [K in keyof Tree as K extends Names[keyof Names] ? never : K]?: Option<Tree, K>;
 } & {
   readonly [N in keyof Names]: readonly [Reader<ValueOf<Tree[Names[N]]>>, string | undefined, Names[N]];
@@ -39,44 +43,40 @@ export const numberLike =
   (text: string): number | undefined =>
     form.test(text) ? Number(text) : undefined;
 
-/** The option that a word is one of; `constructor` and the like are none. */
-export function optionOf(table: AnyTable, word: Node<string>): AnyTable[string] {
-  const keyword = keywordOf(word);
-  return Object.hasOwn(table, keyword) ? table[keyword] : undefined;
-}
+/** The option that a word is one of. */
+export const optionOf = (table: AnyTable, word: Node<string>): AnyTable[string] => table[keywordOf(word)];
 
 /** Reads a `keyword:value` word. */
 export type ReadOption = (word: Node<string>) => void;
 
 /**
- * Gives the function that reads options into `draft`. A field that is a list collects its values; of two words that
+ * Gives the function that reads options into the `fields` of a tree. A field that is a list collects its values; of two words that
  * fill any other the last counts, as in htmx.
  */
-export function createOptions(table: AnyTable, draft: object, report: Report): ReadOption {
-  const fields = draft as Record<PropertyKey, Node<unknown> | Node<unknown>[] | undefined>;
+export function createOptions(table: AnyTable, fields: Record<PropertyKey, unknown>, report: Report): ReadOption {
   const seen = new Set<string>();
 
   return (word) => {
-    const name = nodeOf(keywordOf(word), word.start);
-    const { value: keyword, end } = name;
-    const option = optionOf(table, word);
+    const keyword = keywordOf(word);
+    const name = cut(word, 0, keyword.length);
+    const option = table[keyword];
     if (!option) {
       const known = Object.keys(table);
-      return report("unknown-keyword", name, known.join(", "), nearest(keyword, known));
+      return report("unknown-keyword", name, known.join(", "), known);
     }
     const [read, example, field = keyword] = option;
-    const given = nodeOf(word.value.slice(keyword.length + 1), end + 1);
-    const words = typeof read === "function" ? [] : read.map(String);
-    const value = typeof read === "function" ? read(given.value) : read[words.indexOf(given.value)];
+    const given = cut(word, keyword.length + 1);
+    const words = "map" in read ? read.map(String) : [];
+    const value = "map" in read ? read[words.indexOf(given.value)] : read(given.value);
     const node = { ...(given.value ? given : name), value };
     const earlier = fields[field];
     if (value === undefined) {
       const correct = read === flag ? keyword : `${keyword}:${example ?? words.join("|")}`;
-      report(given.value ? "bad-value" : "missing-value", node, correct, nearest(given.value, words));
+      report(given.value ? "bad-value" : "missing-value", node, correct, words);
     } else if (seen.has(word.value)) report("repeated", word, "it once");
     else if (Array.isArray(earlier)) earlier.push(node);
     else {
-      if (earlier) report("duplicate", earlier, "one, the last counts");
+      if (earlier) report("duplicate", earlier as Span, "only the last");
       fields[field] = node;
     }
     seen.add(word.value);

@@ -9,12 +9,12 @@ const positive = (text: string): number | undefined => readDuration(text) || und
 
 /** `1s`, or `1s..30s` with the smaller one first. */
 function range(text: string): { min: number; max?: number } | undefined {
-  const [min = NaN, max = min, ...rest] = text.split("..").map((part) => readDuration(part) ?? NaN);
-  if (!(min <= max) || rest.length) return undefined;
-  return text.includes("..") ? { min, max } : { min };
+  const [min = NaN, max, more] = text.split("..").map((part) => readDuration(part) ?? NaN);
+  return min <= (max ?? min) && more === undefined ? { min, ...(max !== undefined && { max }) } : undefined;
 }
 
 export const sseOptions: Table<SseAttribute, { swap: "swaps"; close: "closes" }> = {
+  __proto__: null as never,
   connect: [anyText, "/url"],
   swap: [anyText, "event", "swaps"],
   close: [anyText, "event", "closes"],

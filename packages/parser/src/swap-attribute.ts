@@ -2,7 +2,6 @@
 import { parser } from "./diagnostic.ts";
 import { readDuration } from "./duration.ts";
 import { createOptions, flag, optionOf, type Draft, type Table } from "./option.ts";
-import { nearest } from "./suggestion.ts";
 import type { ScrollSpec, SwapSpec, SwapStyle } from "./types.ts";
 import { wordsOf } from "./word.ts";
 
@@ -31,6 +30,7 @@ export const swapModifiers: Table<
   SwapSpec,
   { swap: "swapDelay"; settle: "settleDelay"; "focus-scroll": "focusScroll" }
 > = {
+  __proto__: null as never,
   swap: [readDuration, "1s", "swapDelay"],
   settle: [readDuration, "1s", "settleDelay"],
   scroll: [scroll, "bottom"],
@@ -53,7 +53,7 @@ export const parseSwapAttribute = /* @__PURE__ */ parser((text, report): SwapSpe
     if (index ? !isStyle : optionOf(swapModifiers, word)) return read(word);
     if (index) return report("misplaced", word, "one style, first");
     value.style = word;
-    if (!isStyle) report("unknown-style", word, "a known style", nearest(word.value, styles));
+    if (!isStyle) report("unknown-style", word, "a known style", styles);
   });
   return value;
 });

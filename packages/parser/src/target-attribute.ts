@@ -1,7 +1,7 @@
 /** Extended selectors: `hx-target`, and `from:` in a trigger. */
 import { parser } from "./diagnostic.ts";
 import type { TargetSpec } from "./types.ts";
-import { trimmed } from "./word.ts";
+import { nodeOf, trimmed } from "./word.ts";
 
 /** A CSS selector, out of the braces or parentheses that it may stand in where white space would end it. */
 export const readSelector = (text: string): string | undefined =>
@@ -23,7 +23,7 @@ export function readTarget(text: string): TargetSpec | undefined {
  * whether the selector is good CSS is for the browser to say.
  */
 export const parseTargetAttribute = /* @__PURE__ */ parser((text, report) => {
-  const node = trimmed(text, 0);
+  const node = trimmed(nodeOf(text, 0));
   const value = readTarget(node.value);
   if (!value && node.value) report("missing-value", node, `${node.value} and a selector`);
   return value;

@@ -4,9 +4,10 @@ import { readDuration } from "./duration.ts";
 import { createOptions, type Draft, flag, numberLike, optionOf, type Table } from "./option.ts";
 import { readSelector, readTarget } from "./target-attribute.ts";
 import type { Node, TriggerSpec } from "./types.ts";
-import { itemsOf, nodeOf, trimmed } from "./word.ts";
+import { cut, itemsOf, nodeOf, trimmed } from "./word.ts";
 
 export const triggerModifiers: Table<TriggerSpec, Record<never, never>> = {
+  __proto__: null as never,
   once: [flag],
   changed: [flag],
   consume: [flag],
@@ -20,36 +21,34 @@ export const triggerModifiers: Table<TriggerSpec, Record<never, never>> = {
 };
 
 function readTrigger(words: readonly Node<string>[], text: string, report: Report): TriggerSpec | undefined {
-  const [event, interval] = words;
+  let at = 0;
+  const event = words[at++];
   if (!event) return undefined;
   const every = event.value === "every";
   // The filter follows the event, or the interval of `every`, with or without white space between them.
-  const head = (every && interval) || event;
+  const head = (every && words[at++]) || event;
   const bracket = head.value.search(/\[|$/);
-  const name = nodeOf(head.value.slice(0, bracket), head.start);
-  let filter = nodeOf(head.value.slice(bracket), name.end);
-  let at = every ? 2 : 1;
+  const name = cut(head, 0, bracket);
+  let filter = cut(head, bracket);
   if (!filter.value && words[at]?.value.startsWith("[")) filter = words[at++] ?? filter;
+
+  const value = every ? readDuration(name.value) : 0;
+  if (value === undefined) return void report("bad-value", head, "every 1s");
+  if (/^(sse:)?$/.test(name.value)) return void report("bad-value", head, "sse:news");
+  // Empty, or not closed by its last character.
+  if (/^\[\s*\]|[^\]]$/.test(filter.value)) return void report("bad-value", head, "event[condition]");
 
   const draft: Draft<TriggerSpec> = {
     event: every ? event : name,
     start: event.start,
     end: (words.at(-1) ?? event).end,
   };
-  const value = readDuration(name.value);
-  if (every && value !== undefined) draft.every = { ...name, value };
-  if (name.value.startsWith("sse:")) draft.sse = nodeOf(name.value.slice(4), name.start + 4);
-  if (filter.value) draft.filter = trimmed(filter.value.slice(1, -1), filter.start + 1);
-  const correct =
-    (every && !draft.every && "every 1s") ||
-    (/^(sse:)?$/.test(name.value) && "sse:news") ||
-    // Empty, or not closed by its last character.
-    (/^\[\s*\]|[^\]]$/.test(filter.value) && "event[condition]");
-  if (correct) return void report("bad-value", head, correct);
-
+  if (every) draft.every = { ...name, value };
+  if (name.value.startsWith("sse:")) draft.sse = cut(name, 4);
+  if (filter.value) draft.filter = trimmed(cut(filter, 1, -1));
   const read = createOptions(triggerModifiers, draft, report);
-  for (let word = words[at]; word; word = words[++at]) {
-    const next = words[at + 1];
+  for (let word = words[at++]; word; word = words[at++]) {
+    const next = words[at];
     // After `from:next` a modifier is a modifier: no page has elements of such names.
     if (next && /^from:(closest|find|next|previous)$/.test(word.value) && !optionOf(triggerModifiers, next)) {
       word = nodeOf(text.slice(word.start, next.end), word.start);

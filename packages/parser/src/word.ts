@@ -2,16 +2,21 @@
 import type { Report } from "./diagnostic.ts";
 import type { Node } from "./types.ts";
 
-/** What ends a bracket or a string. A string ends as it begins. */
-const closers: Record<string, string> = { "[": "]", "{": "}", "(": ")", '"': '"', "'": "'", "`": "`", "/": "/" };
+/** What begins a bracket or a string, and what ends it at the same place. A string ends as it begins. */
+const openers = "[{(\"'`/";
+const closers = "]})\"'`/";
 
 /** Text that begins at `start`. */
 export const nodeOf = (value: string, start: number): Node<string> => ({ value, start, end: start + value.length });
 
-/** Text that begins at `start`, without the white space around it. */
-export function trimmed(text: string, start: number): Node<string> {
-  const value = text.trim();
-  return nodeOf(value, start + text.indexOf(value));
+/** A piece of a text, as `slice` takes it. */
+export const cut = ({ value, start }: Node<string>, from: number, to?: number): Node<string> =>
+  nodeOf(value.slice(from, to), start + from);
+
+/** Text without the white space around it. */
+export function trimmed({ value, start }: Node<string>): Node<string> {
+  const bare = value.trim();
+  return nodeOf(bare, start + value.indexOf(bare));
 }
 
 /** The words between white space. */
@@ -36,18 +41,18 @@ export function itemsOf(text: string, report: Report): readonly (readonly Node<s
     const character = text.charAt(at);
     const blank = !character.trim();
     const closer = open.at(-1);
-    const begins = closers[character] ?? "";
+    const begins = closers.charAt(openers.indexOf(character));
     if (closer) {
-      if (!character) report("unclosed", { start, end: text.length }, `${closer} at the end`);
+      if (!character) report("unclosed", nodeOf(text.slice(start), start), `${closer} at the end`);
       else if (character === "\\") at++;
       else if (character === closer) open.pop();
-      else if (closers[closer] !== closer && (character !== "/" || /[^\w$)\]]/.test(last)) && begins) open.push(begins);
+      else if ("]})".includes(closer) && (character !== "/" || /[^\w$)\]]/.test(last)) && begins) open.push(begins);
     } else if (blank || character === ",") {
       if (start >= 0) words.push(nodeOf(text.slice(start, at), start));
       start = -1;
       if (!blank || !character) {
         if (words.length) items.push(words);
-        else if (!blank || items.length) report("missing-value", { start: at, end: at }, "an event, or no comma");
+        else if (!blank || items.length) report("missing-value", nodeOf("", at), "an event");
         words = [];
       }
     } else {

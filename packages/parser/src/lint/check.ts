@@ -5,7 +5,7 @@ import { parseSwapAttribute } from "../swap-attribute.ts";
 import { parseTargetAttribute } from "../target-attribute.ts";
 import { parseTriggerAttribute } from "../trigger-attribute.ts";
 import type { Diagnostic, Node, Severity, Span, TriggerSpec } from "../types.ts";
-import { trimmed, wordsOf } from "../word.ts";
+import { nodeOf, trimmed, wordsOf } from "../word.ts";
 
 /** What a check looks for: `code`, `severity` and `message` of a finding, at its place. */
 type Note = (code: string, severity: Severity, span: Span, message: string, suggestion?: string | undefined) => void;
@@ -97,7 +97,7 @@ function checkTarget(text: string, note: Note): readonly Diagnostic[] {
 }
 
 function checkConnect(text: string, note: Note): readonly Diagnostic[] {
-  const url = trimmed(text, 0);
+  const url = trimmed(nodeOf(text, 0));
   if (/\s/.test(url.value)) note("bad-value", "error", url, "write one URL");
   return [];
 }
@@ -107,9 +107,9 @@ function checkNames(text: string, note: Note): readonly Diagnostic[] {
   const seen = new Set<string>();
   let start = 0;
   for (const piece of text.split(",")) {
-    const name = trimmed(piece, start);
+    const name = trimmed(nodeOf(piece, start));
     start += piece.length + 1;
-    if (!name.value && text.trim()) note("missing-value", "error", name, "write an event, or no comma");
+    if (!name.value && text.trim()) note("missing-value", "error", name, "write an event");
     else if (/\s/.test(name.value)) note("bad-value", "error", name, "commas separate events");
     else if (seen.has(name.value)) note("repeated", "hint", name, "write it once");
     seen.add(name.value);
