@@ -25,7 +25,8 @@ export const morph: Morph = (target, content, style) => {
         beforeNodeRemoved: (old) => !stays(old, null),
       },
     });
-    return Array.isArray(morphed) ? morphed : [];
+    // Only heads make a promise of it.
+    return morphed as Node[];
   } finally {
     if (twin) target.setAttribute("id", id);
   }
