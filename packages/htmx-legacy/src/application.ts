@@ -19,10 +19,9 @@ import { sseAttributes } from "./dialects/sse-attributes.ts";
 import type { Host } from "./hosts/host.ts";
 import { createReader, spellings } from "./reader.ts";
 import { createReporter } from "./report.ts";
-import { requestOf } from "./source-request.ts";
 import { createSource, type Source } from "./source.ts";
 import { createSourceTree, holds } from "./source-tree.ts";
-import { createTriggerRoutes, tell } from "./trigger-route.ts";
+import { tell } from "./trigger-route.ts";
 
 export interface Application {
   readonly registry: Registry;
@@ -45,7 +44,6 @@ export function createApplication(document: Document, config: SseConfig, host: H
   const bindings = new Map<Element, Binding>();
   /** Elements whose attributes, or what they stand in, changed since they were last looked at. */
   const stale = new WeakSet<Element>();
-  const routeTriggers = createTriggerRoutes();
   let version = 0;
 
   const context: DomContext = {
@@ -69,7 +67,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
     ...(host.createEventSource && { createEventSource: host.createEventSource }),
     batch: (deliver) => presence.batch(deliver),
   });
-  const surroundings = { registry, context, requestOf };
+  const surroundings = { registry, context };
   const presence: Presence = createPresence({
     root: document,
     selector: [...reader.names].map((name) => (name.endsWith("hx-trigger") ? `[${name}*="sse:"]` : `[${name}]`)).join(),
@@ -148,7 +146,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
       if (!sse) continue;
       for (const target of from ? resolveTargets(element, [from.value]) : [element]) {
         const source = (target instanceof Element && sources.nearest(target)) || near;
-        if (source) undo.push(routeTriggers(source, sse.value, target));
+        if (source) undo.push(source.subscribe(sse.value, (message) => tell(target, message, source.element)));
         else if (!from) missing(element, `hx-trigger="sse:${sse.value}"`);
       }
     }
@@ -195,13 +193,9 @@ export function createApplication(document: Document, config: SseConfig, host: H
     context,
     sourceOf: sources.nearest,
     process: (root) => presence.scan(root),
-    start() {
-      host.start?.();
-      presence.start();
-    },
+    start: presence.start,
     stop() {
       presence.stop();
-      host.stop?.();
       registry.dispose();
     },
   };

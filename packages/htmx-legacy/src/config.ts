@@ -38,23 +38,22 @@ const kinds: Record<keyof StreamConfig | "sanitize", string> = {
   sanitize: "function",
 };
 
-const typeOf = (value: unknown): string => (Array.isArray(value) ? "list" : value === null ? "null" : typeof value);
+/** What is null is nothing, like `undefined`. */
+const typeOf = (value: unknown): string => (Array.isArray(value) ? "list" : typeof (value ?? undefined));
 
 /** A configuration with the defaults. */
-export function createConfig(): SseConfig {
-  return defaultConfig();
-}
+export const createConfig: () => SseConfig = defaultConfig;
 
 /** Puts `options` into `config`; unknown keys and wrong values are left out and reported with what would fit. */
 export function configure(config: SseConfig, options: object, report: (code: string, message: string) => void): void {
-  const known = new Map(Object.entries(config).map(([key, value]) => [key, typeOf(value)]));
-  for (const [key, kind] of Object.entries(kinds)) known.set(key, kind);
+  const types = Object.entries(config).map(([key, value]) => [key, typeOf(value)] as const);
+  const known = new Map([...types, ...Object.entries(kinds)]);
   for (const [key, value] of Object.entries(options)) {
     const kind = known.get(key);
     if (!kind) {
       const near = nearest(key, [...known.keys()]);
       report("config-unknown", `config has no key "${key}"${near ? `; did you mean "${near}"?` : ""}`);
-    } else if (kind.includes("|") ? kind.split("|").includes(value as string) : kind === typeOf(value)) {
+    } else if (kind.split("|").includes(kind.includes("|") ? (value as string) : typeOf(value))) {
       Object.assign(config, { [key]: value });
     } else report("config-type", `config key "${key}" takes ${kind}, not ${JSON.stringify(value)}`);
   }
@@ -66,7 +65,7 @@ export function metaOptions(document: Document, report: (code: string, message: 
   if (!content) return {};
   try {
     const parsed: unknown = JSON.parse(content);
-    if (parsed && typeof parsed === "object") return parsed;
+    if (parsed instanceof Object) return parsed;
   } catch {
     // Reported below, with everything else that is no object.
   }

@@ -19,12 +19,9 @@ export function createInspect(own: HTMLScriptElement | null): (url?: string) => 
 
   const load = (url: string): Promise<unknown> =>
     new Promise((end) => {
-      const script = document.createElement("script");
-      script.src = scriptUrl(url);
       // A policy may let in only what has the nonce.
-      script.nonce = own?.nonce ?? "";
-      for (const type of ["load", "error"]) script.addEventListener(type, end);
-      document.head.append(script);
+      const given = { src: scriptUrl(url), nonce: own?.nonce ?? "", onload: end, onerror: end };
+      document.head.append(Object.assign(document.createElement("script"), given));
     });
 
   return async (url = new URL("inspector.js", own?.src || document.baseURI).href) => {

@@ -26,22 +26,21 @@ export function publish(parts: SseParts): void {
     inspect: createInspect(document.currentScript as HTMLScriptElement | null),
   });
   page.sse = sse;
-  const began = new AbortController();
   const { stop } = sse;
+  let waits = true;
   // A page that is told to stop before it has begun is not to begin.
   sse.stop = () => {
-    began.abort();
+    waits = false;
     stop();
   };
   const begin = (): void => {
-    began.abort();
     // A page that starts by itself, with its configuration, is not to be started over.
-    if (!sse.registry) sse.start();
+    if (waits && !sse.registry) sse.start();
+    waits = false;
   };
   if (document.readyState === "complete") return begin();
   // Deferred scripts and modules run before DOMContentLoaded: whichever order they stand in, htmx is there by then. A
   // script that comes later than that event still meets the load of the page.
-  const { signal } = began;
-  document.addEventListener("DOMContentLoaded", begin, { signal });
-  window.addEventListener("load", begin, { signal });
+  document.addEventListener("DOMContentLoaded", begin);
+  addEventListener("load", begin);
 }

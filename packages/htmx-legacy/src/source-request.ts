@@ -2,17 +2,13 @@
 import type { ConnectOptions } from "@sse/core";
 import { attributeValues, type DomContext } from "@sse/dom";
 
-/** Adds headers to the options and values to the query of `url`. */
-export function requestOf(
-  element: Element,
-  url: string,
-  options: ConnectOptions,
-  context: DomContext,
-): { url: string; options: ConnectOptions } {
-  const headers = attributeValues(element, "hx-headers", context, null);
-  const values = Object.entries(attributeValues(element, "hx-vals", context, null));
-  const full = new URL(url);
-  for (const [name, value] of values) full.searchParams.append(name, String(value));
-  const named = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
-  return { url: full.href, options: named.length ? { ...options, headers: Object.fromEntries(named) } : options };
+/** `href` with the values in its query, and the headers. */
+export function requestOf(element: Element, href: string, context: DomContext): [url: URL, options: ConnectOptions] {
+  const valuesOf = (name: string): Record<string, string> =>
+    // Whatever they are, they are sent as text.
+    attributeValues(element, name, context, null) as Record<string, string>;
+  const url = new URL(href);
+  for (const [name, value] of Object.entries(valuesOf("hx-vals"))) url.searchParams.append(name, value);
+  const headers = valuesOf("hx-headers");
+  return [url, Object.keys(headers).length ? { headers } : {}];
 }

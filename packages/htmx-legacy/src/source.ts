@@ -1,7 +1,8 @@
 /** An element's stream: a lease on a connection, who hears it, and what the element shows and tells of it. */
-import type { ConnectOptions, Lease, MessageListener, Registry, StateChange } from "@sse/core";
+import type { Lease, MessageListener, Registry, StateChange } from "@sse/core";
 import { bindTriggers, fire, judgeUrl, type DomContext } from "@sse/dom";
 import type { SourceDescription } from "./description.ts";
+import { requestOf } from "./source-request.ts";
 import { startTriggers } from "./start-trigger.ts";
 
 /** Why a source let go of its stream, as `htmx:sseClose` tells it in `detail.type`. */
@@ -11,13 +12,6 @@ export type SourceCloseType = "nodeMissing" | "nodeReplaced" | "message" | "ende
 export interface SourceSurroundings {
   readonly registry: Registry;
   readonly context: DomContext;
-  /** Adds what the element's other attributes say to the options: headers, values. May change the URL. */
-  requestOf(
-    element: Element,
-    url: string,
-    options: ConnectOptions,
-    context: DomContext,
-  ): { url: string; options: ConnectOptions };
 }
 
 export interface Source {
@@ -33,34 +27,18 @@ export interface Source {
   stop(type: SourceCloseType): void;
 }
 
-interface Subscription {
-  readonly type: string;
-  readonly listener: MessageListener;
-  off: (() => void) | undefined;
-}
-
 export function createSource(element: Element, description: SourceDescription, page: SourceSurroundings): Source {
   const { closes, start } = description;
-  const subscriptions = new Set<Subscription>();
+  /** Each gives a subscription to the present lease, with which it ends. */
+  const subscriptions = new Set<() => void>();
   let lease: Lease | undefined;
-  const closers = closes.map((type): Subscription => ({ type, listener: () => close("message"), off: undefined }));
+  let closers: ((() => void) | undefined)[] = [];
   const waiting = start === undefined ? undefined : bindTriggers(element, startTriggers(start), open, page.context);
 
-  function attach(subscription: Subscription): void {
-    subscription.off = lease?.on(subscription.type, subscription.listener);
-  }
-
-  function detach(subscription: Subscription): void {
-    subscription.off?.();
-    subscription.off = undefined;
-  }
-
   // The event that closes is still delivered to all who hear it: its closer always comes last.
-  function attachClosers(): void {
-    for (const closer of closers) {
-      detach(closer);
-      attach(closer);
-    }
+  function subscribeClosers(): void {
+    for (const off of closers) off?.();
+    closers = closes.map((type) => lease?.on(type, () => close("message")));
   }
 
   function open(): void {
@@ -69,30 +47,26 @@ export function createSource(element: Element, description: SourceDescription, p
     const verdict = judgeUrl(description.url, config.origins);
     if ("refused" in verdict) {
       report(element, "connect-refused", `connect:${description.url} is refused: ${verdict.refused}`);
-      fire(element, "htmx:sseError", { elt: element, url: description.url, error: new Error(verdict.refused) });
-      return;
+      return tell("htmx:sseError", { error: new Error(verdict.refused) });
     }
-    const request = page.requestOf(element, verdict.href, description.options, page.context);
+    const [url, options] = requestOf(element, verdict.href, page.context);
     const allowOrigins = [self.origin, ...config.origins];
-    lease = page.registry.connect(request.url, { ...request.options, allowOrigins });
-    for (const subscription of subscriptions) attach(subscription);
-    attachClosers();
+    lease = page.registry.connect(url, { ...description.options, ...options, allowOrigins });
+    for (const subscribe of subscriptions) subscribe();
+    subscribeClosers();
     lease.onState(onState);
-    const { state } = lease.connection;
-    show(state);
     // A shared connection may be open already: this element has not been told.
-    if (state === "open") tell("htmx:sseOpen");
+    onState(lease.connection);
   }
 
-  function onState(change: StateChange): void {
-    const { state, error, reason } = change;
+  function onState({ state, error, reason, retryIn }: Pick<StateChange, "state"> & Partial<StateChange>): void {
     show(state);
     if (state === "open") tell("htmx:sseOpen");
     if (error)
       tell("htmx:sseError", {
         error,
         status: error.code === "type" ? 200 : "status" in error ? error.status : undefined,
-        retryIn: change.retryIn,
+        retryIn,
       });
     if (error && state === "closed") page.context.report(element, error.code, error.message);
     if (state === "closed" && lease) {
@@ -108,17 +82,18 @@ export function createSource(element: Element, description: SourceDescription, p
 
   /** The state stands on the element, so that style sheets can show it. */
   function show(state: string | undefined): void {
-    if (state) element.setAttribute("data-sse-state", state);
-    else element.removeAttribute("data-sse-state");
-    if (state === "connecting") element.setAttribute("aria-busy", "true");
-    else element.removeAttribute("aria-busy");
+    mark("data-sse-state", state);
+    mark("aria-busy", state === "connecting" && "true");
+  }
+
+  function mark(name: string, value: string | false | undefined): void {
+    if (value) element.setAttribute(name, value);
+    else element.removeAttribute(name);
   }
 
   function letGo(): void {
     const held = lease;
     lease = undefined;
-    for (const subscription of subscriptions) detach(subscription);
-    for (const closer of closers) detach(closer);
     held?.release();
   }
 
@@ -135,15 +110,16 @@ export function createSource(element: Element, description: SourceDescription, p
     description,
     close,
     subscribe(type, listener) {
-      const subscription: Subscription = { type, listener, off: undefined };
-      subscriptions.add(subscription);
-      if (lease) {
-        attach(subscription);
-        if (closes.includes(type)) attachClosers();
-      }
+      let off: (() => void) | undefined;
+      const subscribe = (): void => {
+        off = lease?.on(type, listener);
+      };
+      subscriptions.add(subscribe);
+      subscribe();
+      if (closes.includes(type)) subscribeClosers();
       return () => {
-        subscriptions.delete(subscription);
-        detach(subscription);
+        subscriptions.delete(subscribe);
+        off?.();
       };
     },
     reconnect() {

@@ -43,28 +43,31 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   const say = (code: string, message: string): void => report(null, code, message);
   let application: Application | undefined;
   let asked: SseOptions = {};
+  let ended = new AbortController();
 
-  function begin(): void {
+  function listen(types: readonly string[], listener: (event: Event) => void, capture = false): void {
+    for (const type of types) document.addEventListener(type, listener, { signal: ended.signal, capture });
+  }
+
+  function stop(): void {
+    application?.stop();
+    application = undefined;
+    ended.abort();
+    ended = new AbortController();
+  }
+
+  function restart(): void {
+    stop();
+    listen(doubling, dropDouble);
     const host = findHost(window, morph, standalone, say);
     host?.configure?.(config);
     configure(config, metaOptions(document, say), say);
     configure(config, asked, say);
     if (!host) return;
+    host.start?.(listen);
     application = createApplication(document, config, host);
     application.start();
-    if (!htmxOf(window)) for (const type of arrivals) document.addEventListener(type, welcome);
-  }
-
-  function end(): void {
-    document.removeEventListener("DOMContentLoaded", restart);
-    for (const type of arrivals) document.removeEventListener(type, welcome);
-    application?.stop();
-    application = undefined;
-  }
-
-  function restart(): void {
-    end();
-    begin();
+    if (!htmxOf(window)) listen(arrivals, welcome);
   }
 
   function welcome(): void {
@@ -72,22 +75,19 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   }
 
   // At once: whichever script comes first, htmx looks at the page when ours may not have begun.
-  for (const type of doubling) document.addEventListener(type, dropDouble);
+  listen(doubling, dropDouble);
   return {
     config,
+    stop,
     get registry() {
       return application?.registry;
     },
     start(options = {}) {
       asked = { ...asked, ...options };
-      for (const type of doubling) document.addEventListener(type, dropDouble);
+      listen(doubling, dropDouble);
       // Who else is on the page is known when it is read; the same listener counts once, however often it is asked.
-      if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", restart, { once: true });
+      if (document.readyState === "loading") listen(["DOMContentLoaded"], restart);
       else restart();
-    },
-    stop() {
-      for (const type of doubling) document.removeEventListener(type, dropDouble);
-      end();
     },
     process: (root) => application?.process(root),
     close: (element) => application?.sourceOf(element)?.close("script"),

@@ -24,13 +24,15 @@ test("the meta element configures swaps and streams", async () => {
 test("start({…}) wins over the meta element, which wins over htmx's own configuration", async () => {
   const stream = server.stream(fresh());
   const tab = await visit("", {
-    head: `<meta name="htmx-config" content='{"defaultSwapStyle":"afterbegin","allowEval":false}'>
+    head: `<meta name="htmx-config" content='{"defaultSwapStyle":"afterbegin","allowEval":false,"ignoreTitle":true}'>
       ${meta({ defaultSwapStyle: "beforeend", settlingClass: "from-meta" })}`,
     scripts: `<script src="/htmx2/htmx.min.js"></script>${scriptTag}<script>sse.start({ settlingClass: "from-start" })</script>`,
   });
   expect(
-    await tab.page.evaluate("[sse.config.defaultSwapStyle, sse.config.settlingClass, sse.config.allowEval]"),
-  ).toEqual(["beforeend", "from-start", false]);
+    await tab.page.evaluate(
+      "[sse.config.defaultSwapStyle, sse.config.settlingClass, sse.config.allowEval, sse.config.ignoreTitle]",
+    ),
+  ).toEqual(["beforeend", "from-start", false, true]);
   await tab.page.evaluate(`document.body.innerHTML = '<p id="p" hx-sse="connect:${stream.path} swap:x">old </p>'`);
   await stream.waitFor(1);
   stream.send({ event: "x", data: "new" });

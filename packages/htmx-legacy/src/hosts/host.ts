@@ -5,6 +5,9 @@ import type { TriggerSpec } from "@sse/parser";
 import type { SseConfig } from "../config.ts";
 import type { Dialect } from "../description.ts";
 
+/** Hears events of the document, of these types. */
+export type Listen = (types: readonly string[], listener: (event: Event) => void, capture?: boolean) => void;
+
 export interface Host {
   /** Elements inside what this selector matches are dead to us. */
   readonly disabled: string;
@@ -25,7 +28,6 @@ export interface Host {
   bindTriggers?(element: Element, triggers: readonly TriggerSpec[], context: DomContext): { stop(): void };
   /** An element left the document. */
   gone?(element: Element): void;
-  /** Begins and ends what the host does on its own. */
-  start?(): void;
-  stop?(): void;
+  /** Begins what the host does on its own; `listen` hears events of the document, until the page is stopped. */
+  start?(listen: Listen): void;
 }

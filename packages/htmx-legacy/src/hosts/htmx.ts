@@ -17,21 +17,6 @@ export interface Htmx {
   createEventSource?: (url: string) => EventSource;
 }
 
-/** What is called the same in `htmx.config` and in `SseConfig`. htmx 4 dropped some. */
-const shared = [
-  "defaultSwapStyle",
-  "defaultSwapDelay",
-  "defaultSettleDelay",
-  "defaultFocusScroll",
-  "allowEval",
-  "inlineScriptNonce",
-  "swappingClass",
-  "settlingClass",
-  "addedClass",
-  "requestClass",
-  "indicatorClass",
-] as const;
-
 /** Marks what htmx 4 is to clean up. */
 const powered = "[data-htmx-powered]";
 
@@ -79,11 +64,9 @@ export function htmxHost(htmx: Htmx, document: Document, morph: Morph | undefine
   const dead = four ? "hx-ignore" : "hx-disable";
 
   function alias(event: Event): void {
-    const { type, target, bubbles, cancelable } = event;
-    const { detail } = event as CustomEvent<unknown>;
-    const kebab = type.replace(/[A-Z]+/g, (capitals) => `-${capitals.toLowerCase()}`);
-    const twin = new CustomEvent(kebab, { bubbles, cancelable, detail });
-    if (target && !target.dispatchEvent(twin)) event.preventDefault();
+    const kebab = event.type.replace(/[A-Z]+/g, (capitals) => `-${capitals.toLowerCase()}`);
+    // The event is like the options that it was made with.
+    if (!event.target?.dispatchEvent(new CustomEvent(kebab, event))) event.preventDefault();
   }
 
   function swapStyle(style: string, target: Element, html: string, spec: SwapSpec, element: Element): boolean {
@@ -118,16 +101,14 @@ export function htmxHost(htmx: Htmx, document: Document, morph: Morph | undefine
         const value = htmx.config[theirs];
         if (typeof value === typeof config[ours]) Object.assign(config, { [ours]: value });
       };
-      for (const name of shared) take(name, name);
+      // Most keys are called the same.
+      for (const name of Object.keys(config) as (keyof SseConfig)[]) take(name, name);
       take("defaultSwap", "defaultSwapStyle");
       take("allowScriptTags", "allowScripts");
     },
-    start() {
+    start(listen) {
       retireExtension(htmx, document);
-      for (const type of aliased) document.addEventListener(type, alias, true);
-    },
-    stop() {
-      for (const type of aliased) document.removeEventListener(type, alias, true);
+      listen(aliased, alias, true);
     },
   };
 }
