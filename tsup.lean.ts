@@ -5,8 +5,11 @@
 import { readFile } from "node:fs/promises";
 import type { Options } from "tsup";
 
-/** A piece of the text that must be there, and what takes its place. A function body that begins with `return;` is dead. */
-type Cut = readonly [piece: string | RegExp, instead: string];
+/**
+ * A piece of the text (a pattern is global), what takes its place, and in how many places (one, if not said) it must be there. A function body
+ * that begins with `return;` is dead.
+ */
+type Cut = readonly [piece: string | RegExp, instead: string, places?: number];
 
 /** A file of a library, and what is cut out of it. */
 export interface Library {
@@ -17,10 +20,10 @@ export interface Library {
 /** The text of the library's file at `path`, without what is dead. Throws where a cut does not fit. */
 export async function leanText(path: string, { cuts }: Library): Promise<string> {
   let text = await readFile(path, "utf8");
-  for (const [piece, instead] of cuts) {
-    const cut = text.replace(piece, instead);
-    if (cut === text) throw new Error(`${path} has no ${piece}: look at scripts/lean.ts again`);
-    text = cut;
+  for (const [piece, instead, places = 1] of cuts) {
+    const found = typeof piece === "string" ? text.split(piece).length - 1 : [...text.matchAll(piece)].length;
+    if (found !== places) throw new Error(`${path} has ${found} times ${piece}: look at scripts/lean.ts again`);
+    text = text.replaceAll(piece, instead);
   }
   return text;
 }

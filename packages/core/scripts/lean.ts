@@ -7,17 +7,28 @@ export const eventsourceParser: Library = {
   cuts: [
     ["typeof config === 'function'", "false"],
     ["if (terminated) {", "if (false) {"],
-    [/(\w+) === null \|\| \1 === void 0 \? void 0 : \1\(/g, "$1("],
+    [/(\w+) === null \|\| \1 === void 0 \? void 0 : (?=\1\()/g, "", 10],
     ["maxBufferSize === undefined", "false"],
     ["onComment, ", ""],
     ["!!onComment", "false"],
     ["if (onComment)", "if (false)"],
     // The decoder takes the byte order mark, and the first thing fed is a line of our own.
     ["bomPrefix !== undefined", "false"],
-    [/function reset\(options = \{\}\) \{/, "$& return;"],
+    [/function reset\(options = \{\}\) \{/g, "$& return;"],
     ["return { feed, reset }", "return { feed }"],
-    // Only what is too large is an error to us.
-    [/new ParseError\(`Buffered[^`]*`, (\{[^}]*\})\)/, "$1"],
-    [/onError\(new ParseError\((?:`Invalid|`Unknown)[^]*?\}\)\);/g, ";"],
+    // The way of lines that may end in any manner reads these as well. Theirs is shorter by 0.03 µs for each event, which
+    // is a hundredth of the least that one costs.
+    ["if (chunk.indexOf('\\r') === -1) {", "if (false) {"],
+    // What has a value was read before it comes here, and what has none is asked again there.
+    ["eventType = value || undefined;", "eventType = undefined;"],
+    [/if \(!value\.includes\('\\0'\)\)\s+(?=id = value;\s+break)/g, ""],
+    ["if (trailing !== '') {", "{"],
+    // Only what is too large is an error to us, and may be told of twice.
+    [/if \(terminated\)\s+return true;/g, ""],
+    [/terminated = true;[^]*?(?=onError)/g, ""],
+    [/new ParseError\(`Buffered[^`]*`, (\{[^}]*\})\)/g, "$1"],
+    [/onError\(new ParseError\((?:`Invalid|`Unknown)[^]*?\}\)\);/g, ";", 2],
+    // The last event ID is told of before the event.
+    [/\bid,\s+(?=event: eventType)/g, "", 3],
   ],
 };

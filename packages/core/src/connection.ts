@@ -36,8 +36,8 @@ export function createConnection(
     observers.report(error);
     tell({ kind: "error", error });
   };
-  const { on: subscribe, route, routes } = createRouter<Message>(fail);
-  const { on: onState, route: routeState } = createRouter<StateChange>(fail);
+  const messages = createRouter<Message>(fail);
+  const states = createRouter<StateChange>(fail);
 
   const step: FeedSink["state"] = (state, detail) => {
     const { state: previous } = connection;
@@ -51,19 +51,18 @@ export function createConnection(
     if (changes.push({ state, previous, ...detail }) > 1) return;
     try {
       for (const change of changes) {
-        const { error } = change;
         tell({ kind: "state", change });
-        if (error) tell({ kind: "error", error });
-        routeState("", change);
+        if (change.error) tell({ kind: "error", error: change.error });
+        states.route("", change);
       }
     } finally {
       // Even where `report` throws.
       changes.length = 0;
     }
   };
-  const on: typeof subscribe = (type, listener) => {
-    const undo = subscribe(type, listener);
-    if (routes.get(type)?.size === 1) listen?.(type);
+  const on: typeof messages.on = (type, listener) => {
+    const undo = messages.on(type, listener);
+    if (messages.routes.get(type)?.size === 1) listen?.(type);
     tell({ kind: "subscribed", type });
     return () => {
       undo();
@@ -83,7 +82,9 @@ export function createConnection(
     failures: 0,
     transport: "",
     leases: 0,
-    reconnect: () => feed.reconnect(),
+    reconnect() {
+      feed.reconnect();
+    },
     close: (reason = "closed") => step("closed", { reason }),
     lease() {
       connection.leases++;
@@ -93,23 +94,27 @@ export function createConnection(
         // Who observes may have closed it.
         if (connection.state === "idle") feed.start();
       }
-      return createLease(connection, on, onState, released);
+      return createLease(connection, on, states.on, released);
     },
   };
   const feed = feedOf(plan, {
     status: connection,
     state: step,
     message(message) {
-      const { type, data } = message;
       // Without the question, something would be made for nobody.
       if (observers.routes.size) {
-        tell({ kind: "message", message, size: data.length, subscribers: routes.get(type)?.size ?? 0 });
+        tell({
+          kind: "message",
+          message,
+          size: message.data.length,
+          subscribers: messages.routes.get(message.type)?.size ?? 0,
+        });
       }
-      return route(type, message);
+      return messages.route(message.type, message);
     },
     names(each) {
       listen = each;
-      for (const name of routes.keys()) each(name);
+      for (const [name] of messages.routes) each(name);
     },
   });
   return connection;

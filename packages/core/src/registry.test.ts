@@ -310,7 +310,7 @@ test("share:browser without the browser-shared feed says so once and has a strea
   const second = registry.connect(server.url("/events?2"), { share: "browser" });
   await stream.waitFor(2);
   expect([first, second].map(({ connection }) => connection.transport)).toEqual(["fetch", "fetch"]);
-  expect(warn.mock.calls).toEqual([[expect.stringContaining("@sse/core/browser-shared")]]);
+  expect(warn.mock.calls).toEqual([[expect.stringContaining("browserShared")]]);
   warn.mockRestore();
 });
 

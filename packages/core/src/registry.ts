@@ -20,9 +20,9 @@ export function createRegistry({
   batch = (deliver) => deliver(),
   browserShared,
   createEventSource,
-  report = (error) => (globalThis.reportError ?? console.error)(error),
+  report = globalThis.reportError ?? console.error,
 }: RegistryOptions = {}): Registry {
-  const connections = new Map<unknown, Leasable>();
+  const connections = new Map<string, Leasable>();
   const observers = createRouter<Observation>(report);
   let ids = 0;
   let warned = false;
@@ -33,7 +33,7 @@ export function createRegistry({
     if (share === "browser") {
       const shared = browserShared?.(plan, sink, (own) => supervise(plan, own, FETCH, FETCH));
       if (shared) return shared;
-      if (!warned) console.warn("share:browser needs HTTPS and @sse/core/browser-shared");
+      if (!warned) console.warn("share:browser needs HTTPS and browserShared");
       warned = true;
     }
     // The native one asks no permission beforehand; who injects a factory wants every stream to come from it.
@@ -52,15 +52,14 @@ export function createRegistry({
       const request = new Request(address, options);
       const [url = ""] = request.url.split("#");
       if (!/^https?:/.test(url)) throw new TypeError(`Not http: ${url}`);
-      const { share } = options;
-      // Two streams are one when the server could not tell them apart, and the sharers agree on how far sharing goes.
+      // Two streams are one when the server could not tell them apart, and the sharers agree on how far sharing goes: the
+      // number of the next connection is nobody else's.
+      const share = options.share === "none" ? ids : options.share;
       const key = JSON.stringify([url, request.method, request.credentials, [...request.headers], options.body, share]);
-      // A slot that nothing equals keeps a stream from being shared.
-      const slot = share === "none" ? {} : key;
-      let connection = connections.get(slot);
+      let connection = connections.get(key);
       if (!connection) {
-        connection = createConnection(++ids, { key, url, options }, feedFor, observers, () => connections.delete(slot));
-        connections.set(slot, connection);
+        connection = createConnection(++ids, { key, url, options }, feedFor, observers, () => connections.delete(key));
+        connections.set(key, connection);
       }
       return connection.lease();
     },

@@ -38,9 +38,9 @@ export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second
     const error = cause instanceof SseError ? cause : new SseNetworkError(url, cause);
     if (openedAt && performance.now() - openedAt > STABLE) status.failures = 0;
     status.failures++;
-    const passes = canRetry(error);
-    if (passes && status.failures < attempts) on({ error });
-    else sink.state("closed", { error, reason: passes ? "attempts" : "error" });
+    if (!canRetry(error)) sink.state("closed", { error, reason: "error" });
+    else if (status.failures < attempts) on({ error });
+    else sink.state("closed", { error, reason: "attempts" });
   };
   const wait = (detail: StateDetail) => {
     drop();
@@ -100,9 +100,8 @@ export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second
     gone = signal === "pagehide" || (gone && signal !== "pageshow");
     const { state } = status;
     if (gone || (options.pause === "hidden" && isHidden())) {
-      if (state === "idle") return;
       drop();
-      sink.state("idle");
+      if (state !== "idle") sink.state("idle");
     } else if (state === "idle" || (state === "waiting" && !told && !isHidden())) open();
   };
 

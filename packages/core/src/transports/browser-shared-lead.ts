@@ -14,7 +14,7 @@ export interface Candidacy {
 
 /**
  * @param won this tab leads
- * @param lost another tab has stolen the lead; this one is back in the queue
+ * @param lost another tab has stolen the lead
  */
 export function createCandidacy(locks: LockManager, name: string, won: () => void, lost: () => void): Candidacy {
   let place: AbortController | undefined;
@@ -42,7 +42,6 @@ export function createCandidacy(locks: LockManager, name: string, won: () => voi
       // Not stolen but refused: in a sandboxed frame there is nobody to share with.
       if (error.name !== "AbortError") return won();
       lost();
-      stand();
     });
   };
 

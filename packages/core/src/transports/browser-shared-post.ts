@@ -48,11 +48,11 @@ export function isNews(said: Post[2] | null | undefined): said is News {
 
 /** A step as data: cloning would leave only the message of an error, and its cause may not be cloned at all. */
 export function packDetail({ error, ...detail }: StateDetail = {}): StateDetail {
-  return error ? { ...detail, error: { ...error, message: error.message, cause: undefined } } : detail;
+  return { ...detail, error: error && { ...error, message: error.message, cause: undefined } } as StateDetail;
 }
 
 /** The step again, with an error of its class. */
 export function unpackDetail({ error, ...detail }: StateDetail): StateDetail {
   const Class = CLASSES.find((each) => new each().code === error?.code);
-  return Class ? { ...detail, error: Object.assign(new Class(), error) } : detail;
+  return { ...detail, error: Class && Object.assign(new Class(), error) } as StateDetail;
 }

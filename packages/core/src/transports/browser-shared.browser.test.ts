@@ -27,14 +27,16 @@ interface TabOptions {
   /** ms; tests that have to wait for it make it short. */
   readonly patience?: number;
   readonly headers?: Record<string, string>;
+  /** Runs first. */
+  readonly first?: string;
 }
 
 function openTab(
   where: BrowserContext,
-  { options = "", patience = 60_000, headers = {} }: TabOptions = {},
+  { options = "", patience = 60_000, headers = {}, first = "" }: TabOptions = {},
 ): Promise<OpenPage> {
   const registry = `{ browserShared: browserShared({ patience: ${patience} }) }`;
-  const module = connecting(stream.path, { options: `{ share: "browser", ${options} }`, registry });
+  const module = connecting(stream.path, { options: `{ share: "browser", ${options} }`, registry, first });
   return open(module, { where, headers });
 }
 
@@ -213,9 +215,12 @@ test("who goes to another page and comes back from the cache hears what was miss
   await context.close();
 });
 
-test("when the stream ends for good, it ends for all, with the reason", async () => {
+test("when the stream ends for good, it ends for all, with the reason, however late they hear of it", async () => {
   const context = await browser.newContext();
-  const tabs = await openTabs(context, 3, { options: "retry: { min: 1, max: 1 }" });
+  const first = `BroadcastChannel.prototype.addEventListener = function (type, listener) {
+    EventTarget.prototype.addEventListener.call(this, type, (event) => setTimeout(listener, 200, event));
+  };`;
+  const tabs = await openTabs(context, 3, { options: "retry: { min: 1, max: 1 }", first });
   stream.respondNext(faults.status(403));
   stream.drop();
   for (const tab of tabs) {
@@ -295,7 +300,7 @@ test("without Web Locks every tab has its own stream, and says so once", async (
   const sent = send(1, 3);
   await allHeard(tabs, sent);
   for (const tab of tabs) {
-    expect(tab.console).toEqual(["warning: share:browser needs HTTPS and @sse/core/browser-shared"]);
+    expect(tab.console).toEqual(["warning: share:browser needs HTTPS and browserShared"]);
   }
   await context.close();
 });

@@ -12,6 +12,9 @@ import type { Feed, FeedPlan, FeedSink, SharedFeed, StateDetail } from "./transp
 /** How long a leader may be silent, in ms. */
 const PATIENCE = 5000;
 
+/** How long the lead is held when the stream has ended for good, in ms: the next in the queue must hear of it first. */
+const LAST_WORDS = 1000;
+
 export interface BrowserSharedOptions {
   /**
    * Milliseconds, default 5000. A leader that says nothing for about this long is asked whether it is there, and
@@ -26,7 +29,7 @@ export interface BrowserSharedOptions {
  */
 export function browserShared({ patience = PATIENCE }: BrowserSharedOptions = {}): SharedFeed {
   return (plan, sink, lead) => {
-    const { locks } = (globalThis as Partial<typeof globalThis>).navigator ?? {};
+    const locks = (globalThis as Partial<typeof globalThis>).navigator?.locks;
     return locks && share(plan, sink, lead, locks, patience);
   };
 }
@@ -49,6 +52,7 @@ function share(
   let serial = 0;
   let untold: Message[] = [];
   let silences = 0;
+  let over = false;
   let timer: ReturnType<typeof setInterval> | undefined;
   let unwatch: (() => void) | undefined;
 
@@ -69,7 +73,10 @@ function share(
   };
   const step = (state: ConnectionState, detail?: StateDetail): void => {
     status.transport = "browser";
-    if (leading) tell(state, detail);
+    if (leading) {
+      tell(state, detail);
+      over = state === "closed";
+    }
     sink.state(state, detail);
   };
 
@@ -96,7 +103,11 @@ function share(
     // The stream that the state speaks of was another's.
     if (status.state === state) leading.reconnect();
   };
-  const candidacy = createCandidacy(locks, name, leadOn, follow);
+  const lost = (): void => {
+    follow();
+    if (channel) candidacy.stand();
+  };
+  const candidacy = createCandidacy(locks, name, leadOn, lost);
   /** Gives the lead to the next one; `leaving` the stream, or only its lead. */
   const standDown = (leaving = !!leading): void => {
     if (leaving) step("idle");
@@ -166,8 +177,10 @@ function share(
     },
     close() {
       unwatch?.();
-      standDown(false);
+      follow();
       depart();
+      if (over) setTimeout(candidacy.withdraw, LAST_WORDS);
+      else candidacy.withdraw();
     },
   };
 }

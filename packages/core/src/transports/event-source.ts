@@ -13,8 +13,7 @@ export const eventSourceTransport =
     new Promise((_, reject) => {
       const source = create(url, { withCredentials: options.credentials === "include" });
       const hear = (event: Event) => {
-        const { type } = event;
-        const { data, lastEventId = "", origin: from } = event as Heard;
+        const { type, data, lastEventId = "", origin: from } = event as Event & Heard;
         // An event of the stream may be named `open` or `error` too; the signals of these names carry no data.
         if (data !== undefined) {
           const origin = from || new URL(url).origin;

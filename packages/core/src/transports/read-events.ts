@@ -43,7 +43,7 @@ export function breathe(fair: boolean): Promise<unknown> {
   // Not a timer: those are throttled in hidden tabs and clamped everywhere.
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    port1.addEventListener("message", () => resolve(port1.close()), { once: true });
+    port1.addEventListener("message", () => resolve(port1.close()));
     port1.start();
     port2.postMessage(0);
   });
