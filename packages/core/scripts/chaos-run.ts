@@ -1,9 +1,9 @@
 /** The chaos run: streams under faults, in rounds, and at the end of each the question whether all is as before. */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+// By its name, so that the conditions of the run choose between the sources and the build.
+import { createRegistry, type Registry } from "@sse/core";
 import { eventually, startServer, type TestServer } from "@sse/testkit";
-import { createRegistry } from "../src/registry.ts";
-import type { Registry } from "../src/types.ts";
 import { BREAKS, MEETINGS } from "./chaos-faults.ts";
 import { type ChaosPage, createChaosPage } from "./chaos-page.ts";
 import { createRandom } from "./random.ts";

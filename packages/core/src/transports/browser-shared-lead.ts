@@ -25,9 +25,7 @@ export function createCandidacy(locks: LockManager, name: string, won: () => voi
   };
   const stand = (steal = false): void => {
     withdraw();
-    const mine = new AbortController();
-    const { signal } = mine;
-    place = mine;
+    const { signal } = (place = new AbortController());
     const hold = (): Promise<unknown> | undefined =>
       // Stealing takes no signal.
       signal.aborted

@@ -59,8 +59,7 @@ function share(
   const send = (what: Post | Question): void => channel?.postMessage(what);
   const post = (said: Post[2]): void => send([term, ++serial, said]);
   const tell = (state = status.state, detail?: StateDetail): void => {
-    const { lastEventId: id, failures } = status;
-    post({ id, state, failures, detail: packDetail(detail) });
+    post({ id: status.lastEventId, state, failures: status.failures, detail: packDetail(detail) });
   };
   const flush = (): void => {
     if (untold.length) post(untold);
