@@ -6,8 +6,12 @@ import { defineConfig } from "vitest/config";
 
 const conditions = ["@sse/source", "module", "browser", "development", "import", "default"];
 
-/** `environment` is that of the unit tests; a single file may say otherwise with a `@vitest-environment` comment. */
-export function tests(environment: "node" | "happy-dom") {
+/**
+ * `environment` is that of the unit tests; a single file may say otherwise with a `@vitest-environment` comment. A browser
+ * that shares two cores with others may be starved once, where a broken promise fails every time: its tests have `retry`
+ * more tries.
+ */
+export function tests(environment: "node" | "happy-dom", retry = 2) {
   return defineConfig({
     resolve: { conditions },
     ssr: { resolve: { conditions } },
@@ -31,8 +35,7 @@ export function tests(environment: "node" | "happy-dom") {
             environment: "node",
             include: ["{src,test}/**/*.browser.test.ts"],
             testTimeout: 30_000,
-            // A browser that shares two cores with others may be starved once; a broken promise fails every time.
-            retry: 2,
+            retry,
             hookTimeout: 120_000,
             maxWorkers: 2,
           },
