@@ -339,6 +339,15 @@ test("an attempt that gets no answer is given up after `connectTimeout`", async 
   expect(error?.message).toContain("connectTimeout");
 });
 
+test("without a limit of its own, an attempt that gets no answer is silence, and given up after `idle`", async () => {
+  const stream = server.stream("/events");
+  stream.respondNext(faults.silent());
+  const { changes } = connect("/events", { idle: 1000 });
+  await stream.waitFor(1);
+  const { error } = changes.find(({ state }) => state === "waiting") ?? {};
+  expect(error?.message).toContain("idle");
+});
+
 test("closing while an attempt is under way leaves no socket and tells nothing more", async () => {
   const stream = server.stream("/events");
   stream.respond(faults.silent());

@@ -56,7 +56,8 @@ export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second
   };
   const connecting = (detail?: StateDetail) => {
     openedAt = 0;
-    watch("connectTimeout");
+    // Firefox tells of an answer only when its body begins: silence before that is silence, too.
+    watch(options.connectTimeout ? "connectTimeout" : "idle");
     sink.state("connecting", detail);
   };
 

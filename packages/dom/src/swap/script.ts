@@ -2,17 +2,15 @@
 import type { DomConfig } from "../config.ts";
 import { markup } from "./markup.ts";
 
+const ends = ["load", "error"];
+
 /** The scripts that would run, in document order, `root` itself and declarative shadow roots included. */
 export function scriptsIn(root: ParentNode & Node): HTMLScriptElement[] {
-  const found: HTMLScriptElement[] = [];
-  const visit = (element: Element) => {
-    if (element.localName === "script") {
-      if (/^$|^module$|javascript/i.test((element as HTMLScriptElement).type)) found.push(element as HTMLScriptElement);
-    } else if (element.shadowRoot) found.push(...scriptsIn(element.shadowRoot));
-  };
-  if (root instanceof Element) visit(root);
-  root.querySelectorAll("*").forEach(visit);
-  return found;
+  return [...(root instanceof Element ? [root] : []), ...root.querySelectorAll("*")].flatMap((element) => {
+    if (element.shadowRoot) return scriptsIn(element.shadowRoot);
+    const script = element as HTMLScriptElement;
+    return script.localName === "script" && /^$|^module$|javascript/i.test(script.type) ? [script] : [];
+  });
 }
 
 /**
@@ -21,13 +19,12 @@ export function scriptsIn(root: ParentNode & Node): HTMLScriptElement[] {
  */
 export function runScripts(scripts: readonly HTMLScriptElement[], config: DomConfig): void {
   if (!config.allowScripts) return;
-  let before: HTMLScriptElement | undefined;
+  const before: Promise<unknown>[] = [];
   for (const [index, inert] of scripts.entries()) {
     if (!inert.isConnected) continue;
     const module = inert.type === "module";
-    if (before && !inert.src && !module) {
-      const rest = () => runScripts(scripts.slice(index), config);
-      for (const type of ["load", "error"]) before.addEventListener(type, rest, { once: true });
+    if (before.length && !inert.src && !module) {
+      void Promise.all(before).then(() => runScripts(scripts.slice(index), config));
       return;
     }
     const script = revive(inert);
@@ -35,7 +32,9 @@ export function runScripts(scripts: readonly HTMLScriptElement[], config: DomCon
     if (!inert.hasAttribute("async")) {
       // In-order execution among external scripts and modules is the browser's own.
       script.async = false;
-      if (inert.src && !module) before = script;
+      // Firefox tells of one that cannot be loaded before its turn: the last one's end is not that of all.
+      if (inert.src && !module)
+        before.push(new Promise((done) => ends.forEach((end) => script.addEventListener(end, done))));
     }
     inert.replaceWith(script);
   }

@@ -1,6 +1,6 @@
 /** View transitions, one after the other: a swap that comes while one runs joins the next. */
 
-let waiting: (() => void)[] = [];
+const waiting: (() => void)[] = [];
 let running = false;
 
 /** Calls `apply` inside a view transition; resolves when it was called, rejects with what it threw. */
@@ -20,12 +20,9 @@ export function transition(apply: () => void): Promise<void> {
 async function run(): Promise<void> {
   running = true;
   while (waiting.length) {
-    const batch = () => {
-      const due = waiting;
-      waiting = [];
-      for (const apply of due) apply();
-    };
-    const view = document.startViewTransition(batch);
+    const view = document.startViewTransition(() => {
+      for (const apply of waiting.splice(0)) apply();
+    });
     // Skipped, as in a hidden tab: the content stands all the same.
     view.ready.catch(() => {});
     await view.finished.catch(() => {});

@@ -29,10 +29,9 @@ export function isComposing(target: Element): boolean {
  */
 export function wait(target: Element, swap: Waiting, replaces: boolean): void {
   const queue = queues.get(target) ?? [];
-  const needless = replaces ? queue.filter(({ drop }) => drop) : [];
-  queues.set(target, [...queue.filter((other) => !needless.includes(other)), swap]);
+  queues.set(target, [...queue.filter(({ drop }) => !(replaces && drop)), swap]);
   schedule();
-  for (const { drop } of needless) drop?.();
+  if (replaces) for (const { drop } of queue) drop?.();
 }
 
 function schedule(): void {
