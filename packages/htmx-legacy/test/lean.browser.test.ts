@@ -4,10 +4,19 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { leanText } from "../../../tsup.lean.ts";
-import { idiomorph } from "../scripts/lean.ts";
+import { idiomorph, innerNames } from "../scripts/lean.ts";
 import { site } from "./fixture.ts";
 
 const { visit } = await site();
+
+test.each(["sse", "sse-for-htmx"])("no text of %s.js says a name that the minifier changes", async (name) => {
+  const text = await readFile(new URL(`../dist/${name}.js`, import.meta.url), "utf8");
+  const code = text.replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, "");
+  // `in` is understood by the minifier.
+  const texts = Array.from(code.matchAll(/(["'`])([\w-]+)\1(?! in )/g), ({ 2: word = "" }) => word);
+  expect(texts).toContain("message");
+  expect(texts.filter((word) => innerNames.test(word))).toEqual([]);
+});
 
 /** The morph, whole and lean. */
 async function both(): Promise<[whole: string, lean: string]> {

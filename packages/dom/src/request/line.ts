@@ -26,11 +26,10 @@ export async function takeTurn(
   again: () => void,
   run: (controller: AbortController, done: () => void) => Promise<void>,
 ): Promise<void> {
-  const sync = attributeOwner(elt, "hx-sync");
-  const [, selector = "", strategy = "drop", order = "last"] = sync
-    ? (/^(.*?)(?::\s*(drop|abort|replace|queue)(?:\s+(\w+))?)?\s*$/.exec(sync.value) ?? [])
-    : ["", "", "queue", queue];
-  const owner = (sync && findTarget(elt, selector, sync.owner)) ?? elt;
+  const sync = attributeOwner(elt, "hx-sync") ?? { value: `this:queue ${queue}`, owner: elt };
+  const [, selector = "", strategy = "drop", order = "last"] =
+    /^(.*?)(?::\s*(drop|abort|replace|queue)(?:\s+(\w+))?)?\s*$/.exec(sync.value) ?? [];
+  const owner = findTarget(elt, selector, sync.owner) ?? elt;
   const line: Line = lines.get(owner) ?? { waiting: [] };
   lines.set(owner, line);
 
@@ -52,9 +51,5 @@ export async function takeTurn(
     // One whose element is gone by now takes no turn.
     while (!line.running && line.waiting[0]) line.waiting.shift()?.();
   };
-  try {
-    await run(controller, done);
-  } finally {
-    done();
-  }
+  await run(controller, done).finally(done);
 }

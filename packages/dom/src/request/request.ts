@@ -38,7 +38,8 @@ export function abortRequest(element: Element): void {
 async function issue(given: Ask, context: DomContext): Promise<void> {
   const { elt, confirmed } = given;
   const event = given.triggeringEvent as SubmitEvent | null;
-  const submitter = event?.type === "submit" && event.target === elt ? (event.submitter as Submitter | null) : null;
+  // Events of other types have none.
+  const submitter = event?.target === elt ? (event.submitter as Submitter | null) : null;
   const verb = submitter?.getAttribute("formmethod")?.toLowerCase() ?? given.verb;
   if (!elt.isConnected || !verbs.includes(verb)) return;
   const ask = { ...given, verb, path: submitter?.getAttribute("formaction") ?? given.path };

@@ -6,9 +6,9 @@ export type UrlVerdict = { readonly href: string } | { readonly refused: string 
 /** Resolves `url` against the document and holds it against `origins`. Only http and https are ever asked. */
 export function judgeUrl(url: string, origins: { includes(origin: string): boolean }): UrlVerdict {
   try {
-    const { protocol, origin, href, username, password } = new URL(url, document.baseURI);
+    const { origin, href } = new URL(url, document.baseURI);
     // `self.origin`, not that of the location: a srcdoc frame has the origin of its parent.
-    if (/^https?:$/.test(protocol) && !username && !password)
+    if (/^https?:\/\/[^/@]*\//.test(href))
       return origin === self.origin || origins.includes(origin)
         ? { href }
         : { refused: `another origin; allow it with "origins":["${origin}"]` };
