@@ -31,8 +31,9 @@ function browser(name: string, entry: string, minify: boolean): Options {
     treeshake: true,
     minify: minify && "terser",
     terserOptions: {
-      // No `pure_getters`: it drops the style that is asked for so that a transition has something to start from.
-      compress: { passes: 5, unsafe_arrows: true, sequences: false },
+      // No `pure_getters`: it drops the style that is asked for so that a transition has something to start from. No
+      // `unsafe_comps`: durations may be NaN. `unsafe` adds texts where `${}` stood: nothing of ours has another `valueOf`.
+      compress: { passes: 5, unsafe: true, unsafe_arrows: true, lhs_constants: false, sequences: false },
       mangle: { properties: { regex: innerNames } },
       ecma: 2020,
       format: { comments: false, preamble: compileHint },

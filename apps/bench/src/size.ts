@@ -38,7 +38,7 @@ async function bundle(entry: string, external: readonly string[] = [], ...condit
   });
   const { code = "" } = await minify(outputFiles[0]?.text ?? "", {
     module: true,
-    compress: { passes: 5, unsafe_arrows: true, sequences: false },
+    compress: { passes: 5, unsafe: true, unsafe_arrows: true, lhs_constants: false, sequences: false },
     ecma: 2020,
     format: { comments: false },
   });
@@ -48,43 +48,43 @@ async function bundle(entry: string, external: readonly string[] = [], ...condit
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 26_215,
+    limit: 26_155,
     goal: 16_000,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },
   {
     name: "sse-for-htmx.min.js",
-    limit: 20_460,
+    limit: 20_400,
     goal: 9_000,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js")),
   },
   {
     name: "@sse/core with eventsource-parser",
-    limit: 4_870,
+    limit: 5_035,
     goal: 5_000,
     code: () => bundle(`export * from "@sse/core"`),
   },
   {
     name: "@sse/core and browser-shared",
-    limit: 6_000,
+    limit: 6_160,
     goal: 6_000,
     code: () => bundle(`export * from "@sse/core"; export * from "@sse/core/browser-shared"`),
   },
   {
     name: "@sse/parser, parse functions",
-    limit: 2_500,
+    limit: 2_492,
     goal: 2_500,
     code: () => bundle(`export { ${functions.join()}, parseDuration } from "@sse/parser"`, [], SOURCE),
   },
   {
     name: "@sse/parser, everything",
-    limit: 2_670,
+    limit: 2_660,
     goal: 3_000,
     code: () => bundle(`export * from "@sse/parser"`, [], SOURCE),
   },
   {
     name: "@sse/dom without morph",
-    limit: 12_445,
+    limit: 12_410,
     goal: 6_000,
     code: () => bundle(`export * from "@sse/dom"`, ["@sse/core", "@sse/parser", "idiomorph"], SOURCE),
   },
