@@ -48,13 +48,13 @@ async function bundle(entry: string, external: readonly string[] = [], ...condit
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 26_155,
+    limit: 25_990,
     goal: 16_000,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },
   {
     name: "sse-for-htmx.min.js",
-    limit: 20_400,
+    limit: 20_215,
     goal: 9_000,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js")),
   },
