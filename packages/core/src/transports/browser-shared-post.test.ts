@@ -35,4 +35,6 @@ test("an error keeps its class, and what it knows, on its way to another tab", (
     expect(come?.message).toBe(gone.message);
   }
   expect(unpackDetail(packDetail({ reason: "ended" }))).toEqual({ reason: "ended" });
+  // News of another make may have none.
+  expect(unpackDetail(undefined)).toEqual({});
 });

@@ -52,7 +52,7 @@ export function packDetail({ error, ...detail }: StateDetail = {}): StateDetail 
 }
 
 /** The step again, with an error of its class. */
-export function unpackDetail({ error, ...detail }: StateDetail): StateDetail {
+export function unpackDetail({ error, ...detail }: StateDetail = {}): StateDetail {
   const Class = CLASSES.find((each) => new each().code === error?.code);
   return { ...detail, error: Class && Object.assign(new Class(), error) } as StateDetail;
 }
