@@ -27,7 +27,7 @@ export function swapPlain(
     if (needs & WHOLE || morph || !(parent instanceof Element) || (drops && focusedIn(target, whole))) return false;
     if (needs && !fits(parent.localName, html)) return false;
   }
-  const { elements, settling, tasks } = change;
+  const { elements, tasks } = change;
   const noted = drops && needs & IDS ? noteIds(target, whole) : undefined;
   if (drops) context.release?.(target, whole);
   let first: ChildNode | null | undefined;
@@ -44,7 +44,6 @@ export function swapPlain(
   }
   if (whole) target.remove();
   change.subjects = whole ? elements : [target];
-  settling.push(...change.subjects);
   if (noted) dress(noted, whole ? withIds(elements) : target.querySelectorAll("[id]"), tasks, context.config);
   return true;
 }

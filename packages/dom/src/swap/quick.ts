@@ -1,12 +1,11 @@
 /** The common case, which is the hot path of a page: new content that needs one write and nothing else. */
 import type { SwapSpec } from "@sse/parser";
-import type { DomConfig } from "../config.ts";
 import type { DomContext } from "../context.ts";
 import { IDS, inspect, MARKUP } from "./inspect.ts";
-import { focusedIn } from "./keep.ts";
-import { markup } from "./markup.ts";
-import { fits } from "./plain.ts";
-import { dress, type Noted, noteIds, settle, settleNow } from "./settle.ts";
+import type { Change } from "./place.ts";
+import { swapPlain } from "./plain.ts";
+import { settle, settleNow } from "./settle.ts";
+import { inner } from "./style.ts";
 import type { SwapOptions } from "./types.ts";
 import { hasWaiting, isComposing } from "./waiting.ts";
 
@@ -28,20 +27,12 @@ export function swapQuick(
   if (options.select || options.selectOob || options.swapped || options.settled) return false;
   if (config.defaultSwapDelay || config.globalViewTransitions || config.sanitize) return false;
   const needs = inspect(html);
-  if (needs & ~(MARKUP | IDS) || (needs && (context.processAlways || !fits(target.localName, html)))) return false;
-  if (hasWaiting(target) || isComposing(target) || focusedIn(target, false)) return false;
+  if (needs & ~(MARKUP | IDS) || (needs && context.processAlways)) return false;
+  if (hasWaiting(target) || isComposing(target)) return false;
   settleNow(target);
-  const noted = needs & IDS ? noteIds(target, false) : undefined;
-  context.release?.(target, false);
-  if (needs) target.innerHTML = markup(html);
-  else target.textContent = html;
-  if (noted) settleIds(target, noted, spec, config);
+  const change: Change = { elements: [], settling: [], tasks: [], subjects: [] };
+  if (!swapPlain(change, target, html, needs, inner, context, false)) return false;
+  change.settling.push(target);
+  if (change.tasks.length) settle(change, target, spec, config, () => {});
   return true;
-}
-
-function settleIds(target: Element, noted: Noted, spec: SwapSpec, config: DomConfig): void {
-  const tasks: (() => void)[] = [];
-  dress(noted, target.querySelectorAll("[id]"), tasks, config);
-  if (!tasks.length) return;
-  settle({ elements: [...target.children], settling: [target], tasks, subjects: [] }, target, spec, config, () => {});
 }

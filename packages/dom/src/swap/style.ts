@@ -11,7 +11,8 @@ export interface Style {
   readonly morph?: "innerHTML" | "outerHTML";
 }
 
-const inner: Style = { into: "beforeend", drops: "content" };
+/** `innerHTML`. */
+export const inner: Style = { into: "beforeend", drops: "content" };
 const outer: Style = { into: "beforebegin", drops: "target" };
 const outerMorph: Style = { ...outer, morph: "outerHTML" };
 

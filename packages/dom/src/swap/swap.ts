@@ -90,6 +90,7 @@ function apply(
     swapWhole(change, target, html, style, spec, options, context);
   }
   const { elements } = change;
+  change.settling.push(...change.subjects);
   if (binds) for (const element of elements) context.process(element);
   swapped?.(elements);
   settle(change, target, spec, context.config, () => {

@@ -35,6 +35,5 @@ export function swapWhole(
     context,
     spec.focusScroll?.value ?? config.defaultFocusScroll,
   );
-  change.settling.push(...change.subjects);
   if (title && !(spec.ignoreTitle?.value ?? config.ignoreTitle)) document.title = title;
 }
