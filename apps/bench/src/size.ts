@@ -48,13 +48,13 @@ async function bundle(entry: string, external: readonly string[] = [], ...condit
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 25_930,
+    limit: 25_925,
     goal: 16_000,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },
   {
     name: "sse-for-htmx.min.js",
-    limit: 20_160,
+    limit: 20_170,
     goal: 9_000,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js")),
   },
@@ -84,7 +84,7 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/dom without morph",
-    limit: 12_360,
+    limit: 12_390,
     goal: 6_000,
     code: () => bundle(`export * from "@sse/dom"`, ["@sse/core", "@sse/parser", "idiomorph"], SOURCE),
   },

@@ -70,12 +70,13 @@ export function createPresence(options: PresenceOptions): Presence {
   }
 
   function meet(element: Element, look: object): void {
+    // Whoever was told of another may have stopped all this.
+    if (!running) return;
     present.add(element);
     options.found(element, look);
   }
 
   function scan(from: Element | Document): void {
-    if (!running) return;
     const look = {};
     if (from.nodeType === 1 && (from as Element).matches(selector)) meet(from as Element, look);
     const found = from.querySelectorAll(selector);
@@ -93,14 +94,14 @@ export function createPresence(options: PresenceOptions): Presence {
 
   function onTrees(records: readonly MutationRecord[]): void {
     let removed = false;
-    if (running && records.some(isMove)) options.changed(root.documentElement, "");
+    if (records.some(isMove)) options.changed(root.documentElement, "");
     for (const { addedNodes, removedNodes } of records) {
       removed ||= removedNodes.length > 0;
       for (const node of addedNodes) {
         if (node.nodeType === 1 && node.isConnected) scan(node as Element);
       }
     }
-    if (removed && running) sweep();
+    if (removed) sweep();
   }
 
   function onAttributes(records: readonly MutationRecord[]): void {
@@ -108,7 +109,7 @@ export function createPresence(options: PresenceOptions): Presence {
   }
 
   function onAttribute(element: Element, name: string): void {
-    if (!running || !element.isConnected) return;
+    if (!element.isConnected) return;
     options.changed(element, name);
     if (element.matches(selector)) meet(element, {});
     else if (present.delete(element)) options.gone(element);
@@ -171,7 +172,7 @@ export function createPresence(options: PresenceOptions): Presence {
       present.clear();
     },
     swapping() {
-      if (resting !== undefined || !running) return;
+      if (resting || !running) return;
       if (swaps >= 0 && ++swaps >= burst) beginRest();
       else flushAttributes();
     },
@@ -182,7 +183,7 @@ export function createPresence(options: PresenceOptions): Presence {
       } finally {
         swaps = -1;
       }
-      if (resting !== undefined && running) sweep();
+      if (resting) sweep();
     },
   };
 }

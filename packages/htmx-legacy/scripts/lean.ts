@@ -14,12 +14,15 @@ export const idiomorph: Library = {
       "false",
       3,
     ],
-    ["is.node(newContent)", "newContent instanceof Node"],
+    // Arrays have no parent, and are put below one as a single node is.
+    ["if (newContent.parentNode)", "if (true)"],
+    ["is.node(newContent)", "newContent.parentNode"],
+    [/^ {6}node: [^]*?,$/gm, ""],
     [/\{ normalizeElement, normalizeParent \}/g, "normalizeParent", 2],
     ["normalizeElement(oldNode)", "oldNode"],
     [
       /for \(const elt of (\[\.\.\.newContent\])\) \{\s*dummyParent\.append\(elt\);\s*\}/g,
-      "dummyParent.append(...newContent);",
+      "dummyParent.append(...[newContent].flat());",
     ],
     // Old content alone is seen by a slice: nobody looks for ids in one.
     [/querySelectorAll\(selector\) \{[^]*?\n {6}\}\n/g, ""],
@@ -47,7 +50,7 @@ export const idiomorph: Library = {
     [/ctx\.callbacks\.(?:afterNode\w+)\([^;]*;/g, ";", 6],
     ["ctx.callbacks.beforeNodeAdded(newChild) === false", "false"],
     [/ctx\.callbacks\.beforeAttributeUpdated\([^)]*\) ===\s*false/g, "false"],
-    [/, (?:"update"|"remove"|updateType), ctx\)/g, ", ctx)", 7],
+    [/,\s*(?:"update"|"remove"|updateType),\s*ctx,?\s*\)/g, ", ctx)", 8],
     [/^ {6}document: [^]*?,$/gm, ""],
     [/!*ctx\.ignoreActiveValue &&/g, "", 2],
     [/^ {8}ignoreActiveValue: .*$/gm, ""],

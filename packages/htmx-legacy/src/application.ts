@@ -8,6 +8,7 @@ import {
   resolveTargets,
   swapAttributes,
   type DomContext,
+  type Morph,
   type Presence,
 } from "@sse/dom";
 import type { Binding } from "./binding.ts";
@@ -18,14 +19,12 @@ import { hxTrigger } from "./dialects/hx-trigger.ts";
 import { sseAttributes } from "./dialects/sse-attributes.ts";
 import type { Host } from "./hosts/host.ts";
 import { createReader, spellings } from "./reader.ts";
-import { createReporter } from "./report.ts";
 import { createSource, type Source } from "./source.ts";
 import { createSourceTree, holds } from "./source-tree.ts";
 import { tell } from "./trigger-route.ts";
 
 export interface Application {
   readonly registry: Registry;
-  readonly context: DomContext;
   start(): void;
   stop(): void;
   /** Binds what `root` and everything below it asks for, at once. */
@@ -37,8 +36,13 @@ export interface Application {
 const deaf = (): void => {};
 const ignoring = spellings(["hx-disable", "hx-ignore"]);
 
-export function createApplication(document: Document, config: SseConfig, host: Host): Application {
-  const report = createReporter();
+export function createApplication(
+  document: Document,
+  config: SseConfig,
+  host: Host,
+  morph: Morph | undefined,
+  report: DomContext["report"],
+): Application {
   const reader = createReader([hxSse, sseAttributes, hxTrigger, ...(host.dialects ?? [])], report);
   const sources = createSourceTree(host.disabled);
   const bindings = new Map<Element, Binding>();
@@ -48,6 +52,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
 
   const context: DomContext = {
     ...host.context,
+    morph,
     config,
     report,
     streamed,
@@ -67,7 +72,6 @@ export function createApplication(document: Document, config: SseConfig, host: H
     ...(host.createEventSource && { createEventSource: host.createEventSource }),
     batch: (deliver) => presence.batch(deliver),
   });
-  const surroundings = { registry, context };
   const presence: Presence = createPresence({
     root: document,
     selector: [...reader.names].map((name) => (name.endsWith("hx-trigger") ? `[${name}*="sse:"]` : `[${name}]`)).join(),
@@ -131,7 +135,7 @@ export function createApplication(document: Document, config: SseConfig, host: H
     if (!wanted && !standing) return false;
     if (wanted && standing && JSON.stringify(wanted) === JSON.stringify(standing.description)) return false;
     sources.drop(element, "script");
-    if (wanted) sources.put(element, createSource(element, wanted, surroundings));
+    if (wanted) sources.put(element, createSource(element, wanted, registry, context));
     return true;
   }
 
@@ -190,7 +194,6 @@ export function createApplication(document: Document, config: SseConfig, host: H
 
   return {
     registry,
-    context,
     sourceOf: sources.nearest,
     process: (root) => presence.scan(root),
     start: presence.start,

@@ -8,8 +8,8 @@ export interface SourceDescription {
   /** Events that end the stream for good. */
   readonly closes: readonly string[];
   /** Trigger text of `start:`; the stream opens on it instead of at once. */
-  readonly start: string | undefined;
-  readonly options: ConnectOptions;
+  readonly start?: string | undefined;
+  readonly options?: ConnectOptions;
 }
 
 /** Everything one element asks for. */

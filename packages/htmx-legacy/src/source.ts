@@ -8,12 +8,6 @@ import { startTriggers } from "./start-trigger.ts";
 /** Why a source let go of its stream, as `htmx:sseClose` tells it in `detail.type`. */
 export type SourceCloseType = "nodeMissing" | "nodeReplaced" | "message" | "ended" | "error" | "attempts" | "script";
 
-/** What a source needs of the page it stands on. */
-export interface SourceSurroundings {
-  readonly registry: Registry;
-  readonly context: DomContext;
-}
-
 export interface Source {
   readonly element: Element;
   readonly description: SourceDescription;
@@ -27,13 +21,19 @@ export interface Source {
   stop(type: SourceCloseType): void;
 }
 
-export function createSource(element: Element, description: SourceDescription, page: SourceSurroundings): Source {
+/** Opens what `description` asks for in `registry`, now or at its `start`. */
+export function createSource(
+  element: Element,
+  description: SourceDescription,
+  registry: Registry,
+  context: DomContext,
+): Source {
   const { closes, start } = description;
   /** Each gives a subscription to the present lease, with which it ends. */
   const subscriptions = new Set<() => void>();
   let lease: Lease | undefined;
   let closers: ((() => void) | undefined)[] = [];
-  const waiting = start === undefined ? undefined : bindTriggers(element, startTriggers(start), open, page.context);
+  const waiting = start ? bindTriggers(element, startTriggers(start), open, context) : undefined;
 
   // The event that closes is still delivered to all who hear it: its closer always comes last.
   function subscribeClosers(): void {
@@ -43,15 +43,15 @@ export function createSource(element: Element, description: SourceDescription, p
 
   function open(): void {
     if (lease) return;
-    const { config, report } = page.context;
-    const verdict = judgeUrl(description.url, config.origins);
+    const { origins } = context.config;
+    const verdict = judgeUrl(description.url, origins);
     if ("refused" in verdict) {
-      report(element, "connect-refused", `connect:${description.url} is refused: ${verdict.refused}`);
+      context.report(element, "connect-refused", `connect:${description.url} is refused: ${verdict.refused}`);
       return tell("htmx:sseError", { error: new Error(verdict.refused) });
     }
-    const [url, options] = requestOf(element, verdict.href, page.context);
-    const allowOrigins = [self.origin, ...config.origins];
-    lease = page.registry.connect(url, { ...description.options, ...options, allowOrigins });
+    const [url, options] = requestOf(element, verdict.href, context);
+    const allowOrigins = [self.origin, ...origins];
+    lease = registry.connect(url, { ...description.options, ...options, allowOrigins });
     for (const subscribe of subscriptions) subscribe();
     subscribeClosers();
     lease.onState(onState);
@@ -68,7 +68,7 @@ export function createSource(element: Element, description: SourceDescription, p
         status: error.code === "type" ? 200 : "status" in error ? error.status : undefined,
         retryIn,
       });
-    if (error && state === "closed") page.context.report(element, error.code, error.message);
+    if (error && state === "closed") context.report(element, error.code, error.message);
     if (state === "closed" && lease) {
       const type = reason === "ended" || reason === "attempts" || reason === "error" ? reason : "script";
       letGo();

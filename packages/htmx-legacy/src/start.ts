@@ -59,13 +59,13 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   function restart(): void {
     stop();
     listen(doubling, dropDouble);
-    const host = findHost(window, morph, standalone, say);
+    const host = findHost(window, standalone, say);
     host?.configure?.(config);
     configure(config, metaOptions(document, say), say);
     configure(config, asked, say);
     if (!host) return;
     host.start?.(listen);
-    application = createApplication(document, config, host);
+    application = createApplication(document, config, host, morph, report);
     application.start();
     if (!htmxOf(window)) listen(arrivals, welcome);
   }

@@ -21,7 +21,7 @@ export type Submitter = HTMLButtonElement | HTMLInputElement;
  * must be held back: a form without `novalidate`, an element with `hx-validate`.
  */
 export function gather(element: Element, verb: string, submitter: Submitter | null) {
-  const form = verb === "get" ? null : ((element as Control).form ?? element.closest("form"));
+  const form = (verb !== "get" && ((element as Control).form ?? element.closest("form"))) || undefined;
   const roots = new Set<Control>([element]);
   for (const root of attributeTargets(element, "hx-include") ?? []) {
     roots.add(root);
@@ -42,7 +42,7 @@ export function gather(element: Element, verb: string, submitter: Submitter | nu
     }
   }
 
-  const first = form ? new FormData(form) : new FormData();
+  const first = new FormData(form);
   const button = submitter ?? (element.matches("button,[type=submit]") ? (element as Submitter) : undefined);
   if (button?.name) first.append(button.name, button.value);
   for (const name of first.keys()) data.delete(name);

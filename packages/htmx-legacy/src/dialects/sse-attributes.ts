@@ -1,4 +1,4 @@
-/** The attributes of htmx 2's extension: `sse-connect`, `sse-swap` (a comma list) and `sse-close`. */
+/** The attributes of htmx 2's extension: `sse-connect`, and the comma lists `sse-swap` and `sse-close`. */
 import { ownAttribute } from "@sse/dom";
 import type { Dialect } from "../description.ts";
 
@@ -17,7 +17,7 @@ export const sseAttributes: Dialect = {
     // The extension of htmx 2 sends credentials everywhere; same origin is where ours go by default.
     return {
       swaps,
-      source: url ? { url, closes: closes ? [closes.trim()] : [], start: undefined, options: {} } : undefined,
+      source: url ? { url, closes: names(closes) } : undefined,
     };
   },
 };

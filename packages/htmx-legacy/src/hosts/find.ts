@@ -1,10 +1,9 @@
 /** Looks who is on the page. */
-import type { Morph } from "@sse/dom";
 import type { Host } from "./host.ts";
 import { htmxHost, type Htmx } from "./htmx.ts";
 
 /** Says how to host a page that has no htmx; a bundle made for pages with htmx has nothing to say. */
-export type Standalone = (morph: Morph | undefined) => Host;
+export type Standalone = () => Host;
 
 /** The htmx of this page, if there is one; an element with that id is none. */
 export function htmxOf(page: Window): Htmx | undefined {
@@ -18,18 +17,17 @@ export function htmxOf(page: Window): Htmx | undefined {
  */
 export function findHost(
   page: Window,
-  morph: Morph | undefined,
   standalone: Standalone | undefined,
   say: (code: string, message: string) => void,
 ): Host | undefined {
   const htmx = htmxOf(page);
   if (!htmx) {
     if (!standalone) say("htmx-missing", "no htmx 2 or 4 here: load sse.min.js instead");
-    return standalone?.(morph);
+    return standalone?.();
   }
   if (htmx.version.startsWith("1.")) {
     say("htmx-1", `htmx ${htmx.version} has hx-sse built in: this page is left to it`);
     return undefined;
   }
-  return htmxHost(htmx, page.document, morph);
+  return htmxHost(htmx, page.document);
 }

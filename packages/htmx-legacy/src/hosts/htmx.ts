@@ -1,5 +1,4 @@
 /** htmx on the page: it owns requests and new content, and hears `sse:` triggers through its own machinery. */
-import type { Morph } from "@sse/dom";
 import type { SwapSpec } from "@sse/parser";
 import type { SseConfig } from "../config.ts";
 import type { Host } from "./host.ts";
@@ -57,8 +56,8 @@ function retireExtension(htmx: Htmx, document: Document): void {
   }
 }
 
-/** A host that leaves everything but the streams to `htmx`; morphs are its own where there is no `morph`. */
-export function htmxHost(htmx: Htmx, document: Document, morph: Morph | undefined): Host {
+/** A host that leaves everything but the streams to `htmx`, and morphs where the bundle has none. */
+export function htmxHost(htmx: Htmx, document: Document): Host {
   const four = htmx.version.startsWith("4");
   // htmx 4 means something else by `hx-disable`.
   const dead = four ? "hx-ignore" : "hx-disable";
@@ -83,7 +82,7 @@ export function htmxHost(htmx: Htmx, document: Document, morph: Morph | undefine
 
   return {
     disabled: `[${dead}],[data-${dead}]`,
-    context: { swapStyle, processAlways: true, morph },
+    context: { swapStyle, processAlways: true },
     createEventSource: htmx.createEventSource && ((url) => htmx.createEventSource?.(url) ?? new EventSource(url)),
     process(root) {
       htmx.process(root);

@@ -1,13 +1,12 @@
 /** No htmx on the page: requests are our own. */
-import { abortRequest, bindTriggers, issueRequest, type Morph } from "@sse/dom";
+import { abortRequest, bindTriggers, issueRequest } from "@sse/dom";
 import { requesting, requests } from "../dialects/requests.ts";
 import type { Host } from "./host.ts";
 
-/** A host that issues the requests of `sse:` triggers itself and morphs with `morph`. */
-export function standalone(morph: Morph | undefined): Host {
+/** A host that issues the requests of `sse:` triggers itself. */
+export function standalone(): Host {
   return {
     disabled: "[hx-disable],[data-hx-disable],[hx-ignore],[data-hx-ignore]",
-    context: { morph },
     dialects: [requests],
     answering: requesting,
     gone: abortRequest,
