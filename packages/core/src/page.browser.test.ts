@@ -37,6 +37,20 @@ test("a page comes back from the back/forward cache, and its stream resumes from
   await tab.close();
 });
 
+test("a listener that throws is an uncaught error of the page, and the next one hears the message", async () => {
+  const stream = server.stream("/throwing");
+  const tab = await openTab(`${connecting("/throwing")}
+    lease.on("x", () => { throw new Error("of a listener"); });
+    lease.on("x", ({ data }) => heard.push(data));`);
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "1" });
+  stream.send({ event: "x", data: "2" });
+  await eventually(async () => expect(await heardBy(tab)).toEqual(["1", "2"]));
+  await eventually(() => expect(tab.errors.map(({ message }) => message)).toEqual(Array(2).fill("of a listener")));
+  expect(stream.attempts).toHaveLength(1);
+  await tab.close();
+});
+
 test("pause:hidden closes the stream while the tab is hidden, and resumes from the last event ID", async () => {
   const stream = server.stream("/pause", { replay: "missed" });
   const tab = await open(window, "/pause", `{ pause: "hidden" }`);

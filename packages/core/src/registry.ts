@@ -20,7 +20,8 @@ export function createRegistry({
   batch = (deliver) => deliver(),
   browserShared,
   createEventSource,
-  report = globalThis.reportError ?? console.error,
+  // Called as nobody's method: a window does not let it be anything else.
+  report = (error) => (globalThis.reportError ?? console.error)(error),
 }: RegistryOptions = {}): Registry {
   const connections = new Map<string, Leasable>();
   const observers = createRouter<Observation>(report);
