@@ -131,9 +131,8 @@ export function createApplication(
 
   /** Makes, keeps or drops the element's own source; `true` when it is another one now, or none. */
   function keepSource(element: Element, { source: wanted }: Description): boolean {
-    const standing = sources.own(element);
-    if (!wanted && !standing) return false;
-    if (wanted && standing && JSON.stringify(wanted) === JSON.stringify(standing.description)) return false;
+    // Two that are not there are alike, too.
+    if (JSON.stringify(wanted) === JSON.stringify(sources.own(element)?.description)) return false;
     sources.drop(element, "script");
     if (wanted) sources.put(element, createSource(element, wanted, registry, context));
     return true;
@@ -170,7 +169,7 @@ export function createApplication(
   function missing(element: Element, what: string): void {
     if (host.answering && element.parentElement?.closest(host.answering)) return;
     fire(element, "htmx:noSSESourceError", { elt: element });
-    report(element, "no-source", `${what} has no source: put hx-sse="connect:<url>" on the element or above it`);
+    report(element, "no-source", `${what} has no source: put hx-sse="connect:<url>" here or above`);
   }
 
   function unbind(element: Element): void {
@@ -195,7 +194,7 @@ export function createApplication(
   return {
     registry,
     sourceOf: sources.nearest,
-    process: (root) => presence.scan(root),
+    process: presence.scan,
     start: presence.start,
     stop() {
       presence.stop();

@@ -32,14 +32,17 @@ const kinds: Record<keyof StreamConfig | "sanitize", string> = {
   resume: "page|session",
   idle: "number",
   connectTimeout: "number",
-  retry: "object",
+  retry: "{numbers}",
   attempts: "number",
   maxEventSize: "number",
   sanitize: "function",
 };
 
-/** What is null is nothing, like `undefined`. */
-const typeOf = (value: unknown): string => (Array.isArray(value) ? "list" : typeof (value ?? undefined));
+/** What is null is nothing, like `undefined`. An object of numbers is called so: with `"1s"` in it, it would be no delay at all. */
+function typeOf(value: unknown): string {
+  const type = Array.isArray(value) ? "list" : typeof (value ?? undefined);
+  return type === "object" && !Object.values(value as object).some(isNaN) ? "{numbers}" : type;
+}
 
 /** A configuration with the defaults. */
 export const createConfig: () => SseConfig = defaultConfig;
@@ -62,13 +65,12 @@ export function configure(config: SseConfig, options: object, report: (code: str
 /** Reads `<meta name="sse-config" content='{…}'>`; JSON that does not parse is reported. */
 export function metaOptions(document: Document, report: (code: string, message: string) => void): object {
   const content = document.querySelector<HTMLMetaElement>('meta[name="sse-config"]')?.content;
-  if (!content) return {};
   try {
-    const parsed: unknown = JSON.parse(content);
+    const parsed: unknown = JSON.parse(content || "{}");
     if (parsed instanceof Object) return parsed;
   } catch {
     // Reported below, with everything else that is no object.
   }
-  report("config-json", `<meta name="sse-config"> needs a JSON object in content='{"key":value}'`);
+  report("config-json", `<meta name="sse-config"> needs JSON: content='{"key":value}'`);
   return {};
 }

@@ -1,5 +1,4 @@
 /** What a script tag does: puts `sse` on the window and starts when the document is ready. */
-import { swap } from "@sse/dom";
 import { createInspect } from "./inspect.ts";
 import { createSse, type Sse, type SseParts } from "./start.ts";
 import { version } from "./version.ts";
@@ -7,8 +6,6 @@ import { version } from "./version.ts";
 /** `window.sse` of the browser bundles. */
 export interface SseGlobal extends Sse {
   readonly version: string;
-  /** The swap engine of `@sse/dom`, with this page's configuration. */
-  readonly swap: typeof swap;
   /**
    * Opens the inspector on this page: its connections and messages. The first call loads `inspector.js` from beside the
    * bundle (of a module: beside the page), or from `url`. Rejects if it is not there.
@@ -22,7 +19,6 @@ export function publish(parts: SseParts): void {
   if (page.sse?.version) return;
   const sse: SseGlobal = Object.assign(createSse(window, parts), {
     version,
-    swap,
     inspect: createInspect(document.currentScript as HTMLScriptElement | null),
   });
   page.sse = sse;

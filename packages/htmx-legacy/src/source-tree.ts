@@ -27,11 +27,13 @@ export interface SourceTree {
 /** A form with a field named `contains` has no such method of its own. */
 export const holds = (root: Element, element: Element): boolean => Node.prototype.contains.call(root, element);
 
+const nowhere: Place = { disabled: false, source: undefined };
+
 /** A page without sources. `dead` matches the regions in which nothing is bound. */
 export function createSourceTree(dead: string): SourceTree {
   const sources = new Map<Element, Source>();
   // Siblings follow each other in a look: the last answer is most often theirs, too.
-  let last: Place = { disabled: false, source: undefined };
+  let last = nowhere;
   let lastLook: object | undefined;
   let lastParent: Node | null = null;
 
@@ -55,8 +57,10 @@ export function createSourceTree(dead: string): SourceTree {
     put: (element, source) => void sources.set(element, source),
     placeOf({ parentNode }, look) {
       if (lastLook !== look || lastParent !== parentNode) {
-        const parent = parentNode instanceof Element ? parentNode : null;
-        last = { disabled: parent?.closest(dead) != null, source: parent ? nearest(parent) : undefined };
+        last =
+          parentNode instanceof Element
+            ? { disabled: parentNode.closest(dead) !== null, source: nearest(parentNode) }
+            : nowhere;
         lastLook = look;
         lastParent = parentNode;
       }

@@ -1,5 +1,5 @@
 /** An element's stream: a lease on a connection, who hears it, and what the element shows and tells of it. */
-import type { Lease, MessageListener, Registry, StateChange } from "@sse/core";
+import type { Lease, MessageListener, Registry, SseHttpError, StateChange } from "@sse/core";
 import { bindTriggers, fire, judgeUrl, type DomContext } from "@sse/dom";
 import type { SourceDescription } from "./description.ts";
 import { requestOf } from "./source-request.ts";
@@ -46,7 +46,7 @@ export function createSource(
     const { origins } = context.config;
     const verdict = judgeUrl(description.url, origins);
     if ("refused" in verdict) {
-      context.report(element, "connect-refused", `connect:${description.url} is refused: ${verdict.refused}`);
+      context.report(element, "connect-refused", `${description.url} is refused: ${verdict.refused}`);
       return tell("htmx:sseError", { error: new Error(verdict.refused) });
     }
     const [url, options] = requestOf(element, verdict.href, context);
@@ -59,21 +59,23 @@ export function createSource(
     onState(lease.connection);
   }
 
-  function onState({ state, error, reason, retryIn }: Pick<StateChange, "state"> & Partial<StateChange>): void {
+  function onState({
+    state,
+    error,
+    reason = "closed",
+    retryIn,
+  }: Pick<StateChange, "state"> & Partial<StateChange>): void {
     show(state);
     if (state === "open") tell("htmx:sseOpen");
-    if (error)
-      tell("htmx:sseError", {
-        error,
-        status: error.code === "type" ? 200 : "status" in error ? error.status : undefined,
-        retryIn,
-      });
-    if (error && state === "closed") context.report(element, error.code, error.message);
-    if (state === "closed" && lease) {
-      const type = reason === "ended" || reason === "attempts" || reason === "error" ? reason : "script";
-      letGo();
-      tell("htmx:sseClose", { type });
+    if (error) {
+      const status = error.code === "type" ? 200 : (error as Partial<SseHttpError>).status;
+      tell("htmx:sseError", { error, status, retryIn });
     }
+    if (state !== "closed") return;
+    if (error) context.report(element, error.code, error.message);
+    if (!lease) return;
+    letGo();
+    tell("htmx:sseClose", { type: reason === "closed" || reason === "released" ? "script" : reason });
   }
 
   function tell(name: string, detail: object = {}): void {

@@ -1,6 +1,7 @@
 /** The face of the package: begins, ends and extends the work on a page. */
 import type { Registry } from "@sse/core";
-import type { Morph } from "@sse/dom";
+import { swap, type Morph, type SwapOptions } from "@sse/dom";
+import { parseSwapAttribute, type SwapSpec } from "@sse/parser";
 import { createApplication, type Application } from "./application.ts";
 import { configure, createConfig, metaOptions, type SseConfig, type SseOptions } from "./config.ts";
 import { findHost, htmxOf, type Standalone } from "./hosts/find.ts";
@@ -19,6 +20,11 @@ export interface Sse {
   stop(): void;
   /** Binds what `root` asks for at once, without waiting for the page to be looked at. */
   process(root: Element): void;
+  /**
+   * Puts `html` into `target` with the page's configuration, as `spec` says: the text of an `hx-swap`, or one that was
+   * parsed. What it gives and throws: `swap` of `@sse/dom`.
+   */
+  swap(target: Element, html: string, spec?: string | SwapSpec, options?: SwapOptions): void | Promise<void>;
   /** Ends the stream of the source on or above `element`. */
   close(element: Element): void;
   /** Cuts a wait short, or opens the stream of the source on or above `element` anew. */
@@ -40,7 +46,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   const { document } = window;
   const config = createConfig();
   const report = createReporter();
-  const say = (code: string, message: string): void => report(null, code, message);
+  const say = report.bind(null, null);
   let application: Application | undefined;
   let asked: SseOptions = {};
   let ended = new AbortController();
@@ -90,6 +96,11 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
       else restart();
     },
     process: (root) => application?.process(root),
+    swap(target, html, spec = "", options) {
+      const read = typeof spec === "string" ? parseSwapAttribute(spec).value : spec;
+      // Of the application, `context` alone means something there.
+      return swap(target, html, read, { ...application, ...options });
+    },
     close: (element) => application?.sourceOf(element)?.close("script"),
     reconnect: (element) => application?.sourceOf(element)?.reconnect(),
   };

@@ -95,6 +95,26 @@ test("JSON that does not parse is said, and the page works with the defaults", a
   await tab.close();
 });
 
+test("a script swaps as a text of hx-swap says, with the page's configuration, and what it brings is bound", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<ul id="l"><li id="old">old</li></ul><p id="p"></p>`, {
+    head: meta({ allowScripts: false }),
+  });
+  await tab.page.evaluate(
+    `window.old = document.querySelector("#old");
+     sse.swap(document.querySelector("#l"), '<li id="new">new</li>', "beforeend");
+     sse.swap(document.querySelector("#l"), '<li id="old">same</li><li>more</li>', "morph:innerHTML");
+     sse.swap(document.querySelector("#p"), '<script>window.ran = true</script><i id="i" hx-sse="connect:${stream.path} swap:x"></i>');`,
+  );
+  await shows(tab, "#l", '<li id="old">same</li><li>more</li>');
+  expect(await tab.page.evaluate(`window.old === document.querySelector("#old")`)).toBe(true);
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "heard" });
+  await shows(tab, "#i", "heard");
+  expect(await tab.page.evaluate("window.ran")).toBe(undefined);
+  await tab.close();
+});
+
 test("a script of the page opens a stream of its own with the page's registry", async () => {
   const stream = server.stream(fresh());
   const tab = await visit(`<p id="p">old</p>`);

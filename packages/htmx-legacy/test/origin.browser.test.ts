@@ -71,6 +71,7 @@ const regions = [
   ["no htmx", "data-hx-disable", ""],
   ["no htmx", "hx-ignore", ""],
   ["htmx 2", "hx-disable", `<script src="/htmx2/htmx.min.js"></script>`],
+  ["htmx 4", "hx-disable", `<script src="/htmx4/htmx.min.js"></script>`],
   ["htmx 4", "hx-ignore", `<script src="/htmx4/htmx.min.js"></script>`],
 ] as const;
 

@@ -22,11 +22,11 @@ export function findHost(
 ): Host | undefined {
   const htmx = htmxOf(page);
   if (!htmx) {
-    if (!standalone) say("htmx-missing", "no htmx 2 or 4 here: load sse.min.js instead");
+    if (!standalone) say("htmx-missing", "no htmx here: load sse.min.js");
     return standalone?.();
   }
   if (htmx.version.startsWith("1.")) {
-    say("htmx-1", `htmx ${htmx.version} has hx-sse built in: this page is left to it`);
+    say("htmx-1", `htmx ${htmx.version} has hx-sse: left to it`);
     return undefined;
   }
   return htmxHost(htmx, page.document);

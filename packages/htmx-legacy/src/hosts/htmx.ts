@@ -59,7 +59,7 @@ function retireExtension(htmx: Htmx, document: Document): void {
 /** A host that leaves everything but the streams to `htmx`, and morphs where the bundle has none. */
 export function htmxHost(htmx: Htmx, document: Document): Host {
   const four = htmx.version.startsWith("4");
-  // htmx 4 means something else by `hx-disable`.
+  // htmx 4 means something else by `hx-disable`, but nothing by one without a value.
   const dead = four ? "hx-ignore" : "hx-disable";
 
   function alias(event: Event): void {
@@ -74,16 +74,16 @@ export function htmxHost(htmx: Htmx, document: Document): Host {
       void htmx.swap({ text: html, swap, target, sourceElement: element });
     } else {
       const { swapDelay, settleDelay } = spec;
-      const plain = { swapStyle: style, swapDelay: swapDelay?.value ?? 0, settleDelay: settleDelay?.value ?? 0 };
+      const plain = { swapStyle: style, swapDelay: swapDelay?.value, settleDelay: settleDelay?.value };
       htmx.swap(target, html, plain, { contextElement: element });
     }
     return true;
   }
 
   return {
-    disabled: `[${dead}],[data-${dead}]`,
+    disabled: `[${dead}],[data-${dead}],[hx-disable=""]`,
     context: { swapStyle, processAlways: true },
-    createEventSource: htmx.createEventSource && ((url) => htmx.createEventSource?.(url) ?? new EventSource(url)),
+    createEventSource: htmx.createEventSource && ((url) => (htmx as Required<Htmx>).createEventSource(url)),
     process(root) {
       htmx.process(root);
       if (!four) htmx.trigger(root, "htmx:load", { elt: root });
