@@ -1,17 +1,9 @@
 /** How attributes are read: `hx-x` before `data-hx-x`, and inheritance as in htmx (`hx-disinherit`, `hx-inherit`, `unset`). */
+import { remember } from "./remember.ts";
 
-/** Names made once: one that is put together anew for every element takes longer than the look-up. */
-function spelling(spell: (name: string) => string): (name: string) => string {
-  const known = new Map<string, string>();
-  return (name) => {
-    let spelt = known.get(name);
-    if (!spelt) known.set(name, (spelt = spell(name)));
-    return spelt;
-  };
-}
-
-const dataOf = spelling((name) => `data-${name}`);
-const inheritedOf = spelling((name) => `${name}:inherited`);
+// To put a name together anew for every element takes longer than the look-up.
+const dataOf = remember((name) => `data-${name}`);
+const inheritedOf = remember((name) => `${name}:inherited`);
 
 /** The element's own value of `hx-…` or `data-hx-…`; `null` when it has neither. */
 export function ownAttribute(element: Element, name: string): string | null {

@@ -1,9 +1,10 @@
 /** The way of one message into one element: lifecycle events, target, swap. The hot path of the whole project. */
 import type { Message, MessageListener } from "@sse/core";
-import { type Parsed, parseSwapAttribute, parseTargetAttribute, type SwapSpec, type TargetSpec } from "@sse/parser";
+import { parseSwapAttribute, parseTargetAttribute, type SwapSpec, type TargetSpec } from "@sse/parser";
 import { attributeOwner, inheritedAttribute, ownAttribute } from "./attributes.ts";
 import type { DomContext } from "./context.ts";
 import { fire } from "./events.ts";
+import { remember } from "./remember.ts";
 import { swap } from "./swap/swap.ts";
 import type { SwapOptions } from "./swap/types.ts";
 import { resolveTarget } from "./target.ts";
@@ -36,8 +37,6 @@ interface Plan {
 export const swapAttributes = ["hx-swap", "hx-target", "hx-select", "hx-select-oob"]
   .flatMap((name) => [name, `${name}:inherited`])
   .concat("hx-disinherit");
-
-const swaps = new Map<string, Parsed<SwapSpec>>();
 
 /** What stands behind the listener of one element. */
 interface SwapBinding {
@@ -144,13 +143,7 @@ function writing(element: Element): string {
   return `${ownAttribute(element, "hx-swap") ?? ""}${ownAttribute(element, "hx-target") ?? ""}`;
 }
 
-/** Thousands of elements of a page share few texts. */
-function readSwap(text: string): Parsed<SwapSpec> {
-  const known = swaps.get(text) ?? parseSwapAttribute(text);
-  if (swaps.size > 500) swaps.clear();
-  swaps.set(text, known);
-  return known;
-}
+const readSwap = remember(parseSwapAttribute);
 
 function readTarget(element: Element, text: string, context: DomContext): TargetSpec | null {
   const { value, diagnostics } = parseTargetAttribute(text);

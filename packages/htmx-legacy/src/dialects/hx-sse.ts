@@ -1,14 +1,10 @@
 /** The `hx-sse` attribute: `connect:`, `swap:` and the options of the stream. */
-import { ownAttribute } from "@sse/dom";
+import { ownAttribute, remember } from "@sse/dom";
 import { parseSseAttribute, type Node, type Parsed, type SseAttribute } from "@sse/parser";
 import type { Dialect, PartialDescription } from "../description.ts";
 import { heed } from "./heed.ts";
 
 const name = "hx-sse";
-
-/** Thousands of elements of a page share few texts. */
-const readings = new Map<string, Parsed<PartialDescription>>();
-const maxReadings = 500;
 
 /** Reads `hx-sse` or `data-hx-sse`. */
 export const hxSse: Dialect = {
@@ -22,16 +18,10 @@ export const hxSse: Dialect = {
   },
 };
 
-function reading(text: string): Parsed<PartialDescription> {
-  let known = readings.get(text);
-  if (!known) {
-    const parsed = parseSseAttribute(text);
-    known = { ...parsed, value: describe(parsed.value) };
-    if (readings.size >= maxReadings) readings.clear();
-    readings.set(text, known);
-  }
-  return known;
-}
+const reading = remember((text): Parsed<PartialDescription> => {
+  const parsed = parseSseAttribute(text);
+  return { ...parsed, value: describe(parsed.value) };
+});
 
 /** What is not named here is an option of the stream, called as it is there. */
 function describe({ connect, swaps, closes, start, ...said }: SseAttribute): PartialDescription {
