@@ -60,13 +60,13 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/core with eventsource-parser",
-    limit: 4_835,
+    limit: 4_840,
     goal: 5_000,
     code: () => bundle(`export * from "@sse/core"`),
   },
   {
     name: "@sse/core and browser-shared",
-    limit: 5_975,
+    limit: 5_980,
     goal: 6_000,
     code: () => bundle(`export * from "@sse/core"; export * from "@sse/core/browser-shared"`),
   },
