@@ -25,6 +25,7 @@ import { tell } from "./trigger-route.ts";
 
 export interface Application {
   readonly registry: Registry;
+  readonly context: DomContext;
   start(): void;
   stop(): void;
   /** Binds what `root` and everything below it asks for, at once. */
@@ -193,6 +194,7 @@ export function createApplication(
 
   return {
     registry,
+    context,
     sourceOf: sources.nearest,
     process: presence.scan,
     start: presence.start,

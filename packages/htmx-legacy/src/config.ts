@@ -71,6 +71,6 @@ export function metaOptions(document: Document, report: (code: string, message: 
   } catch {
     // Reported below, with everything else that is no object.
   }
-  report("config-json", `<meta name="sse-config"> needs JSON: content='{"key":value}'`);
+  report("config-json", `sse-config needs JSON: content='{"key":value}'`);
   return {};
 }

@@ -46,7 +46,7 @@ export function createSource(
     const { origins } = context.config;
     const verdict = judgeUrl(description.url, origins);
     if ("refused" in verdict) {
-      context.report(element, "connect-refused", `${description.url} is refused: ${verdict.refused}`);
+      context.report(element, "connect-refused", `${description.url}: ${verdict.refused}`);
       return tell("htmx:sseError", { error: new Error(verdict.refused) });
     }
     const [url, options] = requestOf(element, verdict.href, context);

@@ -98,8 +98,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     process: (root) => application?.process(root),
     swap(target, html, spec = "", options) {
       const read = typeof spec === "string" ? parseSwapAttribute(spec).value : spec;
-      // Of the application, `context` alone means something there.
-      return swap(target, html, read, { ...application, ...options });
+      return swap(target, html, read, { ...(application && { context: application.context }), ...options });
     },
     close: (element) => application?.sourceOf(element)?.close("script"),
     reconnect: (element) => application?.sourceOf(element)?.reconnect(),
