@@ -48,7 +48,7 @@ async function bundle(entry: string, external: readonly string[] = [], ...condit
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 25_830,
+    limit: 25_870,
     goal: 16_000,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },
@@ -60,19 +60,19 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/core with eventsource-parser",
-    limit: 4_840,
+    limit: 4_845,
     goal: 5_000,
     code: () => bundle(`export * from "@sse/core"`),
   },
   {
     name: "@sse/core and browser-shared",
-    limit: 5_980,
+    limit: 5_985,
     goal: 6_000,
     code: () => bundle(`export * from "@sse/core"; export * from "@sse/core/browser-shared"`),
   },
   {
     name: "@sse/parser, parse functions",
-    limit: 2_492,
+    limit: 2_497,
     goal: 2_500,
     code: () => bundle(`export { ${functions.join()}, parseDuration } from "@sse/parser"`, [], SOURCE),
   },

@@ -15,14 +15,14 @@ const FETCH: Carrier = ["fetch", fetchTransport];
  *
  * Listeners and observers that throw, and promises of listeners that reject, go to `options.report`.
  */
-export function createRegistry({
-  defaults,
-  batch = (deliver) => deliver(),
-  browserShared,
-  createEventSource,
-  // Called as nobody's method: a window does not let it be anything else.
-  report = (error) => (globalThis.reportError ?? console.error)(error),
-}: RegistryOptions = {}): Registry {
+export function createRegistry(given: RegistryOptions = {}): Registry {
+  const {
+    defaults,
+    batch = (deliver) => deliver(),
+    browserShared,
+    // Called as nobody's method: a window does not let it be anything else.
+    report = (error) => (globalThis.reportError ?? console.error)(error),
+  } = given;
   const connections = new Map<string, Leasable>();
   const observers = createRouter<Observation>(report);
   let ids = 0;
@@ -31,6 +31,8 @@ export function createRegistry({
   const feedFor = (plan: FeedPlan, connection: Omit<FeedSink, "batch">) => {
     const sink = { ...connection, batch };
     const { share, transport, method, headers, body } = plan.options;
+    // Read for every stream: it may be a getter of what a page sets late.
+    const { createEventSource } = given;
     if (share === "browser") {
       const shared = browserShared?.(plan, sink, (own) => supervise(plan, own, FETCH, FETCH));
       if (shared) return shared;

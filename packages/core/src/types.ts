@@ -130,7 +130,7 @@ export interface RegistryOptions {
   /** Told of what a listener threw; default `reportError` or `console.error`. */
   readonly report?: (error: unknown) => void;
   /** Makes native streams; `undefined` lets the registry choose. Honours `htmx.createEventSource`. */
-  readonly createEventSource?: (url: string, options: { withCredentials: boolean }) => EventSource;
+  readonly createEventSource?: ((url: string, options: { withCredentials: boolean }) => EventSource) | undefined;
   /** What `share: "browser"` is done with: from `@sse/core/browser-shared`. Without it every tab has its own stream. */
   readonly browserShared?: SharedFeed;
 }

@@ -150,7 +150,7 @@ function readTarget(element: Element, text: string, context: DomContext): Target
   try {
     if (value && "selector" in value) element.matches(value.selector);
   } catch {
-    context.report(element, "target", `hx-target: "${text}" is no selector; write #id, this, closest … or the like`);
+    context.report(element, "target", `hx-target: "${text}" is no selector; write #id, this, closest tr`);
     return null;
   }
   for (const { code, message } of diagnostics) context.report(element, code, `hx-target: ${message}`);

@@ -4,6 +4,10 @@ import type { TargetSpec } from "@sse/parser";
 /** What an extended selector may point at. */
 export type Target = Element | Document | Window;
 
+/** What `compareDocumentPosition` says of places: `Node.DOCUMENT_POSITION_…`. */
+const PRECEDING = 2;
+const FOLLOWING = 4;
+
 type Resolve = (element: Element, selector: string, owner: Element) => Target | null | undefined;
 
 const kinds: Readonly<Record<TargetSpec["kind"], Resolve>> = {
@@ -15,8 +19,8 @@ const kinds: Readonly<Record<TargetSpec["kind"], Resolve>> = {
   window: (element) => element.ownerDocument.defaultView,
   closest: (element, selector) => element.closest(selector),
   find: (element, selector) => element.querySelector(selector),
-  "next-match": (element, selector) => beside(element, selector, Node.DOCUMENT_POSITION_FOLLOWING)[0],
-  "previous-match": (element, selector) => beside(element, selector, Node.DOCUMENT_POSITION_PRECEDING).at(-1),
+  "next-match": (element, selector) => beside(element, selector, FOLLOWING)[0],
+  "previous-match": (element, selector) => beside(element, selector, PRECEDING).at(-1),
   selector: (element, selector) => rootOf(element).querySelector(selector),
 };
 

@@ -30,6 +30,8 @@ export interface Application {
   stop(): void;
   /** Binds what `root` and everything below it asks for, at once. */
   process(root: Element): void;
+  /** Handles at once what changed in the document. */
+  flush(): void;
   /** The source on or nearest above the element. */
   sourceOf(element: Element): Source | undefined;
 }
@@ -70,7 +72,9 @@ export function createApplication(
     // Of its keys, those of streams mean something there.
     defaults: config,
     browserShared: browserShared(),
-    ...(host.createEventSource && { createEventSource: host.createEventSource }),
+    get createEventSource() {
+      return host.factory?.createEventSource;
+    },
     batch: (deliver) => presence.batch(deliver),
   });
   const presence: Presence = createPresence({
@@ -197,6 +201,7 @@ export function createApplication(
     context,
     sourceOf: sources.nearest,
     process: presence.scan,
+    flush: presence.flush,
     start: presence.start,
     stop() {
       presence.stop();

@@ -73,6 +73,8 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     host.start?.(listen);
     application = createApplication(document, config, host, morph, report);
     application.start();
+    // Who has `htmx.process()` look at new content finds its streams opened, as by htmx 2's extension.
+    listen(["htmx:afterProcessNode"], application.flush);
     if (!htmxOf(window)) listen(arrivals, welcome);
   }
 

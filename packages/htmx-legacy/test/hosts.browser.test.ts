@@ -184,6 +184,24 @@ test("beside htmx 2, its configuration and its createEventSource are honoured, a
   await tab.close();
 });
 
+test("beside htmx 2, a createEventSource that is set late makes what comes later, and htmx.process opens it at once", async () => {
+  const tab = await visit(`<main></main>`, {
+    scripts: `<script src="/htmx2/htmx.min.js"></script><script src="${ours}"></script>`,
+  });
+  await tab.page.waitForFunction("window.sse.registry");
+  const shown = await tab.page.evaluate(`(() => {
+    const source = new EventTarget();
+    htmx.createEventSource = () => Object.assign(source, { readyState: 1, close() {} });
+    const main = document.querySelector("main");
+    main.innerHTML = '<div hx-ext="sse" sse-connect="/made-up"><p sse-swap="x"></p></div>';
+    htmx.process(main);
+    source.dispatchEvent(new MessageEvent("x", { data: "<b>new</b>" }));
+    return main.querySelector("p").innerHTML;
+  })()`);
+  expect(shown).toBe("<b>new</b>");
+  await tab.close();
+});
+
 test("htmx 1 has hx-sse: we step aside and say so once", async () => {
   const stream = server.stream(fresh());
   const tab = await visit(`<div id="p" hx-sse="connect:${stream.path} swap:x"></div>`, {

@@ -47,6 +47,24 @@ test("form values travel, and the response goes where hx-target and hx-swap say"
   await tab.close();
 });
 
+test("a blank hx-trigger is the usual one, and an element that has just been disabled asks nothing", async () => {
+  const path = `${fresh()}/ask`;
+  server.handle(path, ({ query }) => `<em>${query.get("n")}</em>`);
+  const tab = await visit(
+    [1, 2, 3].map((n) => `<main><button id="b${n}" hx-get="${path}?n=${n}" hx-trigger=" "></button></main>`).join(""),
+  );
+  await tab.page.evaluate(`
+    b1.setAttribute("hx-disable", "");
+    b1.click();
+    b2.parentElement.setAttribute("data-hx-disable", "");
+    b2.click();
+    b3.click();
+  `);
+  await shows(tab, "#b3", "<em>3</em>");
+  expect(server.requests.filter((request) => request.path === path).map(({ query }) => query.get("n"))).toEqual(["3"]);
+  await tab.close();
+});
+
 test("a trigger may sit on the source itself and beside other triggers", async () => {
   const stream = server.stream(fresh());
   const path = `${fresh()}/n`;

@@ -11,6 +11,8 @@ describe("hx-target", () => {
     ["next .error", { kind: "next-match", selector: ".error" }],
     ["previous\n.row", { kind: "previous-match", selector: ".row" }],
     ["closest (form .a)", { kind: "closest", selector: "form .a" }],
+    ["closest <tr/>", { kind: "closest", selector: "tr" }],
+    ["<form .a, #b/>", { kind: "selector", selector: "form .a, #b" }],
     ["#id", { kind: "selector", selector: "#id" }],
     [".a, .b", { kind: "selector", selector: ".a, .b" }],
     ["closest-row", { kind: "selector", selector: "closest-row" }],

@@ -3,16 +3,18 @@ import { parser } from "./diagnostic.ts";
 import type { TargetSpec } from "./types.ts";
 import { nodeOf, trimmed } from "./word.ts";
 
-/** A CSS selector, out of the braces or parentheses that it may stand in where white space would end it. */
-export const readSelector = (text: string): string | undefined =>
-  (/^(\{[^]*\}|\([^]*\))$/.test(text) ? text.slice(1, -1).trim() : text) || undefined;
+/** Text out of the braces, parentheses or `</>` that keep its white space and commas together. */
+const bareOf = (text: string): string => text.replace(/^[{(<]\s*([^]*?)\s*\/?[})>]$/, "$1");
+
+/** A CSS selector; `undefined` for none. */
+export const readSelector = (text: string): string | undefined => bareOf(text) || undefined;
 
 /** Reads trimmed text: one of the words alone, one of the words and a selector, or a selector. */
 export function readTarget(text: string): TargetSpec | undefined {
-  const bare = readSelector(text) ?? "";
+  const bare = bareOf(text);
   if (/^(this|next|previous|body|document|window)$/.test(bare)) return { kind: bare } as TargetSpec;
   const [, relative, side, rest = ""] = /^(closest|find|(next|previous))(?:\s+([^]*))?$/.exec(bare) ?? [];
-  const selector = relative ? readSelector(rest) : bare;
+  const selector = relative ? bareOf(rest) : bare;
   const kind = side ? `${side}-match` : (relative ?? "selector");
   return selector ? ({ kind, selector } as TargetSpec) : undefined;
 }

@@ -159,6 +159,25 @@ test("an injected factory makes every stream, the reopened ones too", async () =
   await tab.close();
 });
 
+test("a factory that comes late makes the streams from then on, and its events need no data", async () => {
+  const tab = await open("/nothing", "{}", "globalThis.late = {}");
+  const heard = await tab.page.evaluate(`(() => {
+    const heard = [];
+    const source = new EventTarget();
+    late.createEventSource = () => Object.assign(source, { readyState: 1, close() {} });
+    registry.connect("/late").on("tick", ({ data, lastEventId }) => heard.push([data, lastEventId]));
+    source.dispatchEvent(new Event("open"));
+    source.dispatchEvent(Object.assign(new Event("tick"), { data: undefined }));
+    source.dispatchEvent(new MessageEvent("tick", { data: "1", lastEventId: "7" }));
+    return heard;
+  })()`);
+  expect(heard).toEqual([
+    ["", ""],
+    ["1", "7"],
+  ]);
+  await tab.close();
+});
+
 test("a released lease closes the native stream", async () => {
   const stream = server.stream("/released");
   const tab = await open("/released", `{ transport: "eventsource" }`);

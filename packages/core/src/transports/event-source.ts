@@ -13,9 +13,9 @@ export const eventSourceTransport =
     new Promise((_, reject) => {
       const source = create(url, { withCredentials: options.credentials === "include" });
       const hear = (event: Event) => {
-        const { type, data, lastEventId = "", origin: from } = event as Event & Heard;
+        const { type, data = "", lastEventId = "", origin: from } = event as Event & Heard;
         // An event of the stream may be named `open` or `error` too; the signals of these names carry no data.
-        if (data !== undefined) {
+        if ("data" in event) {
           const origin = from || new URL(url).origin;
           if (options.allowOrigins?.includes(origin) === false) return reject(new SseOriginError(origin));
           sink.batch(() => void sink.message({ type, data: String(data), lastEventId, origin }));

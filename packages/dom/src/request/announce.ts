@@ -10,7 +10,7 @@ export function announce(header: string | null, element: Element, { report }: Do
       ? JSON.parse(header)
       : Object.fromEntries(header.split(",").map((name) => [name.trim(), {}]));
     for (const [name, value] of Object.entries(events)) {
-      const detail = (value instanceof Object ? value : { value }) as { target?: unknown };
+      const detail = (JSON.stringify(value).startsWith("{") ? value : { value }) as { target?: unknown };
       const named = typeof detail.target === "string" && document.querySelector(detail.target);
       const elt = named || (element.isConnected ? element : document.body);
       fire(elt, name, { elt, ...detail }, true);

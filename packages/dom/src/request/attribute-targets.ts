@@ -1,13 +1,20 @@
 /** The elements that an attribute of a request names: `hx-target`, `hx-include`, `hx-indicator` and the like. */
 import { parseTargetAttribute } from "@sse/parser";
 import { attributeOwner } from "../attributes.ts";
-import { resolveTargets } from "../target.ts";
+import { resolveTarget, rootOf } from "../target.ts";
 
 /** The elements that a list of extended selectors means. `this` is `owner`. */
 function findTargets(element: Element, text: string, owner: Element): Element[] {
-  // Commas within brackets belong to a selector.
-  const specs = text.split(/,(?![^([]*[)\]])/).flatMap((part) => parseTargetAttribute(part).value ?? []);
-  return resolveTargets(element, specs, owner).filter((target) => target instanceof Element);
+  const found: unknown[] = [];
+  const plain: string[] = [];
+  for (const part of text.split(/,(?![^<]*\/>)/)) {
+    const { value } = parseTargetAttribute(part);
+    if (value?.kind === "selector") plain.push(value.selector);
+    else if (value) found.push(resolveTarget(element, value, owner));
+  }
+  // Together again, since a comma within brackets belongs to a selector.
+  if (plain[0]) found.push(...rootOf(element).querySelectorAll(plain.join()));
+  return found.filter((target) => target instanceof Element);
 }
 
 /** The first of the elements that an extended selector means; `null` when there is none. */

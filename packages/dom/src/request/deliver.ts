@@ -47,8 +47,9 @@ export function createDeliver(
     if (first("url")) followUrl(ask, info);
     const select = detail.selectOverride ?? inherited("hx-select");
     const tell = (step: string, elements: readonly Element[]): void => {
-      for (const each of new Set([target, ...elements]))
-        if (each.isConnected) fire(each, `htmx:after${step}`, { ...info, elt: each });
+      // As in htmx: the new elements stand in for a target that was replaced.
+      for (const each of target.isConnected ? [target] : elements)
+        fire(each, `htmx:after${step}`, { ...info, elt: each });
       if (first(step)) announce(header(`trigger-after-${step}`), elt, context);
     };
     return swap(

@@ -5,17 +5,17 @@ import type { Ask, RequestInfo } from "./types.ts";
 let shown: string | undefined;
 
 /** Shows the URL that the response or the element asks for: `true` is where the response came from, `false` changes nothing. */
-export function followUrl(ask: Ask, { xhr }: RequestInfo): void {
-  const kinds = ["push", "replace"] as const;
-  const readers = [
-    (kind: "push" | "replace") => xhr?.getResponseHeader(`hx-${kind}-url`),
-    (kind: "push" | "replace") => ask[kind] ?? inheritedAttribute(ask.elt, `hx-${kind}-url`),
-  ];
-  for (const read of readers) {
-    for (const kind of kinds) {
-      const url = read(kind);
+export function followUrl(ask: Ask, { xhr, pathInfo }: RequestInfo): void {
+  const anchor = pathInfo.requestPath.replace(/^[^#]*/, "");
+  // What the response says counts before what the element says.
+  for (const ours of [0, 1]) {
+    for (const kind of ["push", "replace"] as const) {
+      const name = `hx-${kind}-url`;
+      let url = ours ? (ask[kind] ?? inheritedAttribute(ask.elt, name)) : xhr?.getResponseHeader(name);
       if (!url) continue;
-      if (url !== "false") change(kind, url === "true" ? (xhr?.responseURL ?? "") : url);
+      if (url === "false") return;
+      if (url === "true") url = xhr?.responseURL ?? "";
+      change(kind, url.includes("#") ? url : url + anchor);
       return;
     }
   }

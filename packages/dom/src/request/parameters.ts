@@ -10,7 +10,7 @@ type Control = Element &
 
 /** Controls that have no value to send. */
 const silent =
-  ":disabled,button,[type=button],[type=submit],[type=reset],[type=image],[type=checkbox]:not(:checked),[type=radio]:not(:checked)";
+  ":disabled,button,[type=button],[type=submit],[type=reset],[type=image],:is([type=checkbox],[type=radio]):not(:checked)";
 
 /** The button that a form was submitted with. */
 export type Submitter = HTMLButtonElement | HTMLInputElement;

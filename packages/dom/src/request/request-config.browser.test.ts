@@ -44,6 +44,13 @@ test("the request headers say who asks, where to and from which page", async () 
   });
 });
 
+test("hx-request can leave out every header", async () => {
+  const { headers } = await asked(
+    `<p id="e" hx-get="/echo" hx-headers='{"X-Own":"1"}' hx-request='"noHeaders":true'></p>`,
+  );
+  expect(Object.keys(headers).filter((name) => /^(hx|x)-/.test(name))).toEqual([]);
+});
+
 test("a header that is not Latin-1 is encoded and marked as such", async () => {
   const { headers } = await asked(`<p id="e" hx-get="/echo" hx-headers='{"X-Word":"číslo"}'></p>`);
   expect(headers["x-word"]).toBe(encodeURIComponent("číslo"));
@@ -82,6 +89,10 @@ test("values come from the element, its form, hx-include and the button pressed,
     [`<p id="e" hx-get="/echo" hx-include="#out"></p>`, "b=2&m=x&m=y"],
     [`<p id="e" hx-get="/echo" hx-include="closest form"></p>`, "a=1&yes=on"],
     [`<p id="e" hx-get="/echo" hx-include="[name=a], [name=b]"></p>`, "a=1&b=2"],
+    [
+      `<p id="e" hx-get="/echo" hx-include="#f :is([name=a], [name=yes]), next <q, div/>"></p>`,
+      "b=2&m=x&m=y&a=1&yes=on",
+    ],
     [`<p id="e" hx-post="/echo" hx-include="[name=a], #out"></p>`, "b=2&m=x&m=y&a=1&yes=on"],
     [`<input id="e" hx-get="/echo" name="own" value="v" hx-params="none">`, ""],
     [`<p id="e" hx-post="/echo" hx-params="not a"></p>`, "yes=on"],

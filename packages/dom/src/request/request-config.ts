@@ -16,7 +16,7 @@ export function readConfig(ask: Ask, target: Element, submitter: Submitter | nul
     const all = data.getAll(name);
     parameters[name] = all.length > 1 ? all : all[0];
   }
-  const { timeout = config.timeout, credentials = config.withCredentials } = values("hx-request");
+  const { timeout = config.timeout, credentials = config.withCredentials, noHeaders } = values("hx-request");
   return {
     elt,
     triggeringEvent,
@@ -24,15 +24,17 @@ export function readConfig(ask: Ask, target: Element, submitter: Submitter | nul
     verb,
     path: ask.path || location.href,
     target,
-    headers: {
-      "HX-Request": "true",
-      "HX-Trigger": idOf(elt) || null,
-      "HX-Trigger-Name": elt.getAttribute("name"),
-      "HX-Target": idOf(target) || null,
-      "HX-Current-URL": location.href,
-      ...(values("hx-headers") as Record<string, string>),
-      ...ask.headers,
-    },
+    headers: noHeaders
+      ? {}
+      : {
+          "HX-Request": "true",
+          "HX-Trigger": idOf(elt) || null,
+          "HX-Trigger-Name": elt.getAttribute("name"),
+          "HX-Target": idOf(target) || null,
+          "HX-Current-URL": location.href,
+          ...(values("hx-headers") as Record<string, string>),
+          ...ask.headers,
+        },
     parameters: filter({ ...parameters, ...ask.values, ...values("hx-vals") }, inheritedAttribute(elt, "hx-params")),
     useUrlParams: /get|delete/.test(verb),
     timeout: Number(timeout),

@@ -1,8 +1,8 @@
 /** A request from the attributes of an element: who asks, whom, in whose place, and whether it may. */
-import { attributeOwner, inheritedAttribute, ownAttribute } from "../attributes.ts";
+import { inheritedAttribute, ownAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
-import { findTarget } from "./attribute-targets.ts";
+import { attributeTargets, findTarget } from "./attribute-targets.ts";
 import { takeTurn } from "./line.ts";
 import type { Submitter } from "./parameters.ts";
 import { encode, readConfig } from "./request-config.ts";
@@ -45,7 +45,7 @@ async function issue(given: Ask, context: DomContext): Promise<void> {
   const ask = { ...given, verb, path: submitter?.getAttribute("formaction") ?? given.path };
   try {
     const target = aim(ask);
-    const question = inheritedAttribute(elt, "hx-confirm");
+    const question = inheritedAttribute(elt, "hx-confirm") ?? null;
     const detail = {
       ...ask,
       target,
@@ -73,8 +73,8 @@ async function issue(given: Ask, context: DomContext): Promise<void> {
 /** The element that the response goes to. */
 function aim({ elt, target }: Ask): Element | null {
   if (target) return findTarget(elt, target);
-  const found = attributeOwner(elt, "hx-target");
-  return found ? findTarget(elt, found.value, found.owner) : elt;
+  const found = attributeTargets(elt, "hx-target") ?? [elt];
+  return found[0] ?? null;
 }
 
 /** Sends what the listeners leave of the request, if they do. */

@@ -86,12 +86,12 @@ test("a listener that cancels htmx:beforeSwap keeps the old content", async () =
 });
 
 test("HX-Trigger and its kin raise events, with details, on the element or on detail.target", async () => {
-  const prepare = `for (const name of ["a", "b", "now", "word", "later", "last"]) document.addEventListener(name, ({ target, detail }) =>
+  const prepare = `for (const name of ["a", "b", "now", "word", "list", "later", "last"]) document.addEventListener(name, ({ target, detail }) =>
     desk.heard.push(["event", name, "#" + target.id, detail.value ?? detail.x].join(" ")))`;
   const tab = await answered(
     {
       "HX-Trigger": "a, b",
-      "HX-Trigger-After-Swap": `{"now":{"x":1,"target":"#t"},"word":"w"}`,
+      "HX-Trigger-After-Swap": `{"now":{"x":1,"target":"#t"},"word":"w","list":[1,2]}`,
       "HX-Trigger-After-Settle": "later,last",
     },
     { prepare },
@@ -104,11 +104,35 @@ test("HX-Trigger and its kin raise events, with details, on the element or on de
     "afterSwap #e",
     "event now #t 1",
     "event word #e w",
+    "event list #e 1,2",
     "afterSettle #e",
     "event later #e ",
     "event last #e ",
   ]);
   await tab.close();
+});
+
+test("htmx:afterSwap and htmx:afterSettle come once, on the target, or on each element that took its place", async () => {
+  const styles: [style: string, told: string[]][] = [
+    ["innerHTML", ["#e"]],
+    ["beforeend", ["#e"]],
+    ["afterend", ["#e"]],
+    ["none", ["#e"]],
+    ["outerHTML", ["#a", "#b"]],
+    ["delete", []],
+  ];
+  server.handle("/two", () => `<p id="a"></p> <p id="b"></p>`);
+  for (const [style, told] of styles) {
+    const tab = await openDesk(browser, server, `<p id="e" hx-get="/two" hx-swap="${style}"></p>`);
+    await tab.page.evaluate(`desk.request("#e")`);
+    for (const step of ["afterSwap", "afterSettle"]) {
+      const on = (await heard(tab))
+        .filter((event) => event.startsWith(step))
+        .map((event) => event.slice(step.length + 1));
+      expect([style, step, on]).toEqual([style, step, told]);
+    }
+    await tab.close();
+  }
 });
 
 test("a HX-Trigger that is no JSON is reported, and the response swapped all the same", async () => {
@@ -119,7 +143,8 @@ test("a HX-Trigger that is no JSON is reported, and the response swapped all the
 });
 
 test("HX-Push-Url and hx-push-url add to the history, HX-Replace-Url and hx-replace-url do not", async () => {
-  const markup = (attribute: string) => `<p id="e" hx-get="/answer?x=1" ${attribute}></p>`;
+  // Of an attribute that is there twice, the first counts.
+  const markup = (attribute: string) => `<p id="e" ${attribute} hx-get="/answer?x=1"></p>`;
   const cases: [headers: OutgoingHttpHeaders, attribute: string, path: string, added: number][] = [
     [{ "HX-Push-Url": "/pushed" }, "", "/pushed", 1],
     [{ "HX-Replace-Url": "/replaced" }, "", "/replaced", 0],
@@ -127,6 +152,9 @@ test("HX-Push-Url and hx-push-url add to the history, HX-Replace-Url and hx-repl
     [{}, `hx-push-url="true"`, "/answer?x=1", 1],
     [{}, `hx-replace-url="true"`, "/answer?x=1", 0],
     [{ "HX-Push-Url": "false" }, `hx-push-url="true"`, "", 0],
+    [{}, `hx-get="/answer#part" hx-push-url="true"`, "/answer#part", 1],
+    [{}, `hx-get="/answer#part" hx-push-url="/other"`, "/other#part", 1],
+    [{}, `hx-get="/answer#part" hx-push-url="/other#own"`, "/other#own", 1],
   ];
   for (const [headers, attribute, path, added] of cases) {
     const tab = await answered(headers, { markup: markup(attribute), prepare: "window.before = history.length" });

@@ -15,7 +15,7 @@ export function judgeUrl(url: string, origins: { includes(origin: string): boole
   } catch {
     // It is told below.
   }
-  return { refused: `"${url}" is not an http(s) URL without a password` };
+  return { refused: `"${url}" is no http(s) URL without a password` };
 }
 
 /** Like `judgeUrl`, for what the server says: gives the absolute URL, or throws why it was refused. */

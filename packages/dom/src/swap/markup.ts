@@ -42,7 +42,7 @@ function createPolicy(): Policy {
     const { trustedTypes } = globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } };
     if (trustedTypes) return trustedTypes.createPolicy("sse", rules);
   } catch (error) {
-    console.error('sse: the Content-Security-Policy must list the policy "sse" under trusted-types.', error);
+    console.error('sse: add "sse" to trusted-types in the Content-Security-Policy', error);
   }
   return rules;
 }

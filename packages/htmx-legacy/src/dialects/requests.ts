@@ -16,7 +16,7 @@ export const requests: Dialect = {
     if (!element.matches(requesting)) return undefined;
     const text = ownAttribute(element, "hx-trigger");
     if (text?.includes("sse:")) return undefined;
-    return { triggers: heed(parseTriggerAttribute(text || defaultTrigger(element)), problem) };
+    return { triggers: heed(parseTriggerAttribute(text?.trim() || defaultTrigger(element)), problem) };
   },
 };
 

@@ -17,7 +17,8 @@ export interface Host {
   readonly dialects?: readonly Dialect[];
   /** Matches elements whose requests may be answered by a stream: what is inside them needs no other source. */
   readonly answering?: string;
-  readonly createEventSource?: RegistryOptions["createEventSource"];
+  /** Whoever makes event streams instead of us, once it can: asked for every stream. */
+  readonly factory?: Pick<RegistryOptions, "createEventSource">;
   /** Brings the host's own configuration into ours, before the page's. */
   configure?(config: SseConfig): void;
   /** New content stands in the document; our own bindings are made already. */

@@ -83,7 +83,7 @@ export function htmxHost(htmx: Htmx, document: Document): Host {
   return {
     disabled: `[${dead}],[data-${dead}],[hx-disable=""]`,
     context: { swapStyle, processAlways: true },
-    createEventSource: htmx.createEventSource && ((url) => (htmx as Required<Htmx>).createEventSource(url)),
+    factory: htmx,
     process(root) {
       htmx.process(root);
       if (!four) htmx.trigger(root, "htmx:load", { elt: root });

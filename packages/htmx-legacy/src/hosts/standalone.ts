@@ -5,8 +5,9 @@ import type { Host } from "./host.ts";
 
 /** A host that issues the requests of `sse:` triggers itself. */
 export function standalone(): Host {
+  const disabled = "[hx-disable],[data-hx-disable],[hx-ignore],[data-hx-ignore]";
   return {
-    disabled: "[hx-disable],[data-hx-disable],[hx-ignore],[data-hx-ignore]",
+    disabled,
     dialects: [requests],
     answering: requesting,
     gone: abortRequest,
@@ -14,7 +15,10 @@ export function standalone(): Host {
       bindTriggers(
         element,
         triggers,
-        (event, { queue }) => void issueRequest(element, event, context, queue?.value),
+        (event, { queue }) => {
+          // The attribute may be younger than the event by less than observers take to notice.
+          if (!element.closest(disabled)) void issueRequest(element, event, context, queue?.value);
+        },
         context,
       ),
   };
