@@ -98,6 +98,25 @@ test("from: listens elsewhere, once per event however many triggers do", async (
   await tab.close();
 });
 
+test("sources that share a connection tell a place that several of them speak to once per message", async () => {
+  const stream = server.stream(fresh());
+  const path = `${fresh()}/go`;
+  server.get(path, () => "");
+  const trigger = `hx-get="${path}" hx-trigger="sse:go from:body" hx-swap="none"`;
+  const tab = await visit(
+    `<div hx-sse="connect:${stream.path}" ${trigger}></div><div hx-sse="connect:${stream.path}" ${trigger}></div>`,
+  );
+  await tab.page.evaluate(
+    `document.body.addEventListener("sse:go", ({ detail }) => document.body.append(detail.data))`,
+  );
+  await stream.waitFor(1);
+  stream.send({ event: "go", data: "one," });
+  stream.send({ event: "go", data: "two," });
+  await eventually(async () => expect(await tab.page.locator("body").textContent()).toContain("two,"));
+  expect((await tab.page.locator("body").textContent())?.match(/\w+,/g)).toEqual(["one,", "two,"]);
+  await tab.close();
+});
+
 test("the DOM event sse:<name> is heard on the element, and [filter] sees it", async () => {
   const stream = server.stream(fresh());
   const path = `${fresh()}/filtered`;
