@@ -53,6 +53,20 @@ test("a field without an id is known by its name", async () => {
   await tab.close();
 });
 
+test("a text area that was not typed in takes the new text, and its cursor stays", async () => {
+  const tab = await openBed(browser, server, `<div id="t"><textarea id="a">some words</textarea></div>`);
+  await tab.page.evaluate(() => {
+    const area = document.querySelector("textarea");
+    area?.focus();
+    area?.setSelectionRange(2, 7);
+    void window.bed.swap("#t", `<textarea id="a">some words</textarea>`);
+  });
+  expect(await tab.page.evaluate(state)).toBe("a,some words,2,7");
+  await tab.page.evaluate(() => void window.bed.swap("#t", `<textarea id="a">some words more</textarea>`));
+  expect(await tab.page.evaluate(state)).toBe("a,some words more,2,7");
+  await tab.close();
+});
+
 test("a field that was not typed in takes the new value", async () => {
   const tab = await openBed(browser, server, `<div id="t"><input id="i" value="a"></div>`);
   await tab.page.focus("#i");

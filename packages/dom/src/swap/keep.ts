@@ -30,6 +30,7 @@ export function keep(target: Element, fragment: ParentNode, active: HTMLElement 
     places.set(kept, place);
   };
   const field = active as HTMLInputElement | undefined;
+  const { selectionStart = null, selectionEnd = null } = field ?? {};
   let focus = field && fragment.querySelector<HTMLInputElement>(identity(field));
   for (const successor of fragment.querySelectorAll("[hx-preserve],[data-hx-preserve]")) {
     const kept = rootOf(target).getElementById(idOf(successor));
@@ -42,13 +43,13 @@ export function keep(target: Element, fragment: ParentNode, active: HTMLElement 
     reserve(field, focus);
     focus = field;
   }
-  const { selectionStart, selectionEnd } = field ?? {};
   return {
     places,
     refocus() {
-      if (!focus || focus === rootOf(focus).activeElement) return;
-      focus.focus({ preventScroll: !scroll });
-      if (selectionStart != null) focus.setSelectionRange?.(selectionStart, selectionEnd ?? null);
+      if (!focus) return;
+      if (focus !== rootOf(focus).activeElement) focus.focus({ preventScroll: !scroll });
+      // New text puts the cursor of a text area at its start, though the field stays.
+      if (selectionEnd !== focus.selectionEnd) focus.setSelectionRange?.(selectionStart, selectionEnd);
     },
   };
 }

@@ -22,7 +22,7 @@ export function findHost(
 ): Host | undefined {
   const htmx = htmxOf(page);
   if (!htmx) {
-    if (!standalone) say("htmx-missing", "no htmx here: load sse.min.js");
+    if (!standalone) say("htmx-missing", "no htmx: load sse.min.js");
     return standalone?.();
   }
   if (htmx.version.startsWith("1.")) {
