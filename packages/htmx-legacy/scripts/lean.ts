@@ -64,7 +64,7 @@ const ofMorph =
 
 /** Properties by which modules of ours do: none is a key of something that a page gives, gets, or finds in an event. */
 const ofOurs =
-  "aim answering arrived batch bindTriggers browserShared defaults describe diagnostics dialects drained drops factory feed flush follow found gone into nearest onError onEvent onId onRetry owner patience placeOf places plan refocus refused relay route routes running scan settling severity since sourceOf stand standalone stands streamed subjects suggestion swapping targetOwner tasks triggers undo withdraw yields";
+  "aim answering arrived batch bindTriggers browserShared defaults describe diagnostics dialects drained drops factory feed flush follow found gone into nearest onError onEvent onId onRetry owner patience placeOf places plan processAlways refocus refused relay route routes running scan settling severity since sourceOf stand standalone stands streamed subjects suggestion swapping targetOwner tasks triggers undo withdraw yields";
 
 /** Properties that nobody outside a bundle sees: they may be called anything. A test holds that no text is one of them. */
 export const innerNames = new RegExp(`^(?:${ofMorph} ${ofOurs})$`.replaceAll(" ", "|"));
