@@ -48,7 +48,7 @@ async function bundle(entry: string, external: readonly string[] = [], ...condit
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 25_870,
+    limit: 25_990,
     goal: 16_000,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },

@@ -70,7 +70,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     configure(config, metaOptions(document, say), say);
     configure(config, asked, say);
     if (!host) return;
-    host.start?.(listen);
+    host.start?.(listen, config);
     application = createApplication(document, config, host, morph, report);
     application.start();
     // Who has `htmx.process()` look at new content finds its streams opened, as by htmx 2's extension.

@@ -135,3 +135,43 @@ test("the DOM event sse:<name> is heard on the element, and [filter] sees it", a
   expect(server.requests.filter((request) => request.path === path)).toHaveLength(1);
   await tab.close();
 });
+
+test.each([
+  ["htmx-indicator", "{}"],
+  ["spinner", `{"indicatorClass":"spinner","requestClass":"asking"}`],
+])(
+  "an indicator of class %s is seen during requests alone, under a policy without inline styles",
+  async (name, config) => {
+    const stream = server.stream(fresh());
+    const path = fresh();
+    let answer = (): void => {};
+    server.handle(path, async () => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return "answered";
+    });
+    const tab = await visit(
+      `<main hx-sse="connect:${stream.path}"><p hx-get="${path}" hx-trigger="sse:go" hx-target="#t"><i class="${name}">…</i></p>
+     <p hx-get="${path}" hx-trigger="sse:go2" hx-indicator="#far" hx-target="#t"></p></main><i id="far" class="${name}">…</i><b id="t"></b>`,
+      {
+        head: `<meta name="sse-config" content='${config}'>`,
+        headers: { "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-eval'" },
+      },
+    );
+    const seen = (): Promise<string[]> =>
+      tab.page.locator(`.${name}`).evaluateAll((all) => all.map((each) => getComputedStyle(each).opacity));
+    await stream.waitFor(1);
+    await eventually(async () => expect(await seen()).toEqual(["0", "0"]));
+    for (const [event, during] of [
+      ["go", ["1", "0"]],
+      ["go2", ["0", "1"]],
+    ] as const) {
+      stream.send({ event, data: "" });
+      await eventually(async () => expect(await seen()).toEqual(during));
+      answer();
+      await eventually(async () => expect(await seen()).toEqual(["0", "0"]));
+    }
+    await shows(tab, "#t", "answered");
+    expect(tab.violations).toEqual([]);
+    await tab.close();
+  },
+);

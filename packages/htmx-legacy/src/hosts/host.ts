@@ -30,5 +30,5 @@ export interface Host {
   /** An element left the document. */
   gone?(element: Element): void;
   /** Begins what the host does on its own; `listen` hears events of the document, until the page is stopped. */
-  start?(listen: Listen): void;
+  start?(listen: Listen, config: SseConfig): void;
 }
