@@ -11,7 +11,7 @@ const conditions = ["@sse/source", "module", "browser", "development", "import",
  * that shares two cores with others may be starved once, where a broken promise fails every time: its tests have `retry`
  * more tries.
  */
-export function tests(environment: "node" | "happy-dom", retry = 2) {
+export function tests(environment: "node" | "happy-dom", retry = 1) {
   return defineConfig({
     resolve: { conditions },
     ssr: { resolve: { conditions } },

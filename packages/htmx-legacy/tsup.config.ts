@@ -36,7 +36,7 @@ function browser(name: string, entry: string, minify: boolean): Options {
       compress: { passes: 5, unsafe: true, unsafe_arrows: true, lhs_constants: false, sequences: false },
       mangle: { properties: { regex: innerNames } },
       ecma: 2020,
-      format: { comments: false, preamble: compileHint },
+      format: { comments: false, preamble: `${compileHint}\n/*! licences: NOTICE */` },
     },
     esbuildPlugins: [lean(eventsourceParser, idiomorph)],
     esbuildOptions(options) {

@@ -2,10 +2,10 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 
-test.each(["sse.min.js", "sse-for-htmx.min.js"])("%s asks to be compiled while it loads", async (name) => {
+test.each(["sse.min.js", "sse-for-htmx.min.js"])("%s asks to be compiled while it loads, and says where its licences are", async (name) => {
   const text = await readFile(new URL(`../dist/${name}`, import.meta.url), "utf8");
   // Only counts as the very first line.
-  expect(text.split("\n", 1)).toEqual(["//# allFunctionsCalledOnLoad"]);
+  expect(text.split("\n", 2)).toEqual(["//# allFunctionsCalledOnLoad", "/*! licences: NOTICE */"]);
 });
 
 test.each(["sse.min.js", "sse-for-htmx.min.js"])(
