@@ -2,11 +2,14 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 
-test.each(["sse.min.js", "sse-for-htmx.min.js"])("%s asks to be compiled while it loads, and says where its licences are", async (name) => {
-  const text = await readFile(new URL(`../dist/${name}`, import.meta.url), "utf8");
-  // Only counts as the very first line.
-  expect(text.split("\n", 2)).toEqual(["//# allFunctionsCalledOnLoad", "/*! licences: NOTICE */"]);
-});
+test.each(["sse.min.js", "sse-for-htmx.min.js"])(
+  "%s asks to be compiled while it loads, and says where its licences are",
+  async (name) => {
+    const text = await readFile(new URL(`../dist/${name}`, import.meta.url), "utf8");
+    // Only counts as the very first line.
+    expect(text.split("\n", 2)).toEqual(["//# allFunctionsCalledOnLoad", "/*! licences: NOTICE */"]);
+  },
+);
 
 test.each(["sse.min.js", "sse-for-htmx.min.js"])(
   "%s asks for the style that a transition starts from",
