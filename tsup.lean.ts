@@ -6,8 +6,8 @@ import { readFile } from "node:fs/promises";
 import type { Options } from "tsup";
 
 /**
- * A piece of the text (a pattern is global), what takes its place, and in how many places (one, if not said) it must be there. A function body
- * that begins with `return;` is dead.
+ * A piece of the text (a pattern is global), what takes its place, and in how many places (one, if not said) it must be
+ * there. A function body that begins with `return;` is dead.
  */
 type Cut = readonly [piece: string | RegExp, instead: string, places?: number];
 

@@ -12,7 +12,7 @@ import { hasWaiting, isComposing } from "./waiting.ts";
 /**
  * Replaces the content of `target` where nothing but the text and plain markup of `html` plays a part: no modifier, no
  * callback, no scripts or attributes of ours, nobody typing. Ids are looked at, since attributes may have to settle.
- * `false`, with nothing done, where something else matters.
+ * `false` where something else matters: the content stands as it stood.
  */
 export function swapQuick(
   target: Element,
@@ -30,9 +30,8 @@ export function swapQuick(
   if (needs & ~(MARKUP | IDS) || (needs && context.processAlways)) return false;
   if (hasWaiting(target) || isComposing(target)) return false;
   settleNow(target);
-  const change: Change = { elements: [], settling: [], tasks: [], subjects: [] };
+  const change: Change = { elements: [], settling: [target], tasks: [], subjects: [] };
   if (!swapPlain(change, target, html, needs, inner, context, false)) return false;
-  change.settling.push(target);
   if (change.tasks.length) settle(change, target, spec, config, () => {});
   return true;
 }
