@@ -158,3 +158,15 @@ test("the three attributes of htmx 2's extension mean what they mean there", asy
   await eventually(async () => expect((await heard(tab, "htmx:sseClose"))[0]?.[2]["type"]).toBe("message"));
   await tab.close();
 });
+
+test("sse-close may name several events, with commas between them: any of them ends the stream", async () => {
+  for (const event of ["bye", "over"]) {
+    const stream = server.stream(fresh());
+    const tab = await visit(`<div sse-connect="${stream.path}" sse-close="bye, over"></div>`);
+    await stream.waitFor(1);
+    stream.send({ event, data: "" });
+    await stream.waitFor(0);
+    expect((await heard(tab, "htmx:sseClose")).map(([, , detail]) => detail["type"])).toEqual(["message"]);
+    await tab.close();
+  }
+});
