@@ -1,5 +1,10 @@
 import { defineConfig } from "tsup";
 import { library } from "../../tsup.shared.ts";
 
-// idiomorph has no CommonJS door, so it comes along inside.
-export default defineConfig(library(["src/index.ts", "src/morph.ts"], { noExternal: ["idiomorph"] }));
+const entry = ["src/index.ts", "src/morph.ts"];
+
+export default defineConfig([
+  library(entry, { format: ["esm"], clean: false }),
+  // idiomorph is published as an ES module alone: for CommonJS it comes along inside.
+  library(entry, { format: ["cjs"], noExternal: ["idiomorph"], clean: false }),
+]);

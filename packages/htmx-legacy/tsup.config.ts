@@ -1,9 +1,6 @@
 import { readFileSync } from "node:fs";
 import { defineConfig, type Options } from "tsup";
-import { lean } from "../../tsup.lean.ts";
 import { library } from "../../tsup.shared.ts";
-import { eventsourceParser } from "../core/scripts/lean.ts";
-import { idiomorph, innerNames } from "./scripts/lean.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as { version: string };
 const define = { SSE_VERSION: JSON.stringify(version) };
@@ -31,17 +28,11 @@ function browser(name: string, entry: string, minify: boolean): Options {
     treeshake: true,
     minify: minify && "terser",
     terserOptions: {
-      // No `pure_getters`: it drops the style that is asked for so that a transition has something to start from. No
-      // `unsafe_comps`: durations may be NaN. `unsafe` adds texts where `${}` stood: nothing of ours has another `valueOf`.
-      compress: { passes: 5, unsafe: true, unsafe_arrows: true, lhs_constants: false, sequences: false },
-      mangle: { properties: { regex: innerNames } },
+      compress: { passes: 3 },
       ecma: 2020,
       format: { comments: false, preamble: `${compileHint}\n/*! licences: NOTICE */` },
     },
-    esbuildPlugins: [lean(eventsourceParser, idiomorph)],
     esbuildOptions(options) {
-      // Makes `let` of `const`, which terser does not, and which it joins to the one before.
-      options.minifySyntax = minify;
       options.conditions = ["@sse/source", "module", "browser", "import", "default"];
     },
     define,

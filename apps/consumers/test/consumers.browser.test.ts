@@ -70,12 +70,12 @@ test.each(published)("the tarball of %s has a README, a licence, declarations an
 });
 
 test.each([
-  ["core", ["eventsource-parser"]],
+  ["dom", ["idiomorph"]],
   ["htmx-legacy", ["eventsource-parser", "idiomorph"]],
 ])("with the libraries inside %s come their licences", async (name, libraries) => {
   const notice = await readFile(project.installed(`@sse/${name}`, "dist/NOTICE"), "utf8");
-  expect(notice.match(/^\S+(?= \d.*, in parts$)/gm)).toEqual(libraries);
-  expect(notice).toMatch(/Copyright \(c\) \d+ Espen Hovlandsdal/);
+  expect(notice.match(/^\S+(?= \d+\.\d+\.\d+$)/gm)).toEqual(libraries);
+  expect(notice).toMatch(/Permission (?:to use|is hereby granted)/);
 });
 
 test("a script tag goes live", async () => {
