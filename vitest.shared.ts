@@ -6,12 +6,8 @@ import { defineConfig } from "vitest/config";
 
 const conditions = ["@sse/source", "module", "browser", "development", "import", "default"];
 
-/**
- * `environment` is that of the unit tests; a single file may say otherwise with a `@vitest-environment` comment. A browser
- * that shares two cores with others may be starved once, where a broken promise fails every time: its tests have `retry`
- * more tries.
- */
-export function tests(environment: "node" | "happy-dom", retry = 1) {
+/** `environment` is that of the unit tests; a single file may say otherwise with a `@vitest-environment` comment. */
+export function tests(environment: "node" | "happy-dom") {
   return defineConfig({
     resolve: { conditions },
     ssr: { resolve: { conditions } },
@@ -25,7 +21,7 @@ export function tests(environment: "node" | "happy-dom", retry = 1) {
             include: ["{src,test,scripts}/**/*.test.ts"],
             exclude: ["**/*.browser.test.ts"],
             // A loaded machine is slow, not wrong.
-            testTimeout: 30_000,
+            testTimeout: 60_000,
           },
         },
         {
@@ -34,8 +30,8 @@ export function tests(environment: "node" | "happy-dom", retry = 1) {
             name: "browser",
             environment: "node",
             include: ["{src,test}/**/*.browser.test.ts"],
-            testTimeout: 30_000,
-            retry,
+            // One generous bound. What is waited for gives up by itself when nothing moves any more.
+            testTimeout: 180_000,
             hookTimeout: 120_000,
             maxWorkers: 2,
           },

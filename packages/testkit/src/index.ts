@@ -1,10 +1,11 @@
 /** What the tests of this repository stand on: a fault-injecting event server and a real Chromium. */
 export { ChromiumMissingError, chromiumPath, installChromium, launchChromium, sharedBrowser } from "./chromium.ts";
-export { eventually, PATIENCE } from "./eventually.ts";
+export { eventually } from "./eventually.ts";
 export type { Exchange, Fault, JoinOptions, LoggedRequest } from "./exchange.ts";
 export * as faults from "./faults.ts";
 export { serveModules } from "./modules.ts";
 export { type OpenPage, openPage, type PageOptions } from "./page.ts";
+export { PATIENCE } from "./patience.ts";
 export { type Handler, type Reply, startServer, type TestServer } from "./server.ts";
 export type { EventStream, StreamOptions } from "./stream.ts";
 export { freeze, hide, sharedWindow, show, thaw } from "./window.ts";

@@ -1,5 +1,6 @@
 /** A page of a test server in Chromium, with everything it complained about. */
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
+import { BOUND, moved } from "./patience.ts";
 import type { TestServer } from "./server.ts";
 
 /** A page and what was heard from it. */
@@ -43,6 +44,8 @@ export async function openPage(
   const own = "newContext" in where ? await where.newContext() : undefined;
   const page = await (own ?? where).newPage();
   const heard = { console: [] as string[], errors: [] as Error[], violations: [] as string[] };
+  page.setDefaultTimeout(BOUND);
+  page.on("console", moved);
   page.on("console", (message) => void heard.console.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => void heard.errors.push(error));
   const devtools = await page.context().newCDPSession(page);

@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import { eventually } from "./eventually.ts";
 import type { LoggedRequest } from "./exchange.ts";
 import { readFrom } from "./files.ts";
+import { moved } from "./patience.ts";
 import { createStream, type EventStream, type StreamOptions } from "./stream.ts";
 
 /** What a handler may give back instead of writing itself; a string is an HTML page. */
@@ -107,6 +108,7 @@ export async function startServer(): Promise<TestServer> {
   }
 
   async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    moved();
     const request = await readRequest(incoming);
     if (request.path !== "/favicon.ico") requests.push(request);
     if (crossOrigin && allowOrigin(request, response)) return;
@@ -123,9 +125,14 @@ export async function startServer(): Promise<TestServer> {
     });
   });
   http.on("connection", (socket) => {
+    moved();
     sockets.add(socket);
     socket.on("error", () => {});
-    socket.on("close", () => sockets.delete(socket));
+    socket.on("drain", moved);
+    socket.on("close", () => {
+      moved();
+      sockets.delete(socket);
+    });
   });
 
   const listen = (port: number): Promise<void> =>

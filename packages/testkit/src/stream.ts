@@ -1,7 +1,8 @@
 /** An event stream of the test server: says what the test wants, to whoever is connected, and fails on demand. */
 import type { ServerResponse } from "node:http";
-import { PATIENCE } from "./eventually.ts";
+import { PAUSE } from "./eventually.ts";
 import { type Exchange, type Fault, type LoggedRequest, reset } from "./exchange.ts";
+import { moved, startPatience } from "./patience.ts";
 import { type EventFields, formatEvent } from "./wire.ts";
 
 /** How a stream treats those who come. */
@@ -41,9 +42,9 @@ export interface EventStream {
   respondNext(...faults: Fault[]): void;
   /** What every connection meets until told otherwise; `undefined`: the good stream. */
   respond(fault: Fault | undefined): void;
-  /** Resolves when exactly `count` connections are open. Rejects after 15 s. */
+  /** Resolves when exactly `count` connections are open. Rejects when nothing moves any more. */
   waitFor(count: number): Promise<void>;
-  /** Resolves when `count` requests have come, ever. Rejects after 15 s. */
+  /** Resolves when `count` requests have come, ever. Rejects when nothing moves any more. */
   waitForAttempts(count: number): Promise<void>;
 }
 
@@ -69,6 +70,7 @@ export function createStream(path: string, options: StreamOptions = {}) {
   let standing: Fault | undefined;
 
   function changed(): void {
+    moved();
     for (const waiter of waiters) if (waiter.met()) waiter.resolve();
   }
 
@@ -78,15 +80,18 @@ export function createStream(path: string, options: StreamOptions = {}) {
       const waiter: Waiter = {
         met,
         resolve: () => {
-          clearTimeout(timer);
+          clearInterval(looking);
           waiters.delete(waiter);
           resolve();
         },
       };
-      const timer = setTimeout(() => {
+      const patience = startPatience();
+      const looking = setInterval(() => {
+        if (patience.lasts()) return;
+        clearInterval(looking);
         waiters.delete(waiter);
-        reject(new Error(`${path}: ${what()}, after ${PATIENCE / 1000} s`));
-      }, PATIENCE);
+        reject(new Error(`${path}: ${what()}, and nothing moves any more`));
+      }, PAUSE);
       waiters.add(waiter);
     });
   }
