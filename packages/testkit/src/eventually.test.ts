@@ -39,7 +39,9 @@ test("it gives up when nothing has moved for as long as its patience lasts", asy
 
 test("what moves keeps it waiting, up to a bound", async () => {
   let count = 0;
-  const failing = eventually(() => Promise.reject(new Error(`${Math.min(++count, 2000)} of 9999`))).catch(() => Date.now());
+  const failing = eventually(() => Promise.reject(new Error(`${Math.min(++count, 2000)} of 9999`))).catch(() =>
+    Date.now(),
+  );
   const begun = Date.now();
   await vi.advanceTimersByTimeAsync(BOUND);
   expect((await failing) - begun).toBeGreaterThan(2 * PATIENCE);
