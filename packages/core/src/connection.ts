@@ -1,8 +1,8 @@
 /** A stream and everyone who shares it: routes what its feed supplies, counts its leases, tells its state. */
 import { createLease } from "./lease.ts";
-import { recall, remember } from "./resume.ts";
+import { storedPosition, storePosition } from "./resume.ts";
 import { createRouter, type Router } from "./router.ts";
-import type { Feed, FeedPlan, FeedSink } from "./transports/transport.ts";
+import type { Feed, FeedPlan, FeedSink } from "./transports/feed.ts";
 import type { Connection, Lease, Message, Observation, StateChange } from "./types.ts";
 
 /** An observation as its connection makes it, before connection and time are added. */
@@ -26,15 +26,15 @@ export function createConnection(
   const session = options.resume === "session";
   let started = false;
   let listen: ((name: string) => void) | undefined;
-  /** What is being told: a listener may cause the next step, and everyone hears of this one first. */
+  /** Steps that listeners are hearing of: a listener may cause the next step, and everyone hears of this one first. */
   const changes: StateChange[] = [];
 
-  const tell = (observed: Observed) => {
+  const notify = (observed: Observed) => {
     if (observers.routes.size) observers.route("", { ...observed, connection, time: Date.now() });
   };
   const fail = (error: unknown) => {
     observers.report(error);
-    tell({ kind: "error", error });
+    notify({ kind: "error", error });
   };
   const messages = createRouter<Message>(fail);
   const states = createRouter<StateChange>(fail);
@@ -47,12 +47,12 @@ export function createConnection(
       feed.close();
       closed();
     }
-    if (session && /idle|closed/.test(state)) remember(url, connection.lastEventId);
+    if (session && /idle|closed/.test(state)) storePosition(url, connection.lastEventId);
     if (changes.push({ state, previous, ...detail }) > 1) return;
     try {
       for (const change of changes) {
-        tell({ kind: "state", change });
-        if (change.error) tell({ kind: "error", error: change.error });
+        notify({ kind: "state", change });
+        if (change.error) notify({ kind: "error", error: change.error });
         states.route("", change);
       }
     } finally {
@@ -63,10 +63,10 @@ export function createConnection(
   const on: typeof messages.on = (type, listener) => {
     const undo = messages.on(type, listener);
     if (messages.routes.get(type)?.size === 1) listen?.(type);
-    tell({ kind: "subscribed", type });
+    notify({ kind: "subscribed", type });
     return () => {
       undo();
-      tell({ kind: "unsubscribed", type });
+      notify({ kind: "unsubscribed", type });
     };
   };
   const released = () => {
@@ -78,7 +78,7 @@ export function createConnection(
     id,
     url,
     state: "idle",
-    lastEventId: session ? recall(url) : "",
+    lastEventId: session ? storedPosition(url) : "",
     failures: 0,
     transport: "",
     leases: 0,
@@ -90,7 +90,7 @@ export function createConnection(
       connection.leases++;
       if (!started) {
         started = true;
-        tell({ kind: "connection" });
+        notify({ kind: "connection" });
         // Who observes may have closed it.
         if (connection.state === "idle") feed.start();
       }
@@ -103,7 +103,7 @@ export function createConnection(
     message(message) {
       // Without the question, something would be made for nobody.
       if (observers.routes.size) {
-        tell({
+        notify({
           kind: "message",
           message,
           size: message.data.length,

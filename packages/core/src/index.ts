@@ -9,17 +9,11 @@ export {
   SseTimeoutError,
   type SseErrorCode,
 } from "./errors.ts";
-export { createRegistry } from "./registry.ts";
+export { createRegistry, type RegistryOptions } from "./registry.ts";
+export type { EventSourceFactory } from "./transports/event-source.ts";
 export { readEvents, type ReadOptions } from "./transports/read-events.ts";
-export type {
-  EventSink,
-  Feed,
-  FeedPlan,
-  FeedSink,
-  FeedStatus,
-  SharedFeed,
-  StateDetail,
-} from "./transports/transport.ts";
+export type { Feed, FeedPlan, FeedSink, FeedStatus, SharedFeed, StateDetail } from "./transports/feed.ts";
+export type { EventSink } from "./transports/transport.ts";
 export type {
   CloseReason,
   Connection,
@@ -30,6 +24,5 @@ export type {
   MessageListener,
   Observation,
   Registry,
-  RegistryOptions,
   StateChange,
 } from "./types.ts";

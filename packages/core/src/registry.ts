@@ -1,14 +1,28 @@
 /** Connections by key: whoever asks for the same stream shares it. */
 import { createConnection, type Leasable } from "./connection.ts";
-import { isSameOrigin } from "./page.ts";
 import { createRouter } from "./router.ts";
 import { supervise } from "./supervision.ts";
-import { eventSourceTransport } from "./transports/event-source.ts";
-import { fetchTransport } from "./transports/fetch.ts";
-import type { Carrier, FeedPlan, FeedSink } from "./transports/transport.ts";
-import type { Observation, Registry, RegistryOptions } from "./types.ts";
+import type { EventSourceFactory } from "./transports/event-source.ts";
+import type { FeedPlan, FeedSink, SharedFeed } from "./transports/feed.ts";
+import { chooseTransport, fetchAlone } from "./transport-choice.ts";
+import type { ConnectOptions, Observation, Registry } from "./types.ts";
 
-const FETCH: Carrier = ["fetch", fetchTransport];
+/** What a registry may be given by its surroundings; every part has a default. */
+export interface RegistryOptions {
+  /** Defaults for every `connect`. */
+  readonly defaults?: ConnectOptions;
+  /**
+   * Called around every synchronous run of deliveries; must call `deliver` exactly once, at once. `@sse/dom` lets its
+   * MutationObservers rest by it, where one holds many swaps.
+   */
+  readonly batch?: (deliver: () => void) => void;
+  /** Told of what a listener threw; default `reportError` or `console.error`. */
+  readonly report?: (error: unknown) => void;
+  /** Makes native streams; `undefined` lets the registry choose. Honours `htmx.createEventSource`. */
+  readonly createEventSource?: EventSourceFactory | undefined;
+  /** What `share: "browser"` is done with: from `@sse/core/browser-shared`. Without it every tab has its own stream. */
+  readonly browserShared?: SharedFeed;
+}
 
 /**
  * A registry of its own: nothing is shared between two. In a page, one is enough.
@@ -30,22 +44,14 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
 
   const feedFor = (plan: FeedPlan, connection: Omit<FeedSink, "batch">) => {
     const sink = { ...connection, batch };
-    const { share, transport, method, headers, body } = plan.options;
-    // Read for every stream: it may be a getter of what a page sets late.
-    const { createEventSource } = given;
-    if (share === "browser") {
-      const shared = browserShared?.(plan, sink, (own) => supervise(plan, own, FETCH, FETCH));
+    if (plan.options.share === "browser") {
+      const shared = browserShared?.(plan, sink, (own) => supervise(plan, own, fetchAlone));
       if (shared) return shared;
       if (!warned) console.warn("share:browser needs HTTPS and browserShared");
       warned = true;
     }
-    // The native one asks no permission beforehand; who injects a factory wants every stream to come from it.
-    const isNative =
-      (transport ? transport !== "fetch" : createEventSource || !isSameOrigin(plan.url)) &&
-      !(method || headers || body) &&
-      (createEventSource ?? globalThis.EventSource);
-    const first: Carrier = isNative ? ["eventsource", eventSourceTransport(createEventSource)] : FETCH;
-    return supervise(plan, sink, first, createEventSource ? first : FETCH);
+    // Read for every stream: it may be a getter of what a page sets late.
+    return supervise(plan, sink, chooseTransport(plan, given.createEventSource));
   };
 
   return {

@@ -23,12 +23,12 @@ function entries(): Entry[] {
 }
 
 /** The last event ID that was kept for this URL, or the empty string. */
-export function recall(url: string): string {
+export function storedPosition(url: string): string {
   return entries().find(([kept]) => kept === url)?.[1] ?? "";
 }
 
 /** Keeps the last event ID of this URL for the next page of this tab. */
-export function remember(url: string, lastEventId: string): void {
+export function storePosition(url: string, lastEventId: string): void {
   const others = entries().filter(([kept]) => kept !== url);
   try {
     page.sessionStorage[KEY] = JSON.stringify([[url, lastEventId, Date.now()], ...others].slice(0, MOST));

@@ -4,7 +4,8 @@ import { deferred } from "../test/deferred.ts";
 import { SseContentTypeError, SseHttpError, SseNetworkError, SseTimeoutError } from "./errors.ts";
 import { createRegistry } from "./registry.ts";
 import { supervise } from "./supervision.ts";
-import type { Carrier, FeedSink, StreamSink } from "./transports/transport.ts";
+import type { FeedSink } from "./transports/feed.ts";
+import type { NamedTransport, StreamSink } from "./transports/transport.ts";
 import type { ConnectOptions, Message, Registry, StateChange } from "./types.ts";
 
 // Generous: used up by failures only.
@@ -52,15 +53,15 @@ function supervised(options: ConnectOptions, broken = false) {
     names() {},
   };
   const plan = { key: "", url: "http://host/", options };
-  const fake: Carrier = [
-    "fake",
-    (_, stream) =>
+  const fake: NamedTransport = {
+    name: "fake",
+    open: (_, stream) =>
       new Promise((_, reject) => {
         if (broken) throw new Error("no");
         streams.push({ ...stream, failed: async (cause) => reject(cause) });
       }),
-  ];
-  const feed = supervise(plan, sink, fake, fake);
+  };
+  const feed = supervise(plan, sink, { next: () => fake });
   const latest = () => {
     const stream = streams.at(-1);
     if (!stream) throw new Error("no stream was opened");

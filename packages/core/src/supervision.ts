@@ -2,28 +2,24 @@
 import { SseError, SseNetworkError, SseTimeoutError, type SseHttpError } from "./errors.ts";
 import { isHidden, watchPage } from "./page.ts";
 import { canRetry, RETRY_MAX, RETRY_MIN, retryDelay } from "./retry-policy.ts";
-import type { Carrier, Feed, FeedPlan, FeedSink, StateDetail, StreamSink } from "./transports/transport.ts";
+import type { TransportChoice } from "./transport-choice.ts";
+import type { Feed, FeedPlan, FeedSink, StateDetail } from "./transports/feed.ts";
+import type { StreamSink } from "./transports/transport.ts";
 
 /** Open for this long (ms) is as good as having delivered: the delay starts over. */
 const STABLE = 5000;
 
-/**
- * A feed that opens a stream, and opens it again until it is ended for good.
- *
- * @param second takes over from `first` when the last event ID must travel or the stream is opened again, and gives way
- *   to it when it does not get through
- */
-export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second: Carrier): Feed {
+/** A feed that opens a stream, and opens it again until it is ended for good. */
+export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoice): Feed {
   const { url, options } = plan;
   const { status } = sink;
   const { retry: { min, max = RETRY_MAX } = {}, attempts = Infinity } = options;
   let retryMin = min ?? RETRY_MIN;
-  let carrier: Carrier | undefined;
   let stream: AbortController | undefined;
   /** 0 until the present attempt has succeeded. */
   let openedAt = 0;
-  /** The time (ms) that the server named; the page does not cut it short. */
-  let told = 0;
+  /** What the server asked to wait (ms): nothing that the page does cuts it short. */
+  let retryAfter = 0;
   let gone = false;
   let unwatch: (() => void) | undefined;
   /** Of the attempt, the silence, or the wait: by state. */
@@ -44,8 +40,8 @@ export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second
   };
   const wait = (detail: StateDetail) => {
     drop();
-    told = (detail.error as Partial<SseHttpError>).retryAfter ?? 0;
-    const retryIn = retryDelay(status.failures, retryMin, max, told);
+    retryAfter = (detail.error as Partial<SseHttpError>).retryAfter ?? 0;
+    const retryIn = retryDelay(status.failures, retryMin, max, retryAfter);
     timer = setTimeout(open, retryIn);
     sink.state("waiting", { ...detail, retryIn });
   };
@@ -87,29 +83,29 @@ export function supervise(plan: FeedPlan, sink: FeedSink, first: Carrier, second
 
   const open = () => {
     drop();
-    carrier = (carrier ? carrier === first || openedAt : status.lastEventId) ? second : first;
-    status.transport = carrier[0];
+    const transport = choice.next(openedAt > 0, status.lastEventId);
+    status.transport = transport.name;
     const { signal } = (stream = new AbortController());
     connecting();
     // Who hears of the attempt may end it, or begin another.
     if (!signal.aborted) {
-      carrier[1](plan, streamSink, signal).catch((cause: unknown) => signal.aborted || fail(cause));
+      transport.open(plan, streamSink, signal).catch((cause: unknown) => signal.aborted || fail(cause));
     }
   };
 
-  const heed = (signal?: string) => {
+  const onPageSignal = (signal?: string) => {
     gone = signal === "pagehide" || (gone && signal !== "pageshow");
     const { state } = status;
     if (gone || (options.pause === "hidden" && isHidden())) {
       drop();
       if (state !== "idle") sink.state("idle");
-    } else if (state === "idle" || (state === "waiting" && !told && !isHidden())) open();
+    } else if (state === "idle" || (state === "waiting" && !retryAfter && !isHidden())) open();
   };
 
   return {
     start() {
-      unwatch = watchPage(heed);
-      heed();
+      unwatch = watchPage(onPageSignal);
+      onPageSignal();
     },
     reconnect() {
       if (!/idle|closed/.test(status.state)) open();

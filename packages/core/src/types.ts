@@ -1,6 +1,5 @@
 /** The data that crosses the border of this package: messages, states, options, observations. */
 import type { SseError } from "./errors.ts";
-import type { SharedFeed } from "./transports/transport.ts";
 
 /** One event of a stream. One object serves all its subscribers; treat it as frozen. */
 export interface Message {
@@ -116,21 +115,4 @@ export interface Registry {
   readonly connections: readonly Connection[];
   /** Closes every connection and stops listening to the page. */
   dispose(): void;
-}
-
-/** What a registry may be given by its surroundings; every part has a default. */
-export interface RegistryOptions {
-  /** Defaults for every `connect`. */
-  readonly defaults?: ConnectOptions;
-  /**
-   * Called around every synchronous run of deliveries; must call `deliver` exactly once, at once. `@sse/dom` lets its
-   * MutationObservers rest by it, where one holds many swaps.
-   */
-  readonly batch?: (deliver: () => void) => void;
-  /** Told of what a listener threw; default `reportError` or `console.error`. */
-  readonly report?: (error: unknown) => void;
-  /** Makes native streams; `undefined` lets the registry choose. Honours `htmx.createEventSource`. */
-  readonly createEventSource?: ((url: string, options: { withCredentials: boolean }) => EventSource) | undefined;
-  /** What `share: "browser"` is done with: from `@sse/core/browser-shared`. Without it every tab has its own stream. */
-  readonly browserShared?: SharedFeed;
 }

@@ -9,7 +9,7 @@ import {
   SseTimeoutError,
 } from "../errors.ts";
 import type { ConnectionState, Message } from "../types.ts";
-import type { StateDetail } from "./transport.ts";
+import type { StateDetail } from "./feed.ts";
 
 /** A follower wants news, or the stream opened anew. */
 export type Question = "news" | "reconnect";

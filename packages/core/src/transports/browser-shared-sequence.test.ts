@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { ConnectionState, Message } from "../types.ts";
 import { createSequence, type Sequence } from "./browser-shared-sequence.ts";
-import type { FeedSink, FeedStatus } from "./transport.ts";
+import type { FeedSink, FeedStatus } from "./feed.ts";
 
 const message = (id: string, data = id): Message => ({ type: "message", data, lastEventId: id, origin: "" });
 const messages = (...ids: string[]): Message[] => ids.map((id) => message(id));

@@ -1,6 +1,6 @@
 /** The order of a shared stream as one tab hears it: every event once, whoever leads. */
 import type { ConnectionState, Message } from "../types.ts";
-import type { Feed, FeedSink } from "./transport.ts";
+import type { Feed, FeedSink } from "./feed.ts";
 
 /** How many IDs are remembered. Only what was under way at a change of leaders can come twice. */
 const REMEMBERED = 256;

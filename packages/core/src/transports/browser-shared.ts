@@ -4,16 +4,16 @@
  */
 import { isHidden, watchPage } from "../page.ts";
 import type { ConnectionState, Message } from "../types.ts";
-import { createCandidacy } from "./browser-shared-lead.ts";
+import { createElection } from "./browser-shared-election.ts";
 import { isNews, packDetail, type Post, type Question, unpackDetail } from "./browser-shared-post.ts";
 import { createSequence } from "./browser-shared-sequence.ts";
-import type { Feed, FeedPlan, FeedSink, SharedFeed, StateDetail } from "./transport.ts";
+import type { Feed, FeedPlan, FeedSink, SharedFeed, StateDetail } from "./feed.ts";
 
-/** How long a leader may be silent, in ms. */
+/** How long a leader may be silent, in ms, where nobody says otherwise. */
 const PATIENCE = 5000;
 
 /** How long the lead is held when the stream has ended for good, in ms: the next in the queue must hear of it first. */
-const LAST_WORDS = 1000;
+const CLOSING_TIME = 1000;
 
 export interface BrowserSharedOptions {
   /**
@@ -50,7 +50,7 @@ function share(
   let term = 0;
   /** Of the last post that was heard, or said. */
   let serial = 0;
-  let untold: Message[] = [];
+  let unposted: Message[] = [];
   let silences = 0;
   let over = false;
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -58,12 +58,12 @@ function share(
 
   const send = (what: Post | Question): void => channel?.postMessage(what);
   const post = (said: Post[2]): void => send([term, ++serial, said]);
-  const tell = (state = status.state, detail?: StateDetail): void => {
+  const postNews = (state = status.state, detail?: StateDetail): void => {
     post({ id: status.lastEventId, state, failures: status.failures, detail: packDetail(detail) });
   };
   const flush = (): void => {
-    if (untold.length) post(untold);
-    untold = [];
+    if (unposted.length) post(unposted);
+    unposted = [];
   };
   const follow = (): void => {
     flush();
@@ -73,13 +73,13 @@ function share(
   const step = (state: ConnectionState, detail?: StateDetail): void => {
     status.transport = "browser";
     if (leading) {
-      tell(state, detail);
+      postNews(state, detail);
       over = state === "closed";
     }
     sink.state(state, detail);
   };
 
-  const leadOn = (): void => {
+  const becomeLeader = (): void => {
     sequence.stop();
     // Above every term that was heard, and, by the clock, above those that were not.
     term = Math.max(term + 1, Date.now()) + Math.random();
@@ -87,7 +87,7 @@ function share(
       ...sink,
       state: step,
       message(message) {
-        untold.push(message);
+        unposted.push(message);
         return sequence.take(message);
       },
       batch(deliver) {
@@ -96,26 +96,26 @@ function share(
         flush();
       },
     });
-    tell();
+    postNews();
     const { state } = status;
     leading.start();
     // The stream that the state speaks of was another's.
     if (status.state === state) leading.reconnect();
   };
-  const lost = (): void => {
+  const deposed = (): void => {
     follow();
-    if (channel) candidacy.stand();
+    if (channel) election.join();
   };
-  const candidacy = createCandidacy(locks, name, leadOn, lost);
+  const election = createElection(locks, name, becomeLeader, deposed);
   /** Gives the lead to the next one; `leaving` the stream, or only its lead. */
-  const standDown = (leaving = !!leading): void => {
+  const resign = (leaving = !!leading): void => {
     if (leaving) step("idle");
     follow();
-    candidacy.withdraw();
+    election.leave();
   };
 
   const hear = ({ data }: { readonly data: Post | Question | null }): void => {
-    if (data === "news" && leading) tell();
+    if (data === "news" && leading) postNews();
     if (data === "reconnect") leading?.reconnect();
     // What is no number is not above another either.
     if (!(Number(data?.[0]) >= term)) return;
@@ -138,22 +138,22 @@ function share(
 
   /** Three times in silence: wait, ask, steal. Asking wakes a leader whose own timers the browser slows down. */
   const check = (): void => {
-    if (leading || !candidacy.stands()) return;
+    if (leading || !election.isCandidate()) return;
     silences = (silences + 1) % 3;
     if (silences === 2) send("news");
-    else if (!silences) candidacy.stand(true);
+    else if (!silences) election.join(true);
   };
-  const depart = (): void => {
+  const closeChannel = (): void => {
     clearInterval(timer);
     sequence.stop();
     channel?.close();
     channel = undefined;
     term = 0;
   };
-  const heed = (signal = "pageshow"): void => {
+  const onPageSignal = (signal = "pageshow"): void => {
     if (signal === "pagehide") {
-      standDown(true);
-      depart();
+      resign(true);
+      closeChannel();
     } else if (signal === "pageshow" && !channel) {
       channel = new BroadcastChannel(name);
       channel.addEventListener("message", hear);
@@ -161,13 +161,13 @@ function share(
       // Each tab at its own pace, so that one asks, or steals, for all.
       timer = setInterval(check, patience * (0.5 + Math.random() / 2));
     }
-    if (!channel || signal === "freeze" || (options.pause === "hidden" && isHidden())) standDown();
-    else if (!candidacy.stands()) candidacy.stand();
+    if (!channel || signal === "freeze" || (options.pause === "hidden" && isHidden())) resign();
+    else if (!election.isCandidate()) election.join();
   };
   return {
     start() {
-      unwatch = watchPage(heed);
-      heed();
+      unwatch = watchPage(onPageSignal);
+      onPageSignal();
       step("connecting");
     },
     reconnect() {
@@ -177,9 +177,9 @@ function share(
     close() {
       unwatch?.();
       follow();
-      depart();
-      if (over) setTimeout(candidacy.withdraw, LAST_WORDS);
-      else candidacy.withdraw();
+      closeChannel();
+      if (over) setTimeout(election.leave, CLOSING_TIME);
+      else election.leave();
     },
   };
 }

@@ -1,14 +1,16 @@
 /** A stream by `EventSource`, native or injected: across origins it asks no permission beforehand. */
 import { SseOriginError } from "../errors.ts";
-import type { RegistryOptions } from "../types.ts";
 import type { Transport } from "./transport.ts";
 
 /** What both a message and a signal of an `EventSource` may carry. */
 type Heard = Partial<Pick<MessageEvent, "data" | "lastEventId" | "origin">>;
 
+/** Makes an `EventSource`, as `htmx.createEventSource` does. */
+export type EventSourceFactory = (url: string, options: { withCredentials: boolean }) => EventSource;
+
 /** Opens streams with `create`. It hears only names that are subscribed, and no comments; see `StreamSink.lost`. */
 export const eventSourceTransport =
-  (create: RegistryOptions["createEventSource"] = (url, init) => new EventSource(url, init)): Transport =>
+  (create: EventSourceFactory = (url, init) => new EventSource(url, init)): Transport =>
   ({ url, options }, sink, signal) =>
     new Promise((_, reject) => {
       const source = create(url, { withCredentials: options.credentials === "include" });

@@ -1,6 +1,6 @@
-/** Where the interfaces of streaming meet: a transport opens one stream, a feed keeps a connection supplied with them. */
-import type { SseError } from "../errors.ts";
-import type { CloseReason, Connection, ConnectionState, ConnectOptions, Message } from "../types.ts";
+/** A transport opens one stream and hands over what it reads. */
+import type { Message } from "../types.ts";
+import type { FeedPlan, FeedSink } from "./feed.ts";
 
 /** What a reader of events hands over. */
 export interface EventSink {
@@ -35,56 +35,8 @@ export interface StreamSink extends Required<EventSink>, FeedSink {
  */
 export type Transport = (plan: FeedPlan, sink: StreamSink, signal: AbortSignal) => Promise<void>;
 
-/** A transport and the name it goes by. */
-export type Carrier = readonly [name: string, transport: Transport];
-
-/** What comes with a step of the state machine; see `StateChange`. */
-export interface StateDetail {
-  readonly error?: SseError;
-  readonly retryIn?: number;
-  readonly reason?: CloseReason;
+/** A transport and the name it goes by in `Connection.transport`. */
+export interface NamedTransport {
+  readonly name: string;
+  readonly open: Transport;
 }
-
-/** What others see of the connection. Its feed keeps all of it current but `state`, which `FeedSink.state` moves. */
-export type FeedStatus = Readonly<Pick<Connection, "state">> & {
-  -readonly [K in "lastEventId" | "failures" | "transport"]: Connection[K];
-};
-
-/** What a feed tells its connection. */
-export interface FeedSink {
-  readonly status: FeedStatus;
-  /** A step of the state machine. `closed` is the last one, told of an end that is not `Feed.close`, which must follow. */
-  state(state: ConnectionState, detail?: StateDetail): void;
-  /** The next message, after `status.lastEventId` was set to its ID. As `EventSink.message`. */
-  message(message: Message): PromiseLike<unknown> | void;
-  /** As `EventSink.batch`. */
-  batch(deliver: () => void): void;
-  /** For who hears only what it asks for: calls `listen` with every event name that is subscribed, now and later. */
-  names(listen: (name: string) => void): void;
-}
-
-/** What supplies a connection: a supervised stream of its own, or one that another tab holds. */
-export interface Feed {
-  /** Begins; the sink is told nothing before. */
-  start(): void;
-  /** Cuts a wait short, or opens anew from the last event ID. */
-  reconnect(): void;
-  /** Ends it. Nothing is told afterwards. Idempotent. */
-  close(): void;
-}
-
-/** What a feed is made for. */
-export interface FeedPlan {
-  /** The same for every tab that asks for the same stream. */
-  readonly key: string;
-  /** Absolute, without a fragment. */
-  readonly url: string;
-  readonly options: ConnectOptions;
-}
-
-/**
- * One stream for many tabs. `lead` makes the supervised stream of this tab (retries, watchdog and page signals
- * included), which resumes from the `status.lastEventId` of its sink. Start it when this tab leads, close it when it no
- * longer does. `undefined` where tabs cannot share: this one then has a stream of its own.
- */
-export type SharedFeed = (plan: FeedPlan, sink: FeedSink, lead: (sink: FeedSink) => Feed) => Feed | undefined;

@@ -1,0 +1,54 @@
+/** A feed keeps a connection supplied with messages: one stream after another, or what another tab relays. */
+import type { SseError } from "../errors.ts";
+import type { CloseReason, Connection, ConnectionState, ConnectOptions, Message } from "../types.ts";
+
+/** What comes with a step of the state machine; see `StateChange`. */
+export interface StateDetail {
+  readonly error?: SseError;
+  readonly retryIn?: number;
+  readonly reason?: CloseReason;
+}
+
+/** What others see of the connection. Its feed keeps all of it current but `state`, which `FeedSink.state` moves. */
+export type FeedStatus = Readonly<Pick<Connection, "state">> & {
+  -readonly [K in "lastEventId" | "failures" | "transport"]: Connection[K];
+};
+
+/** What a feed tells its connection. */
+export interface FeedSink {
+  readonly status: FeedStatus;
+  /** A step of the state machine. `closed` is the last one, told of an end that is not `Feed.close`, which must follow. */
+  state(state: ConnectionState, detail?: StateDetail): void;
+  /** The next message, after `status.lastEventId` was set to its ID. A promise asks not to read on until it settles. */
+  message(message: Message): PromiseLike<unknown> | void;
+  /** Runs `deliver`, a run of messages, at once and once. */
+  batch(deliver: () => void): void;
+  /** For who hears only what it asks for: calls `listen` with every event name that is subscribed, now and later. */
+  names(listen: (name: string) => void): void;
+}
+
+/** What supplies a connection: a supervised stream of its own, or one that another tab holds. */
+export interface Feed {
+  /** Begins; the sink is told nothing before. */
+  start(): void;
+  /** Cuts a wait short, or opens anew from the last event ID. */
+  reconnect(): void;
+  /** Ends it. Nothing is told afterwards. Idempotent. */
+  close(): void;
+}
+
+/** What a feed is made for. */
+export interface FeedPlan {
+  /** The same for every tab that asks for the same stream. */
+  readonly key: string;
+  /** Absolute, without a fragment. */
+  readonly url: string;
+  readonly options: ConnectOptions;
+}
+
+/**
+ * One stream for many tabs. `lead` makes the supervised stream of this tab (retries, watchdog and page signals
+ * included), which resumes from the `status.lastEventId` of its sink. Start it when this tab leads, close it when it no
+ * longer does. `undefined` where tabs cannot share: this one then has a stream of its own.
+ */
+export type SharedFeed = (plan: FeedPlan, sink: FeedSink, lead: (sink: FeedSink) => Feed) => Feed | undefined;
