@@ -7,11 +7,11 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 await build({
   absWorkingDir: root,
   entryPoints: {
-    forms: "src/client/forms.ts",
-    dashboard: "src/client/dashboard.ts",
-    editor: "src/client/editor/editor.ts",
-    frame: "src/client/frame.ts",
-    faults: "src/client/faults.ts",
+    forms: "src/web/client/forms.ts",
+    dashboard: "src/gallery/client/dashboard.ts",
+    editor: "src/editor/client/editor.ts",
+    frame: "src/editor/client/frame.ts",
+    faults: "src/faults/client/counter.ts",
   },
   outdir: "dist",
   bundle: true,

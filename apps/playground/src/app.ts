@@ -7,14 +7,14 @@ import { trimTrailingSlash } from "hono/trailing-slash";
 import { assetRoutes } from "./assets.ts";
 import { editorRoutes } from "./editor/routes.ts";
 import type { Environment } from "./environment.ts";
-import { exampleRoutes } from "./pages/examples.ts";
+import { exampleRoutes } from "./examples/pages.ts";
 import { faultRoutes } from "./faults/routes.ts";
 import { galleryRoutes } from "./gallery/routes.ts";
 import { guideRoutes } from "./guide/routes.ts";
-import { homeRoutes } from "./pages/home.ts";
+import { homeRoutes } from "./home/routes.ts";
 import { sameSiteOnly, securityHeaders } from "./security.ts";
-import { harbourRoutes } from "./streams/harbour.ts";
-import { streamRoutes } from "./streams/routes.ts";
+import { harbourRoutes } from "./home/harbour.ts";
+import { streamRoutes } from "./examples/streams.ts";
 import { layout } from "./web/layout.ts";
 
 /** Bytes that a request may bring. */

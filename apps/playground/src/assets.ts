@@ -15,7 +15,7 @@ const INSPECTOR = join(bundleFolder, "inspector.js");
 const font = (family: string, axes = "wght"): string =>
   resolve(`@fontsource-variable/${family}/files/${family}-latin-${axes}-normal.woff2`);
 
-/** What `pnpm build` makes of `src/client`. */
+/** What `pnpm build` makes of the client scripts. */
 const built = ["editor.js", "frame.js", "forms.js", "faults.js", "dashboard.js", "dashboard.css"];
 
 const files: Readonly<Record<string, string>> = {

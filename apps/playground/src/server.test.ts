@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { requireBundle } from "./assets.ts";
 import { paths } from "../test/pages.ts";
 import { type RunningServer, startServer } from "./server.ts";
-import { fragmentKinds } from "./streams/fragments.ts";
-import { pause } from "./streams/routes.ts";
+import { fragmentKinds } from "./examples/fragments.ts";
+import { pause } from "./examples/streams.ts";
 
 let server: RunningServer;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { type Page, eventually, sharedBrowser } from "@sse/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { examples } from "../src/pages/example-list.ts";
+import { examples } from "../src/examples/example-list.ts";
 import { type PlaygroundProcess, runToEnd, startPlayground } from "./playground-process.ts";
 
 const browser = await sharedBrowser();

@@ -2,7 +2,7 @@
 import type { Page } from "@sse/testkit";
 import { items } from "../src/gallery/routes.ts";
 import { chapters } from "../src/guide/chapters.ts";
-import { examples } from "../src/pages/example-list.ts";
+import { examples } from "../src/examples/example-list.ts";
 
 export const paths: readonly string[] = [
   "/",

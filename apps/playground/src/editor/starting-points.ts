@@ -1,6 +1,6 @@
 /** What the editor begins with: the markup of an exhibit, or a small page of its own, and the events of its stream. */
 import { chapters } from "../guide/chapters.ts";
-import { examples } from "../pages/example-list.ts";
+import { examples } from "../examples/example-list.ts";
 import { source } from "../web/exhibit.ts";
 
 export interface ComposedEvent {

@@ -1,6 +1,6 @@
 /** Gallery: one event that changes several places at once, out of band. */
 import { html } from "hono/html";
-import { oneOf, people, todos } from "../streams/fragment-data.ts";
+import { oneOf, people, todos } from "../web/fragment-data.ts";
 import { eventStream } from "../streams/event-stream.ts";
 import { nextNumber } from "../guide/chapter.ts";
 import type { Item } from "./item.ts";

@@ -1,6 +1,6 @@
 /** Chapter: which element changes, and how. */
 import { html } from "hono/html";
-import { oneOf, people } from "../streams/fragment-data.ts";
+import { oneOf, people } from "../web/fragment-data.ts";
 import { type Chapter, cycle, nextNumber } from "./chapter.ts";
 
 /** So often the ferry takes everybody back: a list that only grows would in the end fill the memory. */

@@ -2,10 +2,10 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import type { Environment } from "../environment.ts";
-import { eventStream } from "./event-stream.ts";
-import { oneOf } from "./fragment-data.ts";
-import { narrate } from "./narration.ts";
-import type { StreamEvent } from "./wire.ts";
+import { eventStream } from "../streams/event-stream.ts";
+import { oneOf } from "../web/fragment-data.ts";
+import { narrate } from "../streams/narration.ts";
+import type { StreamEvent } from "../streams/wire.ts";
 
 const ferries = ["Grey Heron", "Miss Adelaide", "Sound Keeper", "Petrel", "Old Constance"] as const;
 const doings = ["is alongside", "casts off", "passes the bar", "waits for the bridge"] as const;

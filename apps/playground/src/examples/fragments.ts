@@ -1,6 +1,6 @@
 /** The fragments that the test streams send: markup made on the server, one kind per stream. */
 import { html } from "hono/html";
-import { albums, comments, oneOf, people, posts, todos } from "./fragment-data.ts";
+import { albums, comments, oneOf, people, posts, todos } from "../web/fragment-data.ts";
 
 const kinds = {
   posts() {

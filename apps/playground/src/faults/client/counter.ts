@@ -1,6 +1,6 @@
 /** The counter of the fault desk: compares the ids of what arrives, and counts gaps and repetitions. */
 import { duration } from "@sse/htmx-legacy/inspector/format.ts";
-import { type Breakage, breakage, createStory } from "./fault-story.ts";
+import { type Breakage, breakage, createStory } from "./story.ts";
 
 interface MessageDetail {
   readonly type: string;

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import type { Environment } from "../environment.ts";
-import { type EventStream, eventStream, publicStream } from "./event-stream.ts";
+import { type EventStream, eventStream, publicStream } from "../streams/event-stream.ts";
 import { fragment, fragmentKinds, randomPage } from "./fragments.ts";
 
 const TYPES = 20;
