@@ -34,7 +34,7 @@ export const parser =
       diagnostics.push({
         code,
         severity: severityOf(code),
-        message: `"${piece.slice(0, quoted)}": write ${correct}${suggestion ? `, did you mean ${suggestion}?` : ""}`,
+        message: `"${piece.slice(0, quoted)}": ${suggestion ? `did you mean ${suggestion}? W` : "w"}rite ${correct}`,
         start,
         end,
         ...(suggestion && { suggestion }),
