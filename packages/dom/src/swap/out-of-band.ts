@@ -2,39 +2,38 @@
 import { idOf, ownAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
-import { type Change, place } from "./place.ts";
+import type { Change } from "./job.ts";
+import { place } from "./place.ts";
 import { styleOf } from "./style.ts";
 
-/** Takes the out-of-band parts out of `fragment` and swaps them within `root`. */
+/** Takes the out-of-band parts out of `fragment` and swaps them within `root`; gives what each of them changed. */
 export function swapOutOfBand(
-  change: Change,
   fragment: DocumentFragment,
   selectOob: string | undefined,
   root: Document | ShadowRoot,
   context: DomContext,
-): void {
+): Change[] {
+  const changes: Change[] = [];
+  const swapPart = (element: Element, value: string) =>
+    void changes.push(...swapElsewhere(element, value, root, context));
+
   for (const part of selectOob?.split(",") ?? []) {
     const [, id = "", style] = /^\s*#?([^:\s]*):?(.*?)\s*$/.exec(part) ?? [];
     const element = fragment.querySelector(`#${CSS.escape(id)}`);
-    if (element) swapPart(change, element, style || "true", root, context);
+    if (element) swapPart(element, style || "true");
   }
   const swapMarked = (within: DocumentFragment) => {
     const elements = within.querySelectorAll("[hx-swap-oob],[data-hx-swap-oob]");
-    for (const element of elements)
-      swapPart(change, element, ownAttribute(element, "hx-swap-oob") ?? "", root, context);
+    for (const element of elements) swapPart(element, ownAttribute(element, "hx-swap-oob") ?? "");
     return elements.length;
   };
   swapMarked(fragment);
   for (const template of fragment.querySelectorAll("template")) if (swapMarked(template.content)) template.remove();
+  return changes;
 }
 
-function swapPart(
-  change: Change,
-  element: Element,
-  value: string,
-  root: Document | ShadowRoot,
-  context: DomContext,
-): void {
+/** Swaps one part into every target that `value`, of an `hx-swap-oob`, or else its id names. */
+function swapElsewhere(element: Element, value: string, root: Document | ShadowRoot, context: DomContext): Change[] {
   const id = idOf(element);
   element.removeAttribute("hx-swap-oob");
   element.removeAttribute("data-hx-swap-oob");
@@ -43,18 +42,17 @@ function swapPart(
     /^(morph:(?:inn|out)erHTML|[^:]*):?(.*)$/.exec(value === "true" ? "outerHTML" : value) ?? [];
   const targets = to || id ? [...root.querySelectorAll(to || `#${CSS.escape(id)}`)] : [];
   if (!targets[0]) context.report(null, "oob-target", `hx-swap-oob finds no "${to || id}"`);
-  for (const target of targets) {
+  return targets.flatMap((target, index) => {
     const style = styleOf(name, target, context);
     // The original goes last: a clone would be without its declarative shadow roots.
-    const part = target === targets.at(-1) ? element : (element.cloneNode(true) as Element);
+    const part = index === targets.length - 1 ? element : (element.cloneNode(true) as Element);
     const fragment = document.createDocumentFragment();
     const replaces = style.drops === "target";
     fragment.append(...(replaces ? [part] : ((part as HTMLTemplateElement).content ?? part).childNodes));
     const detail = { shouldSwap: true, target, fragment };
-    if (!fire(target, "htmx:oobBeforeSwap", detail, true) || !detail.shouldSwap) continue;
-    const subjects = place(change, detail.target, detail.fragment, style, context);
-    // Only what was replaced itself settles visibly, as in htmx.
-    if (replaces) change.settling.push(...subjects);
-    fire(subjects[0] ?? detail.target, "htmx:oobAfterSwap", detail);
-  }
+    if (!fire(target, "htmx:oobBeforeSwap", detail, true) || !detail.shouldSwap) return [];
+    const change = place({ target: detail.target, fragment: detail.fragment, style, context });
+    fire(change.subjects[0] ?? detail.target, "htmx:oobAfterSwap", detail);
+    return [change];
+  });
 }

@@ -1,71 +1,65 @@
 /** Puts a fragment where a style says, keeping what is to be kept, and runs its scripts. */
 import type { DomContext, Morph } from "../context.ts";
+import type { Change } from "./job.ts";
 import { focusedIn, keep, move } from "./keep.ts";
 import { runScripts, scriptsIn } from "./script.ts";
 import { dress, noteIds, withIds } from "./settle.ts";
-import { spotOf, type Style } from "./style.ts";
+import { placeOf, type Style } from "./style.ts";
 
-/** What a swap does to the document, written down while it happens, out-of-band parts included. */
-export interface Change {
-  /** The new top-level elements. */
-  readonly elements: Element[];
-  /** What wears the settling class: the subjects, and what was replaced out of band. */
-  readonly settling: Element[];
-  /** What is to be done to settle. */
-  readonly tasks: (() => void)[];
-  /** What `scroll:` and `show:` speak of: the target, or what replaced it. */
-  subjects: readonly Element[];
+/** A fragment on its way into the document. */
+export interface Placement {
+  readonly target: Element;
+  readonly fragment: DocumentFragment;
+  readonly style: Style;
+  readonly context: DomContext;
+  /** Giving back the focus may scroll. */
+  readonly focusScroll?: boolean;
 }
 
-/** Swaps `fragment` into `target`. `scroll`: whether giving back the focus may scroll. Gives the subjects of the change. */
-export function place(
-  change: Change,
-  target: Element,
-  fragment: DocumentFragment,
-  { into, drops, morph }: Style,
-  context: DomContext,
-  scroll = false,
-): readonly Element[] {
-  const whole = drops === "target";
-  let elements: Element[] = [];
-  if (morph && context.morph) {
-    elements = morphInto(target, fragment, morph, context, context.morph);
-  } else {
-    const dropped: ChildNode[] = whole ? [target] : drops ? [...target.childNodes] : [];
-    if (into) elements = insert(change, target, fragment, into, dropped, whole, context, scroll);
-    else remove(dropped, context);
-    if (!into && drops && !whole) target.append(fragment.textContent ?? "");
-  }
-  change.elements.push(...elements);
-  return whole ? elements : [target];
+/** Swaps the fragment into its target. */
+export function place(placement: Placement): Change {
+  const { target, style } = placement;
+  const { elements, tasks } = put(placement);
+  const replaced = style.drops === "target";
+  const subjects = replaced ? elements : [target];
+  // Out of band, only what was replaced itself settles visibly, as in htmx.
+  return { elements, tasks, subjects, settling: replaced ? subjects : [] };
 }
 
-function insert(
-  { tasks }: Change,
-  target: Element,
-  fragment: DocumentFragment,
-  into: InsertPosition,
-  dropped: ChildNode[],
-  whole: boolean,
-  context: DomContext,
-  scroll: boolean,
-): Element[] {
+function put(placement: Placement): Pick<Change, "elements" | "tasks"> {
+  const { target, fragment, style, context } = placement;
+  if (style.morph && context.morph) return { elements: morphInto(placement, style.morph, context.morph), tasks: [] };
+  if (style.into) return insert(placement);
+  remove(droppedBy(placement), context);
+  if (style.drops === "content") target.append(fragment.textContent ?? "");
+  return { elements: [], tasks: [] };
+}
+
+/** The nodes that go. */
+function droppedBy({ target, style }: Placement): ChildNode[] {
+  if (style.drops === "target") return [target];
+  return style.drops ? [...target.childNodes] : [];
+}
+
+function insert(placement: Placement): Pick<Change, "elements" | "tasks"> {
+  const { target, fragment, style, context, focusScroll = false } = placement;
+  const replaced = style.drops === "target";
+  const dropped = droppedBy(placement);
   const scripts = scriptsIn(fragment);
-  const noted = noteIds(target, whole);
-  const { places, refocus } = keep(target, fragment, dropped[0] && focusedIn(target, whole), scroll);
+  const noted = noteIds(target, replaced);
+  const focused = dropped[0] && focusedIn(target, replaced);
+  const { places, refocus } = keep(target, fragment, focused, focusScroll);
   // A script that runs is a copy of the one that came, and needs no binding.
   const elements = [...fragment.children].filter((element) => element.localName !== "script");
-  const [parent, next] = spotOf(target, into);
+  const [parent, next] = placeOf(target, style);
   parent?.insertBefore(fragment, next);
   for (const [kept, place] of places) move(kept, place);
-  remove(
-    dropped.filter((node) => !places.has(node as Element)),
-    context,
-  );
+  const gone = dropped.filter((node) => !places.has(node as Element));
+  remove(gone, context);
   refocus();
-  dress(noted, withIds(elements), tasks, context.config);
+  const tasks = dress(noted, withIds(elements), context.config);
   runScripts(scripts, context.config);
-  return elements;
+  return { elements, tasks };
 }
 
 function remove(nodes: readonly ChildNode[], context: DomContext): void {
@@ -76,10 +70,8 @@ function remove(nodes: readonly ChildNode[], context: DomContext): void {
 }
 
 function morphInto(
-  target: Element,
-  fragment: DocumentFragment,
+  { target, fragment, context }: Placement,
   style: "innerHTML" | "outerHTML",
-  { config }: DomContext,
   morph: Morph,
 ): Element[] {
   const before = new Set(scriptsIn(target));
@@ -87,7 +79,7 @@ function morphInto(
   const scripts = elements.flatMap((element) => scriptsIn(element));
   runScripts(
     scripts.filter((script) => !before.has(script)),
-    config,
+    context.config,
   );
   return elements;
 }

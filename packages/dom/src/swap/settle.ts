@@ -1,7 +1,6 @@
 /** Settling: an element that keeps its id wears its old attributes for a moment, so that CSS transitions run. */
-import type { SwapSpec } from "@sse/parser";
 import type { DomConfig } from "../config.ts";
-import type { Change } from "./place.ts";
+import type { Change, SwapJob } from "./job.ts";
 
 /** Elements with an id, as they stood before a swap, in document order. */
 export type Noted = ArrayLike<Element> | undefined;
@@ -19,9 +18,10 @@ export function withIds(roots: readonly Element[]): Element[] {
   return roots.flatMap((root) => [...(root.id ? [root] : []), ...root.querySelectorAll("[id]")]);
 }
 
-/** Dresses new elements in the settling attributes of the noted ones; adds to `tasks` what undoes it. */
-export function dress(noted: Noted, fresh: ArrayLike<Element>, tasks: (() => void)[], config: DomConfig): void {
-  if (!noted) return;
+/** Dresses new elements in the settling attributes of the noted ones; gives what undoes it. */
+export function dress(noted: Noted, fresh: ArrayLike<Element>, config: DomConfig): (() => void)[] {
+  const tasks: (() => void)[] = [];
+  if (!noted) return tasks;
   let next = 0;
   let byId: Map<string, Element> | undefined;
   // By index: iterating a NodeList takes ten times as long.
@@ -36,6 +36,7 @@ export function dress(noted: Noted, fresh: ArrayLike<Element>, tasks: (() => voi
     }
     if (old?.localName === element.localName) wear(element, old, tasks, config);
   }
+  return tasks;
 }
 
 function wear(element: Element, old: Element, tasks: (() => void)[], { attributesToSettle }: DomConfig): void {
@@ -49,24 +50,19 @@ function wear(element: Element, old: Element, tasks: (() => void)[], { attribute
 }
 
 /** Does the tasks of a change at once, or after a delay that its new content spends in the classes of settling. */
-export function settle(
-  { elements, settling, tasks }: Change,
-  target: Element,
-  spec: SwapSpec,
-  { addedClass, settlingClass, defaultSettleDelay }: DomConfig,
-  settled: () => void,
-): void {
-  const delay = spec.settleDelay?.value ?? (tasks.length ? defaultSettleDelay : 0);
+export function settle(job: SwapJob, { elements, settling, tasks }: Change, settled?: () => void): void {
+  const { addedClass, settlingClass, defaultSettleDelay } = job.context.config;
+  const delay = job.spec.settleDelay?.value ?? (tasks.length ? defaultSettleDelay : 0);
   const done = () => {
     for (const task of tasks) task();
     removeClass(elements, addedClass);
     removeClass(settling, settlingClass);
-    settled();
+    settled?.();
   };
-  if (!delay) return tasks.length ? done() : settled();
+  if (!delay) return tasks.length ? done() : settled?.();
   for (const element of elements) element.classList.add(addedClass);
   for (const element of settling) element.classList.add(settlingClass);
-  settleLater(target, delay, elements[0], done);
+  settleLater(job.target, delay, elements[0], done);
 }
 
 /** Removes a class, and the attribute when it was the last one: the markup is to read as it was sent. */

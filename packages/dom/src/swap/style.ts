@@ -49,9 +49,10 @@ export function styleOf(name: string, target: Element, context: DomContext): Sty
   return style === outer && target === document.body ? inner : style;
 }
 
-/** The parent and the next sibling of what is put `into`, as `insertBefore` takes them. */
-export function spotOf(target: Element, into: InsertPosition): [parent: ParentNode | null, next: Node | null] {
-  if (into === "beforeend") return [target, null];
+/** The parent and the next sibling of what a style puts in, as `insertBefore` takes them. */
+export function placeOf(target: Element, { into }: Style): [parent: ParentNode | null, next: Node | null] {
   if (into === "afterbegin") return [target, target.firstChild];
-  return [target.parentNode, into === "afterend" ? target.nextSibling : target];
+  if (into === "beforebegin") return [target.parentNode, target];
+  if (into === "afterend") return [target.parentNode, target.nextSibling];
+  return [target, null];
 }

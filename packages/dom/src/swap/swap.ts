@@ -2,18 +2,18 @@
 import type { SwapSpec } from "@sse/parser";
 import { defaultConfig } from "../config.ts";
 import type { DomContext } from "../context.ts";
-import { BINDINGS, inspect, MARKUP, WHOLE } from "./inspect.ts";
+import { canWriteAtOnce, writeAtOnce } from "./at-once.ts";
+import { contentFlags, HAS_BINDINGS, HAS_MARKUP, NEEDS_FRAGMENT } from "./content.ts";
+import { finish } from "./finish.ts";
+import type { SwapJob } from "./job.ts";
 import { trust } from "./markup.ts";
-import type { Change } from "./place.ts";
-import { swapPlain } from "./plain.ts";
 import { swapQuick } from "./quick.ts";
-import { scrollTo } from "./scroll.ts";
-import { removeClass, settle, settleNow } from "./settle.ts";
+import { removeClass, settleNow } from "./settle.ts";
 import { ownStyle, type Style, styleOf } from "./style.ts";
+import { writeThroughFragment } from "./through-fragment.ts";
 import { transition } from "./transition.ts";
 import type { SwapOptions } from "./types.ts";
 import { hasWaiting, isComposing, wait } from "./waiting.ts";
-import { swapWhole } from "./whole.ts";
 
 const standalone: DomContext = {
   config: defaultConfig(),
@@ -37,7 +37,7 @@ export function swap(target: Element, html: string, spec: SwapSpec, options: Swa
     return options.settled?.([]);
   }
   const style = styleOf(name, target, context);
-  const run = () => apply(target, html, style, spec, options, context);
+  const run = () => write(target, html, style, spec, options, context);
   const begin = () => {
     if ((spec.transition?.value ?? config.globalViewTransitions) && "startViewTransition" in document) {
       return transition(run);
@@ -46,7 +46,7 @@ export function swap(target: Element, html: string, spec: SwapSpec, options: Swa
     const frame = spec.frame && replaces;
     if (!(frame || hasWaiting(target) || (replaces && isComposing(target)))) return run();
     // Outside `frame`, what goes elsewhere in the page must not be lost.
-    const needless = frame || !(inspect(html) & WHOLE || options.selectOob);
+    const needless = frame || !(contentFlags(html) & NEEDS_FRAGMENT || options.selectOob);
     wait(target, { run, drop: needless ? () => superseded?.() : undefined }, replaces);
   };
   const delay = spec.swapDelay?.value ?? config.defaultSwapDelay;
@@ -68,39 +68,35 @@ async function delayed(
   else await begin();
 }
 
-function apply(
+/** Puts `markup` into the document now: the one way in for everything but the fast lane. */
+function write(
   target: Element,
-  source: string,
+  html: string,
   style: Style,
   spec: SwapSpec,
   options: SwapOptions,
   context: DomContext,
 ): void {
-  const { sanitize } = context.config;
   settleNow(target);
-  const clean = sanitize ? sanitize(source, { target, source: options.source ?? "event" }) : source;
-  const html = typeof clean === "string" || clean instanceof DocumentFragment ? clean : trust(clean);
-  const text = typeof html === "string";
-  const needs = (text ? inspect(html) : MARKUP | BINDINGS | WHOLE) | (options.select || options.selectOob ? WHOLE : 0);
-  const binds = needs & (context.processAlways ? MARKUP : BINDINGS);
-  const { swapped, settled } = options;
-  const wanted = !!(binds || swapped || settled || spec.settleDelay || spec.show || spec.scroll);
-  const change: Change = { elements: [], settling: [], tasks: [], subjects: [] };
-  if (!text || !swapPlain(change, target, html, needs, style, context, wanted)) {
-    swapWhole(change, target, html, style, spec, options, context);
-  }
-  const { elements } = change;
-  change.settling.push(...change.subjects);
-  if (binds) for (const element of elements) context.process(element);
-  swapped?.(elements);
-  settle(change, target, spec, context.config, () => {
-    if (needs & WHOLE) elements.forEach(autofocus);
-    scrollTo(spec, change.subjects, context.config);
-    settled?.(elements);
-  });
+  const content = sanitized(html, target, options, context);
+  const flags = flagsOf(content, options);
+  const job: SwapJob = { target, content, flags, style, spec, options, context };
+  finish(job, canWriteAtOnce(job) ? writeAtOnce(job) : writeThroughFragment(job));
 }
 
-function autofocus(element: Element): void {
-  const found = element.matches("[autofocus]") ? element : element.querySelector<HTMLElement>("[autofocus]");
-  (found as HTMLElement | null)?.focus();
+/** The markup as the page's own `sanitize` lets it through. */
+function sanitized(
+  html: string,
+  target: Element,
+  { source = "event" }: SwapOptions,
+  { config: { sanitize } }: DomContext,
+): string | DocumentFragment {
+  if (!sanitize) return html;
+  const clean = sanitize(html, { target, source });
+  return typeof clean === "string" || clean instanceof DocumentFragment ? clean : trust(clean);
+}
+
+function flagsOf(content: string | DocumentFragment, { select, selectOob }: SwapOptions): number {
+  if (typeof content !== "string") return HAS_MARKUP | HAS_BINDINGS | NEEDS_FRAGMENT;
+  return contentFlags(content) | (select || selectOob ? NEEDS_FRAGMENT : 0);
 }
