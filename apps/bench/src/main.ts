@@ -18,7 +18,7 @@ async function run(options: Options): Promise<void> {
     ({ key }) => key === "hand" || !options.contenders.length || options.contenders.includes(key),
   );
   const rounds: Rounds[] = [];
-  const tell = (text: string): void => {
+  const log = (text: string): void => {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`);
   };
   const stage = await openStage();
@@ -26,8 +26,8 @@ async function run(options: Options): Promise<void> {
   console.log(setting);
   try {
     for (const workload of workloads) {
-      rounds.push(...(await runWorkload(stage, workload, contenders, options, tell)));
-      tell("");
+      rounds.push(...(await runWorkload(stage, workload, contenders, options, log)));
+      log("");
       const table = cellsOf(workload, contenders, rounds, summarise(workloads, rounds, "hand"));
       console.log(`\n${workload.title}: ${workload.about}\n${plain(table)}`);
     }

@@ -25,13 +25,13 @@ async function perform(stage: Stage, workload: Workload, contender: Contender, s
   }
 }
 
-/** All rounds of one workload; `told` hears of each run. A contender that fails is not run again. */
+/** All rounds of one workload; `log` hears of each run. A contender that fails is not run again. */
 export async function runWorkload(
   stage: Stage,
   workload: Workload,
   field: readonly Contender[],
   options: Pick<Options, "rounds" | "peerRounds" | "scale">,
-  told: (text: string) => void,
+  log: (text: string) => void,
 ): Promise<Rounds[]> {
   const taking = field.filter(({ only }) => !only || only.includes(workload.name));
   const rows = taking.map((contender): Row => ({
@@ -51,7 +51,7 @@ export async function runWorkload(
         row.readings.push(undefined);
         continue;
       }
-      told(`${workload.name}, round ${round + 1}: ${contender.label}`);
+      log(`${workload.name}, round ${round + 1}: ${contender.label}`);
       await perform(stage, workload, contender, options.scale, row);
     }
   }

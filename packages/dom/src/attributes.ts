@@ -1,9 +1,9 @@
 /** How attributes are read: `hx-x` before `data-hx-x`, and inheritance as in htmx (`hx-disinherit`, `hx-inherit`, `unset`). */
-import { remember } from "./remember.ts";
+import { memoize } from "./memoize.ts";
 
 // To put a name together anew for every element takes longer than the look-up.
-const dataOf = remember((name) => `data-${name}`);
-const inheritedOf = remember((name) => `${name}:inherited`);
+const dataOf = memoize((name) => `data-${name}`);
+const inheritedOf = memoize((name) => `${name}:inherited`);
 
 /** The element's own value of `hx-…` or `data-hx-…`; `null` when it has neither. */
 export function ownAttribute(element: Element, name: string): string | null {

@@ -4,7 +4,7 @@ export { defaultConfig, type DomConfig, type Sanitize, type SanitizeContext, typ
 export type { DomContext, Morph } from "./context.ts";
 export { fire } from "./events.ts";
 export { createPresence, type Presence, type PresenceOptions } from "./presence.ts";
-export { remember } from "./remember.ts";
+export { memoize } from "./memoize.ts";
 export { abortRequest, issueRequest } from "./request/request.ts";
 export type { Queue, RequestConfig, RequestInfo } from "./request/types.ts";
 export { judgeUrl, type UrlVerdict } from "./request/url.ts";

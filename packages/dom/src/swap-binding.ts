@@ -4,7 +4,7 @@ import { parseSwapAttribute, parseTargetAttribute, type SwapSpec, type TargetSpe
 import { attributeOwner, inheritedAttribute, ownAttribute } from "./attributes.ts";
 import type { DomContext } from "./context.ts";
 import { fire } from "./events.ts";
-import { remember } from "./remember.ts";
+import { memoize } from "./memoize.ts";
 import { swap } from "./swap/swap.ts";
 import type { SwapOptions } from "./swap/types.ts";
 import { resolveTarget } from "./target.ts";
@@ -143,7 +143,7 @@ function writing(element: Element): string {
   return `${ownAttribute(element, "hx-swap") ?? ""}${ownAttribute(element, "hx-target") ?? ""}`;
 }
 
-const readSwap = remember(parseSwapAttribute);
+const readSwap = memoize(parseSwapAttribute);
 
 function readTarget(element: Element, text: string, context: DomContext): TargetSpec | null {
   const { value, diagnostics } = parseTargetAttribute(text);

@@ -40,20 +40,20 @@ export function bindTriggers(
     const fire = (event: Event): void => {
       if (element.isConnected) fired(event, trigger);
     };
-    const tell = (): void => {
+    const fireTimer = (): void => {
       const event = new CustomEvent(type, { detail: { elt: element } });
       if (!pollingEnded.has(element) && passes(event)) fire(event);
     };
 
     if (every) {
-      const timer = setInterval(tell, every.value);
+      const timer = setInterval(fireTimer, every.value);
       undo.push(() => clearInterval(timer));
       return;
     }
     if (type === "load") {
-      const timer = delay && setTimeout(tell, delay.value);
+      const timer = delay && setTimeout(fireTimer, delay.value);
       undo.push(() => clearTimeout(timer));
-      if (!timer) tell();
+      if (!timer) fireTimer();
       return;
     }
 

@@ -1,8 +1,8 @@
 /** The `hx-sse` attribute: `connect:`, `swap:` and the options of the stream. */
-import { ownAttribute, remember } from "@sse/dom";
+import { ownAttribute, memoize } from "@sse/dom";
 import { parseSseAttribute, type Node, type Parsed, type SseAttribute } from "@sse/parser";
 import type { Dialect, PartialDescription } from "../description.ts";
-import { heed } from "./heed.ts";
+import { reportDiagnostics } from "./report-diagnostics.ts";
 
 const name = "hx-sse";
 
@@ -14,11 +14,11 @@ export const hxSse: Dialect = {
     if (text === null) return undefined;
     // Most elements say this and nothing else, each with a name of its own.
     const only = /^swap:(\S+)$/.exec(text)?.[1];
-    return only ? { swaps: [only] } : heed(reading(text), problem);
+    return only ? { swaps: [only] } : reportDiagnostics(reading(text), problem);
   },
 };
 
-const reading = remember((text): Parsed<PartialDescription> => {
+const reading = memoize((text): Parsed<PartialDescription> => {
   const parsed = parseSseAttribute(text);
   return { ...parsed, value: describe(parsed.value) };
 });

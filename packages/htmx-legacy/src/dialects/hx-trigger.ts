@@ -2,7 +2,7 @@
 import { ownAttribute } from "@sse/dom";
 import { parseTriggerAttribute } from "@sse/parser";
 import type { Dialect } from "../description.ts";
-import { heed } from "./heed.ts";
+import { reportDiagnostics } from "./report-diagnostics.ts";
 
 const name = "hx-trigger";
 
@@ -12,6 +12,6 @@ export const hxTrigger: Dialect = {
   read(element, problem) {
     const text = ownAttribute(element, name);
     if (!text || !/(?:^|[\s,])sse:/.test(text)) return undefined;
-    return { triggers: heed(parseTriggerAttribute(text), problem) };
+    return { triggers: reportDiagnostics(parseTriggerAttribute(text), problem) };
   },
 };

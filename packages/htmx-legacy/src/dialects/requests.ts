@@ -2,7 +2,7 @@
 import { ownAttribute } from "@sse/dom";
 import { parseTriggerAttribute } from "@sse/parser";
 import type { Dialect } from "../description.ts";
-import { heed } from "./heed.ts";
+import { reportDiagnostics } from "./report-diagnostics.ts";
 
 const verbs = ["get", "post", "put", "patch", "delete"].map((verb) => `hx-${verb}`);
 
@@ -16,7 +16,7 @@ export const requests: Dialect = {
     if (!element.matches(requesting)) return undefined;
     const text = ownAttribute(element, "hx-trigger");
     if (text?.includes("sse:")) return undefined;
-    return { triggers: heed(parseTriggerAttribute(text?.trim() || defaultTrigger(element)), problem) };
+    return { triggers: reportDiagnostics(parseTriggerAttribute(text?.trim() || defaultTrigger(element)), problem) };
   },
 };
 

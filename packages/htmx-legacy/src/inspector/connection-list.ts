@@ -2,12 +2,12 @@
 import type { Connection } from "@sse/core";
 import { button, element, say } from "./element.ts";
 import { address, duration } from "./format.ts";
-import type { Ledger, Story } from "./ledger.ts";
+import type { Ledger, ConnectionRecord } from "./ledger.ts";
 import { sparkline } from "./sparkline.ts";
 
 interface Card {
   readonly root: HTMLElement;
-  update(story: Story): void;
+  update(record: ConnectionRecord): void;
 }
 
 export interface ConnectionList {
@@ -17,7 +17,7 @@ export interface ConnectionList {
 
 const SLOTS = 40;
 
-function facts({ connection, born, since, retryAt, messages }: Story): string {
+function facts({ connection, born, since, retryAt, messages }: ConnectionRecord): string {
   const { state, transport, leases, lastEventId, failures } = connection;
   const now = Date.now();
   return [
@@ -34,7 +34,7 @@ function facts({ connection, born, since, retryAt, messages }: Story): string {
     .join(" · ");
 }
 
-function createCard({ connection }: Story): Card {
+function createCard({ connection }: ConnectionRecord): Card {
   const state = element("span", { class: "dot" });
   const name = element("strong", {}, address(connection.url));
   const detail = element("p", { class: "facts" });
@@ -59,14 +59,14 @@ function createCard({ connection }: Story): Card {
   );
   return {
     root,
-    update(story) {
+    update(record) {
       root.dataset["state"] = connection.state;
       state.title = connection.state;
       for (const control of [reconnect, close]) control.setAttribute("aria-disabled", String(ended()));
-      say(detail, facts(story));
-      say(problem, story.problem ?? "");
-      say(rate, `${story.rates.at(-1) ?? 0}/s`);
-      line.draw(story.rates);
+      say(detail, facts(record));
+      say(problem, record.problem ?? "");
+      say(rate, `${record.rates.at(-1) ?? 0}/s`);
+      line.draw(record.rates);
     },
   };
 }
@@ -82,21 +82,21 @@ export function connectionList(): ConnectionList {
   const cards = new Map<Connection, Card>();
   return {
     root,
-    update({ stories }) {
-      none.hidden = stories.size > 0;
+    update({ records }) {
+      none.hidden = records.size > 0;
       for (const [connection, card] of cards) {
-        if (stories.has(connection)) continue;
+        if (records.has(connection)) continue;
         card.root.remove();
         cards.delete(connection);
       }
-      for (const story of stories.values()) {
-        let card = cards.get(story.connection);
+      for (const record of records.values()) {
+        let card = cards.get(record.connection);
         if (!card) {
-          card = createCard(story);
-          cards.set(story.connection, card);
+          card = createCard(record);
+          cards.set(record.connection, card);
           list.append(card.root);
         }
-        card.update(story);
+        card.update(record);
       }
     },
   };

@@ -44,7 +44,7 @@ const message = (type: string, data: string, time: number): Observation => ({
 const messages = ({ entries }: Ledger): Entry[] => entries.filter((entry) => entry.kind === "message");
 
 test("connections that were there before the ledger are in it", () => {
-  expect([...openLedger(registry().registry).stories.keys()]).toEqual([connection]);
+  expect([...openLedger(registry().registry).records.keys()]).toEqual([connection]);
 });
 
 test("messages are told with the gap to the one before, and counted", () => {
@@ -74,9 +74,9 @@ test("a wait is told with its end, an error with its advice until the stream is 
   const change = { state: "waiting", previous: "open", retryIn: 500 } as const;
   observe({ kind: "state", connection, change, time: 1000 });
   observe({ kind: "error", connection, error: new Error("check the server"), time: 1000 });
-  expect(ledger.stories.get(connection)).toMatchObject({ retryAt: 1500, problem: "check the server" });
+  expect(ledger.records.get(connection)).toMatchObject({ retryAt: 1500, problem: "check the server" });
   observe({ kind: "state", connection, change: { state: "open", previous: "connecting" }, time: 1600 });
-  expect(ledger.stories.get(connection)).toMatchObject({ retryAt: undefined, problem: undefined });
+  expect(ledger.records.get(connection)).toMatchObject({ retryAt: undefined, problem: undefined });
 });
 
 test("steps stand between the messages, each with its error, which is told once", () => {
@@ -99,7 +99,7 @@ test("steps stand between the messages, each with its error, which is told once"
   ]);
   expect(ledger.written).toBe(3);
   observe({ kind: "error", connection, error, time: 1300 });
-  expect(ledger.stories.get(connection)?.problem).toMatch(/^answered 503.* 204 when all is told/);
+  expect(ledger.records.get(connection)?.problem).toMatch(/^answered 503.* 204 when all is told/);
   expect(ledger.total).toBe(1);
 });
 

@@ -1,7 +1,7 @@
 /**
- * What the registry was seen doing: each connection's story, and its messages and steps in the order they came.
+ * What the registry was seen doing: each connection, and its messages and steps in the order they came.
  *
- * All of it is told by `registry.observe`, but for one thing: which elements a message reached. A registry routes to
+ * All of it comes from `registry.observe`, but for one thing: which elements a message reached. A registry routes to
  * listeners and knows no document, and whether a message was cancelled, superseded or found its target is decided after
  * it. `htmx:sseMessage` tells that to every page at no cost of its own, so it is brought in from there by `reached`.
  */
@@ -13,7 +13,7 @@ const KEPT = 300;
 /** Seconds of rate that a sparkline shows. */
 const SECONDS = 40;
 
-export interface Story {
+export interface ConnectionRecord {
   readonly connection: Connection;
   /** When it was first seen, in ms since the epoch. */
   readonly born: number;
@@ -28,7 +28,7 @@ export interface Story {
 }
 
 export interface Ledger {
-  readonly stories: ReadonlyMap<Connection, Story>;
+  readonly records: ReadonlyMap<Connection, ConnectionRecord>;
   /** Newest last; at most a few hundred. */
   readonly entries: readonly (Entry | Step)[];
   /** Messages and steps since the ledger was opened. */
@@ -46,7 +46,7 @@ export interface Ledger {
 type MessageObservation = Extract<Observation, { kind: "message" }>;
 
 export function openLedger(registry: Registry): Ledger {
-  const stories = new Map<Connection, Story>();
+  const records = new Map<Connection, ConnectionRecord>();
   const entries: (Entry | Step)[] = [];
   const arrivals = new WeakMap<Entry, number>();
   const seconds = new Map<Connection, number>();
@@ -58,10 +58,10 @@ export function openLedger(registry: Registry): Ledger {
     if (entries.length > KEPT * 2) entries.splice(0, entries.length - KEPT);
   }
 
-  function story(connection: Connection): Story {
-    const known = stories.get(connection);
+  function recordOf(connection: Connection): ConnectionRecord {
+    const known = records.get(connection);
     if (known) return known;
-    const fresh: Story = {
+    const fresh: ConnectionRecord = {
       connection,
       born: Date.now(),
       since: Date.now(),
@@ -71,37 +71,37 @@ export function openLedger(registry: Registry): Ledger {
       problem: undefined,
       rates: [],
     };
-    stories.set(connection, fresh);
+    records.set(connection, fresh);
     return fresh;
   }
 
   function hear(observation: Observation): void {
     const { connection, time } = observation;
-    const told = story(connection);
+    const record = recordOf(connection);
     if (observation.kind === "state") {
       const { change } = observation;
       const { state, retryIn } = change;
-      told.since = time;
-      told.retryAt = state === "waiting" && retryIn !== undefined ? time + retryIn : undefined;
-      if (state === "open") told.problem = undefined;
+      record.since = time;
+      record.retryAt = state === "waiting" && retryIn !== undefined ? time + retryIn : undefined;
+      if (state === "open") record.problem = undefined;
       write({ kind: "step", number: ++written, connection, time, change });
     } else if (observation.kind === "error") {
       const { error } = observation;
-      told.problem = [said(error, connection.url), advised(error)].filter(Boolean).join(". ");
+      record.problem = [said(error, connection.url), advised(error)].filter(Boolean).join(". ");
       const last = entries.at(-1);
       // The error of a step is observed right after it.
       if (last?.kind === "step" && last.change.error === error) return;
       write({ kind: "step", number: ++written, connection, time, change: { error } });
     } else if (observation.kind === "message") {
-      hearMessage(told, observation);
+      hearMessage(record, observation);
     }
   }
 
-  function hearMessage(told: Story, { connection, message, size, subscribers, time }: MessageObservation): void {
+  function hearMessage(record: ConnectionRecord, { connection, message, size, subscribers, time }: MessageObservation): void {
     const { type, data, lastEventId } = message;
-    const gap = told.lastMessage === undefined ? undefined : time - told.lastMessage;
-    told.messages += 1;
-    told.lastMessage = time;
+    const gap = record.lastMessage === undefined ? undefined : time - record.lastMessage;
+    record.messages += 1;
+    record.lastMessage = time;
     total += 1;
     seconds.set(connection, (seconds.get(connection) ?? 0) + 1);
     const entry: Entry = {
@@ -123,10 +123,10 @@ export function openLedger(registry: Registry): Ledger {
     write(entry);
   }
 
-  for (const connection of registry.connections) story(connection);
+  for (const connection of registry.connections) recordOf(connection);
   const stop = registry.observe(hear);
   return {
-    stories,
+    records,
     entries,
     get total() {
       return total;
@@ -135,11 +135,11 @@ export function openLedger(registry: Registry): Ledger {
       return written;
     },
     tick() {
-      for (const told of stories.values()) {
-        told.rates.push(seconds.get(told.connection) ?? 0);
-        if (told.rates.length > SECONDS) told.rates.shift();
-        const forgotten = told.connection.state === "closed" && Date.now() - told.since > 30_000;
-        if (forgotten) stories.delete(told.connection);
+      for (const record of records.values()) {
+        record.rates.push(seconds.get(record.connection) ?? 0);
+        if (record.rates.length > SECONDS) record.rates.shift();
+        const forgotten = record.connection.state === "closed" && Date.now() - record.since > 30_000;
+        if (forgotten) records.delete(record.connection);
       }
       seconds.clear();
     },

@@ -56,10 +56,10 @@ export function createPanel(registry: Registry): Panel {
   document.documentElement.append(host);
 
   function look(): void {
-    const stories = [...ledger.stories.values()];
-    const rate = stories.reduce((sum, { rates }) => sum + (rates.at(-1) ?? 0), 0);
-    const text = `${stories.length} ${stories.length === 1 ? "stream" : "streams"}, ${rate}/s`;
-    pill.dataset["state"] = loudest.find((state) => stories.some(({ connection }) => connection.state === state)) ?? "";
+    const records = [...ledger.records.values()];
+    const rate = records.reduce((sum, { rates }) => sum + (rates.at(-1) ?? 0), 0);
+    const text = `${records.length} ${records.length === 1 ? "stream" : "streams"}, ${rate}/s`;
+    pill.dataset["state"] = loudest.find((state) => records.some(({ connection }) => connection.state === state)) ?? "";
     say(pill, `Inspector: ${text}`);
     if (panel.hidden) return;
     say(summary, `${text}, ${ledger.total.toLocaleString("en")} messages`);

@@ -6,7 +6,7 @@ import { address, clock, duration, size } from "./format.ts";
 import type { Ledger } from "./ledger.ts";
 
 const ROWS = 120;
-/** A burst longer than this is told in one row instead of hundreds. */
+/** A burst longer than this is shown in one row instead of hundreds. */
 const BURST = 40;
 const PREVIEW = 90;
 /** Milliseconds for which a message may still reach elements: those of a frame, or after a delay. */
@@ -34,7 +34,7 @@ interface OpenRow {
   readonly entry: Entry;
   readonly took: HTMLElement;
   readonly reached: HTMLElement;
-  told: number;
+  shown: number;
 }
 
 /** What is to be said of a step of a connection, besides its state. */
@@ -75,17 +75,17 @@ export function timeline(show: (elements: readonly Element[]) => void): Timeline
     return element("span", {}, finder, skipped && ` ${skipped}`);
   }
 
-  function tell(row: OpenRow): void {
+  function showReached(row: OpenRow): void {
     const { entry, took, reached } = row;
-    row.told = entry.elements.length + entry.superseded;
+    row.shown = entry.elements.length + entry.superseded;
     took.textContent = entry.took === undefined ? "" : `${entry.took.toFixed(1)} ms`;
     reached.replaceChildren(reach(entry));
   }
 
   function messageRow(entry: Entry): HTMLElement {
     const { time, type, lastEventId, gap, data } = entry;
-    const opened: OpenRow = { entry, took: element("td"), reached: element("td"), told: 0 };
-    tell(opened);
+    const opened: OpenRow = { entry, took: element("td"), reached: element("td"), shown: 0 };
+    showReached(opened);
     open.push(opened);
     const before = [
       clock(time),
@@ -121,7 +121,7 @@ export function timeline(show: (elements: readonly Element[]) => void): Timeline
     root,
     update({ entries, written }) {
       open = open.filter(({ entry }) => Date.now() - entry.time < OPEN);
-      for (const each of open) if (each.entry.elements.length + each.entry.superseded !== each.told) tell(each);
+      for (const each of open) if (each.entry.elements.length + each.entry.superseded !== each.shown) showReached(each);
       const fresh = entries.filter(({ number }) => number > seen);
       if (fresh.length === 0) return;
       none.hidden = true;

@@ -1,10 +1,10 @@
 /** Making once what many ask for. */
 import { expect, test } from "vitest";
-import { remember } from "./remember.ts";
+import { memoize } from "./memoize.ts";
 
 test("what was made of a text is made once, and the memory does not grow for ever", () => {
   const asked: string[] = [];
-  const shout = remember((text) => {
+  const shout = memoize((text) => {
     asked.push(text);
     return text.toUpperCase();
   });
