@@ -97,7 +97,10 @@ export function openLedger(registry: Registry): Ledger {
     }
   }
 
-  function hearMessage(record: ConnectionRecord, { connection, message, size, subscribers, time }: MessageObservation): void {
+  function hearMessage(
+    record: ConnectionRecord,
+    { connection, message, size, subscribers, time }: MessageObservation,
+  ): void {
     const { type, data, lastEventId } = message;
     const gap = record.lastMessage === undefined ? undefined : time - record.lastMessage;
     record.messages += 1;
