@@ -7,7 +7,7 @@ import {
   SseTimeoutError,
   type SseError,
 } from "./errors.ts";
-import { canRetry, parseRetryAfter, retryDelay } from "./retry-policy.ts";
+import { canRetry, parseRetryAfter, retryDelay, SERVER_MAX, serverMinimum } from "./retry-policy.ts";
 
 const least = () => 0;
 const most = () => 0.999999;
@@ -58,4 +58,24 @@ test("Retry-After is read as seconds and as an HTTP date; anything else says not
   for (const value of [null, "", "soon", "-5", "1.5.5", new Date(0).toUTCString()]) {
     expect(parseRetryAfter(value)).toBe(0);
   }
+});
+
+test("a Retry-After date is read by the clock of the server that sent it", () => {
+  const date = "Wed, 21 Oct 2015 07:28:00 GMT";
+  expect(parseRetryAfter("Wed, 21 Oct 2015 07:28:30 GMT", date)).toBe(30_000);
+  expect(parseRetryAfter("Wed, 21 Oct 2015 07:27:00 GMT", date)).toBe(0);
+  expect(parseRetryAfter(new Date(Date.now() + 90_000).toUTCString(), "no date")).toBeGreaterThan(80_000);
+});
+
+test("a server may ask for an hour at most", () => {
+  expect(parseRetryAfter("999999999")).toBe(SERVER_MAX);
+  expect(parseRetryAfter(new Date(Date.now() + 1e12).toUTCString())).toBe(SERVER_MAX);
+  expect(serverMinimum(1e15, {})).toBe(SERVER_MAX);
+});
+
+test("a server's `retry:` stays within the page's bounds", () => {
+  expect(serverMinimum(5000, {})).toBe(5000);
+  expect(serverMinimum(0, { min: 300 })).toBe(300);
+  expect(serverMinimum(60_000, { max: 10_000 })).toBe(10_000);
+  expect(serverMinimum(60_000, { min: 2000, max: 10_000 })).toBe(10_000);
 });

@@ -11,6 +11,15 @@ const STEP = 100;
 export const RETRY_MIN = 1000;
 export const RETRY_MAX = 30_000;
 
+/** The longest that a server may ask to wait, in ms: an hour. What is above is a mistake, and would end the stream. */
+export const SERVER_MAX = 3_600_000;
+
+/** The bounds of the delay as a page gives them, in ms. */
+export interface RetryBounds {
+  readonly min?: number;
+  readonly max?: number;
+}
+
 /**
  * The delay before the next attempt, in ms: evenly spread between `min` and a bound that doubles with every failure up
  * to `max`. `min` wins over a smaller `max`; `retryAfter` moves the whole window, so that clients that were all told the
@@ -36,7 +45,20 @@ export function canRetry(error: SseError): boolean {
   return /^(5..|429|408|network|timeout)$/.test(`${status ?? error.code}`);
 }
 
-/** `Retry-After` (RFC 9110, seconds or an HTTP date) in ms from now; 0 where it says nothing, or a time gone by. */
-export function parseRetryAfter(value: string | null): number {
-  return Math.max(0, Number(value) * 1000 || Date.parse(`${value}`) - Date.now()) || 0;
+/**
+ * The minimum of the delay after the server's `retry:` field said `ms`: not below the page's own minimum, not above its
+ * maximum, not above an hour.
+ */
+export function serverMinimum(ms: number, { min = 0, max = SERVER_MAX }: RetryBounds): number {
+  return Math.max(min, Math.min(ms, max, SERVER_MAX));
+}
+
+/**
+ * `Retry-After` (RFC 9110, seconds or an HTTP date) in ms from now, at most an hour; 0 where it says nothing, or a time
+ * gone by. A date is read by the server's clock, which the `Date` header of the response shows; the client's may be off.
+ */
+export function parseRetryAfter(value: string | null, date: string | null = null): number {
+  const now = Date.parse(`${date}`) || Date.now();
+  const ms = /^\d+$/.test(`${value}`) ? Number(value) * 1000 : Date.parse(`${value}`) - now;
+  return Math.min(SERVER_MAX, Math.max(0, ms || 0));
 }

@@ -131,7 +131,7 @@ test("what can pass is tried again: refusals, resets, truncation, 5xx, 429, 408"
   stream.send({ data: "there" });
   await until(1);
   expect(stream.attempts.length).toBe(9);
-  expect(connection.failures).toBe(0);
+  expect(connection.failures).toBe(8);
 });
 
 test("a server that restarts finds its clients again", async () => {
@@ -196,12 +196,13 @@ test("a failure that lasts is given up after that many attempts, with the last e
   expect(connection.failures).toBe(3);
 });
 
-test("a message makes the count of failures start over", async () => {
+test("a server that sends one event and dies, again and again, is given up after that many attempts", async () => {
   const stream = server.stream("/events");
   stream.respond(faults.body(["data: hello\n\n"]));
-  const { until, connection } = connect("/events", { attempts: 2 });
-  await until(4);
-  expect(connection.state).not.toBe("closed");
+  const { closed, messages } = connect("/events", { attempts: 3 });
+  expect(await closed).toMatchObject({ reason: "attempts" });
+  expect(stream.attempts.length).toBe(3);
+  expect(messages.length).toBe(3);
 });
 
 test("Retry-After is honoured, as seconds and as a date", async () => {
@@ -351,26 +352,89 @@ test("closing while an attempt is under way leaves no socket and tells nothing m
   expect(changes.map(({ state, reason }) => [state, reason])).toEqual([["closed", "closed"]]);
 });
 
-test("a connection that stayed open for a while counts as stable without a message", async () => {
+/** Runs `rounds` streams one after the other, each open for so long before it breaks, and gives the failures counted. */
+async function failuresAfter(rounds: number, openFor: number, hear?: (stream: StreamSink) => void): Promise<number> {
+  vi.useFakeTimers();
+  const { feed, sink, latest } = supervised({ retry: { min: 10, max: 10 } });
+  try {
+    feed.start();
+    for (let round = 0; round < rounds; round++) {
+      latest().opened();
+      hear?.(latest());
+      vi.advanceTimersByTime(openFor);
+      await latest().failed(new SseNetworkError("/"));
+      vi.advanceTimersByTime(10);
+    }
+    return sink.status.failures;
+  } finally {
+    feed.close();
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  }
+}
+
+test("a stream is stable when it was open for 5 seconds and heard", async () => {
+  const hear = (stream: StreamSink) => {
+    stream.arrived();
+    stream.drained("");
+  };
+  expect(await failuresAfter(3, 4900, hear)).toBe(3);
+  expect(await failuresAfter(3, 5000, hear)).toBe(1);
+});
+
+test("a stream that said nothing is stable only after a minute", async () => {
+  expect(await failuresAfter(3, 59_000)).toBe(3);
+  expect(await failuresAfter(3, 60_000)).toBe(1);
+});
+
+test("a stream that is heard once it is stable has no failures any more", async () => {
   vi.useFakeTimers();
   try {
     const { feed, sink, latest } = supervised({ retry: { min: 10, max: 10 } });
     feed.start();
-    for (let failures = 1; failures <= 3; failures++) {
-      latest().opened();
-      await latest().failed(new SseNetworkError("/"));
-      expect(sink.status.failures).toBe(failures);
-      vi.advanceTimersByTime(10);
-    }
-    latest().opened();
-    vi.advanceTimersByTime(5001);
     await latest().failed(new SseNetworkError("/"));
+    vi.advanceTimersByTime(10);
+    latest().opened();
+    vi.advanceTimersByTime(5000);
     expect(sink.status.failures).toBe(1);
+    latest().arrived();
+    latest().drained("");
+    expect(sink.status.failures).toBe(0);
     feed.close();
-    expect(vi.getTimerCount()).toBe(0);
   } finally {
     vi.useRealTimers();
   }
+});
+
+test("a stream that said nothing until `idle` ran out has failed, however long that was", () => {
+  vi.useFakeTimers();
+  try {
+    const { feed, states, latest } = supervised({ idle: 600_000, attempts: 3, retry: { min: 10, max: 10 } });
+    feed.start();
+    for (let round = 0; round < 3; round++) {
+      latest().opened();
+      vi.advanceTimersByTime(600_010);
+    }
+    expect(states.at(-1)).toBe("attempts");
+    feed.close();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("the server's `retry:` field is bounded by the page's maximum, and by an hour", async () => {
+  const stream = server.stream("/events");
+  const waitAfter = async (retry: ConnectOptions["retry"] = {}) => {
+    stream.respondNext(faults.body(["retry: 99999999999\n\n"]));
+    const { changes, lease } = connect("/events", { retry, share: "none" });
+    const wait = await vi.waitUntil(() => changes.find(({ state }) => state === "waiting"), { timeout: 10_000 });
+    lease.release();
+    return wait.retryIn;
+  };
+  expect(await waitAfter({ max: 40_000 })).toBe(40_000);
+  const wait = await waitAfter();
+  expect(wait).toBeGreaterThanOrEqual(3_600_000);
+  expect(wait).toBeLessThanOrEqual(7_200_000);
 });
 
 test("a transport that reconnects by itself is seen connecting, and its failures count", () => {

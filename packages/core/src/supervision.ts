@@ -1,23 +1,23 @@
 /** Keeps a stream open: the state machine, its retries, its watchdog, and what the page has to say. */
 import { SseError, SseNetworkError, SseTimeoutError, type SseHttpError } from "./errors.ts";
 import { isHidden, watchPage } from "./page.ts";
-import { canRetry, RETRY_MAX, RETRY_MIN, retryDelay } from "./retry-policy.ts";
+import { canRetry, RETRY_MAX, RETRY_MIN, retryDelay, serverMinimum } from "./retry-policy.ts";
+import { isStable } from "./stability.ts";
 import type { TransportChoice } from "./transport-choice.ts";
 import type { Feed, FeedPlan, FeedSink, StateDetail } from "./transports/feed.ts";
 import type { StreamSink } from "./transports/transport.ts";
-
-/** Open for this long (ms) is as good as having delivered: the delay starts over. */
-const STABLE = 5000;
 
 /** A feed that opens a stream, and opens it again until it is ended for good. */
 export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoice): Feed {
   const { url, options } = plan;
   const { status } = sink;
-  const { retry: { min, max = RETRY_MAX } = {}, attempts = Infinity } = options;
-  let retryMin = min ?? RETRY_MIN;
+  const { retry: bounds = {}, attempts = Infinity } = options;
+  let retryMin = bounds.min ?? RETRY_MIN;
   let stream: AbortController | undefined;
   /** 0 until the present attempt has succeeded. */
   let openedAt = 0;
+  /** Whether an event or a comment has come since. */
+  let heard = false;
   /** What the server asked to wait (ms): nothing that the page does cuts it short. */
   let retryAfter = 0;
   let gone = false;
@@ -29,10 +29,14 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     clearTimeout(timer);
     stream?.abort();
   };
+  const forgive = () => {
+    if (openedAt && isStable(performance.now() - openedAt, heard)) status.failures = 0;
+  };
   /** Counts a failure and goes `on`. One too many, or one that will not pass, is the end. */
   const fail = (cause: unknown, on: (detail: StateDetail) => void = wait) => {
     const error = cause instanceof SseError ? cause : new SseNetworkError(url, cause);
-    if (openedAt && performance.now() - openedAt > STABLE) status.failures = 0;
+    // Silence that `idle` had to end is no sign of health, however long it was.
+    if (heard || error.code !== "timeout") forgive();
     status.failures++;
     if (!canRetry(error)) sink.state("closed", { error, reason: "error" });
     else if (status.failures < attempts) on({ error });
@@ -41,6 +45,8 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
   const wait = (detail: StateDetail) => {
     drop();
     retryAfter = (detail.error as Partial<SseHttpError>).retryAfter ?? 0;
+    // A server that asks for more than the default maximum has its clients spread, too.
+    const max = bounds.max ?? Math.max(RETRY_MAX, retryMin * 2);
     const retryIn = retryDelay(status.failures, retryMin, max, retryAfter);
     timer = setTimeout(open, retryIn);
     sink.state("waiting", { ...detail, retryIn });
@@ -52,6 +58,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
   };
   const connecting = (detail?: StateDetail) => {
     openedAt = 0;
+    heard = false;
     // Firefox tells of an answer only when its body begins: silence before that is silence, too.
     watch(options.connectTimeout ? "connectTimeout" : "idle");
     sink.state("connecting", detail);
@@ -66,17 +73,19 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     },
     message(message) {
       status.lastEventId = message.lastEventId;
-      status.failures = 0;
       return sink.message(message);
     },
-    arrived: watch,
+    arrived() {
+      heard = true;
+      watch();
+    },
     drained(lastEventId) {
       status.lastEventId = lastEventId;
+      if (status.failures) forgive();
       watch("idle");
     },
     retry(ms) {
-      // The page's own minimum is not to be undercut.
-      retryMin = Math.max(min ?? 0, ms);
+      retryMin = serverMinimum(ms, bounds);
     },
     lost: (cause) => fail(cause, connecting),
   };

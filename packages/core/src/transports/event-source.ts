@@ -20,6 +20,7 @@ export const eventSourceTransport =
         if ("data" in event) {
           const origin = from || new URL(url).origin;
           if (options.allowOrigins?.includes(origin) === false) return reject(new SseOriginError(origin));
+          sink.arrived();
           sink.batch(() => void sink.message({ type, data: String(data), lastEventId, origin }));
           // A listener may have ended it.
           if (!signal.aborted) sink.drained(lastEventId);
