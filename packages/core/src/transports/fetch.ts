@@ -33,7 +33,8 @@ export const fetchTransport: Transport = async ({ url, options }, sink, signal) 
   const { origin } = new URL(from || url);
   if (options.allowOrigins?.includes(origin) === false) throw new SseOriginError(origin);
   if (status === 204) return sink.state("closed", { reason: "ended" });
-  if (status !== 200) throw new SseHttpError(status, from, parseRetryAfter(headers.get("Retry-After"), headers.get("Date")));
+  if (status !== 200)
+    throw new SseHttpError(status, from, parseRetryAfter(headers.get("Retry-After"), headers.get("Date")));
   const type = headers.get("Content-Type");
   if (!/^text\/event-stream *(;|$)/i.test(`${type}`)) throw new SseContentTypeError(from, type);
   sink.opened();
