@@ -1,10 +1,11 @@
 /** `@sse/parser/print`: syntax trees back to attribute text. Parsing what was printed gives the same values. */
-import { flag, type AnyTable } from "./option.ts";
+import type { AnyOptions } from "./option.ts";
 import { sseOptions } from "./sse-attribute.ts";
 import { swapModifiers } from "./swap-attribute.ts";
 import { parseTargetAttribute } from "./target-attribute.ts";
 import { parseTriggerAttribute, triggerModifiers } from "./trigger-attribute.ts";
 import type { Node, ScrollSpec, SseAttribute, SwapSpec, TargetSpec, TriggerSpec } from "./types.ts";
+import { flag } from "./value.ts";
 
 /** Prints an `hx-sse` attribute, one word per option. */
 export const printSseAttribute = (attribute: SseAttribute): string => printOptions(sseOptions, attribute).join(" ");
@@ -31,12 +32,12 @@ function printTrigger(trigger: TriggerSpec): string {
 
 type Print = (value: unknown, keyword: string, field: PropertyKey) => unknown;
 
-/** The options of a tree in the order of their table, as words. */
-function printOptions(table: AnyTable, tree: object, print: Print = printValue): string[] {
-  return Object.entries(table).flatMap(([keyword, [read, , field = keyword] = [flag]]) =>
+/** The options of a tree in the order of the grammar, as words. */
+function printOptions(options: AnyOptions, tree: object, print: Print = printValue): string[] {
+  return [...options].flatMap(([keyword, { value: type, field }]) =>
     [(Reflect.get(tree, field) ?? []) as Node<unknown> | readonly Node<unknown>[]]
       .flat()
-      .map(({ value }) => (read === flag ? keyword : `${keyword}:${print(value, keyword, field)}`)),
+      .map(({ value }) => (type === flag ? keyword : `${keyword}:${print(value, keyword, field)}`)),
   );
 }
 

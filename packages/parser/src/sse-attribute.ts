@@ -1,11 +1,10 @@
 /** `hx-sse`: where the events come from, how the stream behaves, which events are swapped. */
 import { parser } from "./diagnostic.ts";
 import { readDuration } from "./duration.ts";
-import { anyText, createOptions, type Draft, numberLike, type Table } from "./option.ts";
+import { createOptions, type Draft, type Options } from "./option.ts";
 import type { SseAttribute } from "./types.ts";
+import { numberLike, oneOf, parsed, positiveDuration, text } from "./value.ts";
 import { wordsOf } from "./word.ts";
-
-const positive = (text: string): number | undefined => readDuration(text) || undefined;
 
 /** `1s`, or `1s..30s` with the smaller one first. */
 function range(text: string): { min: number; max?: number } | undefined {
@@ -13,21 +12,20 @@ function range(text: string): { min: number; max?: number } | undefined {
   return min <= (max ?? min) && more === undefined ? { min, ...(max !== undefined && { max }) } : undefined;
 }
 
-export const sseOptions: Table<SseAttribute, { swap: "swaps"; close: "closes" }> = {
-  __proto__: null as never,
-  connect: [anyText, "/url"],
-  swap: [anyText, "event", "swaps"],
-  close: [anyText, "event", "closes"],
-  start: [anyText, "click"],
-  share: [["page", "browser", "none"]],
-  pause: [["hidden", "never"]],
-  idle: [positive, "30s"],
-  retry: [range, "1s..30s"],
-  attempts: [numberLike(/^[1-9]\d{0,14}$/), "5"],
-  transport: [["fetch", "eventsource"]],
-  credentials: [["same-origin", "include", "omit"]],
-  resume: [["page", "session"]],
-};
+export const sseOptions: Options<SseAttribute> = /* @__PURE__ */ new Map([
+  ["connect", { field: "connect", value: text("/url") }],
+  ["swap", { field: "swaps", value: text("event") }],
+  ["close", { field: "closes", value: text("event") }],
+  ["start", { field: "start", value: text("click") }],
+  ["share", { field: "share", value: oneOf("page", "browser", "none") }],
+  ["pause", { field: "pause", value: oneOf("hidden", "never") }],
+  ["idle", { field: "idle", value: positiveDuration("30s") }],
+  ["retry", { field: "retry", value: parsed(range, "1s..30s") }],
+  ["attempts", { field: "attempts", value: numberLike(/^[1-9]\d{0,14}$/, "5") }],
+  ["transport", { field: "transport", value: oneOf("fetch", "eventsource") }],
+  ["credentials", { field: "credentials", value: oneOf("same-origin", "include", "omit") }],
+  ["resume", { field: "resume", value: oneOf("page", "session") }],
+]);
 
 /**
  * Reads an `hx-sse` attribute: `keyword:value` words between white space, in any order. What cannot be read is left

@@ -1,8 +1,8 @@
 /** `hx-swap`: a style, then modifiers, as htmx 2 reads them, and `frame`. */
 import { parser } from "./diagnostic.ts";
-import { readDuration } from "./duration.ts";
-import { createOptions, flag, optionOf, type Draft, type Table } from "./option.ts";
+import { createOptions, optionOf, type Draft, type Options } from "./option.ts";
 import type { ScrollSpec, SwapSpec, SwapStyle } from "./types.ts";
+import { boolean, duration, flag, parsed } from "./value.ts";
 import { wordsOf } from "./word.ts";
 
 export const styles: readonly string[] = [
@@ -26,20 +26,16 @@ function scroll(text: string): ScrollSpec | undefined {
   return edge ? ({ ...(target && { target }), edge } as ScrollSpec) : undefined;
 }
 
-export const swapModifiers: Table<
-  SwapSpec,
-  { swap: "swapDelay"; settle: "settleDelay"; "focus-scroll": "focusScroll" }
-> = {
-  __proto__: null as never,
-  swap: [readDuration, "1s", "swapDelay"],
-  settle: [readDuration, "1s", "settleDelay"],
-  scroll: [scroll, "bottom"],
-  show: [scroll, "#id:top"],
-  "focus-scroll": [[true, false], undefined, "focusScroll"],
-  transition: [[true, false]],
-  ignoreTitle: [[true, false]],
-  frame: [flag],
-};
+export const swapModifiers: Options<SwapSpec> = /* @__PURE__ */ new Map([
+  ["swap", { field: "swapDelay", value: duration("1s") }],
+  ["settle", { field: "settleDelay", value: duration("1s") }],
+  ["scroll", { field: "scroll", value: parsed(scroll, "bottom") }],
+  ["show", { field: "show", value: parsed(scroll, "#id:top") }],
+  ["focus-scroll", { field: "focusScroll", value: boolean }],
+  ["transition", { field: "transition", value: boolean }],
+  ["ignoreTitle", { field: "ignoreTitle", value: boolean }],
+  ["frame", { field: "frame", value: flag }],
+]);
 
 /**
  * Reads an `hx-swap` attribute. A first word that is no modifier is the style; one that the grammar does not know is

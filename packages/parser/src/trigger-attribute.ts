@@ -1,24 +1,24 @@
 /** `hx-trigger`: a comma list of events, each with a filter and modifiers, as htmx 2 reads them. */
 import { parser, type Report } from "./diagnostic.ts";
 import { readDuration } from "./duration.ts";
-import { createOptions, type Draft, flag, numberLike, optionOf, type Table } from "./option.ts";
+import { createOptions, type Draft, type Options, optionOf } from "./option.ts";
 import { readSelector, readTarget } from "./target-attribute.ts";
 import type { Node, TriggerSpec } from "./types.ts";
+import { duration, flag, numberLike, oneOf, parsed } from "./value.ts";
 import { cut, itemsOf, nodeOf, trimmed } from "./word.ts";
 
-export const triggerModifiers: Table<TriggerSpec, Record<never, never>> = {
-  __proto__: null as never,
-  once: [flag],
-  changed: [flag],
-  consume: [flag],
-  delay: [readDuration, "500ms"],
-  throttle: [readDuration, "500ms"],
-  from: [readTarget, "body"],
-  target: [readSelector, "li"],
-  queue: [["first", "last", "all", "none"]],
-  root: [readSelector, "main"],
-  threshold: [numberLike(/^([01]|0?\.\d+)$/), "0.5"],
-};
+export const triggerModifiers: Options<TriggerSpec> = /* @__PURE__ */ new Map([
+  ["once", { field: "once", value: flag }],
+  ["changed", { field: "changed", value: flag }],
+  ["consume", { field: "consume", value: flag }],
+  ["delay", { field: "delay", value: duration("500ms") }],
+  ["throttle", { field: "throttle", value: duration("500ms") }],
+  ["from", { field: "from", value: parsed(readTarget, "body") }],
+  ["target", { field: "target", value: parsed(readSelector, "li") }],
+  ["queue", { field: "queue", value: oneOf("first", "last", "all", "none") }],
+  ["root", { field: "root", value: parsed(readSelector, "main") }],
+  ["threshold", { field: "threshold", value: numberLike(/^([01]|0?\.\d+)$/, "0.5") }],
+]);
 
 function readTrigger(words: readonly Node<string>[], text: string, report: Report): TriggerSpec | undefined {
   let at = 0;

@@ -1,8 +1,9 @@
 /** The words of the grammars as data: for editors, documentation, and whatever completes attributes. */
-import { flag, type AnyTable } from "./option.ts";
+import type { AnyOptions } from "./option.ts";
 import { sseOptions } from "./sse-attribute.ts";
 import { styles, swapModifiers } from "./swap-attribute.ts";
 import { triggerModifiers } from "./trigger-attribute.ts";
+import { flag } from "./value.ts";
 
 /** One keyword of an attribute, and what may stand behind its colon. */
 export interface Keyword {
@@ -20,13 +21,11 @@ export interface Vocabulary {
   readonly keywords: readonly Keyword[];
 }
 
-function keywordsOf(table: AnyTable): readonly Keyword[] {
-  return Object.entries(table).map(([keyword, option]) => {
-    const [read, example] = option ?? [flag];
-    if (read === flag) return { keyword };
-    if (typeof read === "function") return { keyword, example: example ?? "" };
-    const values = read.map(String);
-    return { keyword, values, example: example ?? values[0] ?? "" };
+function keywordsOf(options: AnyOptions): readonly Keyword[] {
+  return Array.from(options, ([keyword, { value: type }]) => {
+    if (type === flag) return { keyword };
+    const { words: values, example = "" } = type;
+    return values ? { keyword, values, example: values[0] ?? "" } : { keyword, example };
   });
 }
 
