@@ -18,6 +18,7 @@ function watch() {
     found: (element) => void told.push(`+${element.id}`),
     gone: (element) => void told.push(`-${element.id}`),
     changed: (element, attribute) => void told.push(`${attribute} of ${element.id}`),
+    moved: () => void told.push("moved"),
   });
   running = presence;
   return { presence, told };
@@ -55,6 +56,7 @@ test("elements that come are found, elements that go are told of, moved ones are
   await settled();
   expect(told.filter((text) => text.startsWith("-"))).toEqual([]);
   expect(told).toContain("+in");
+  expect(told).toContain("moved");
   told.length = 0;
   box.remove();
   await settled();
@@ -88,7 +90,7 @@ test("in a burst gone elements are noticed when it is over, new and changed ones
   });
   expect(told).toEqual(["-old"]);
   await vi.waitFor(() => expect(told).toContain("+new"));
-  expect(told.slice(1, 3)).toEqual([" of kept", "+kept"]);
+  expect(told.slice(1, 4)).toEqual([" of kept", "+kept", "moved"]);
   told.length = 0;
   add("later");
   kept.setAttribute("hx-swap", "none");

@@ -3,6 +3,8 @@
  * document, and tells of attributes that changed. One mechanism for all bindings.
  */
 
+import { createObserverRest } from "./observer-rest.ts";
+
 /** What a presence is told to watch, and whom it tells. */
 export interface PresenceOptions {
   readonly root: Document;
@@ -17,8 +19,10 @@ export interface PresenceOptions {
   found(element: Element, look: object): void;
   /** A found element left the document for good: it was not put back within the task. */
   gone(element: Element): void;
-  /** One of `attributes` changed on `element`, which may be any element; the empty string: several may have, or some moved. */
+  /** One of `attributes` changed on `element`, which may be any element; the empty string: which one is not known. */
   changed(element: Element, attribute: string): void;
+  /** Elements stand elsewhere than before, or any attribute may have changed unseen: what is inherited may be another. */
+  moved(): void;
 }
 
 export interface Presence {
@@ -36,23 +40,14 @@ export interface Presence {
   batch(deliver: () => void): void;
 }
 
-/** From this many swaps in a batch on, one look at the document is cheaper than mutation records for every swap. */
-const burst = 8;
-
-/** The observers rest for a frame (in ms), or for this many times what the look takes that ends the rest. */
-const rest = 16;
-const share = 20;
-
 export function createPresence(options: PresenceOptions): Presence {
   const { root, selector } = options;
   const watched = new Set(options.attributes);
   const present = new Set<Element>();
   let running = false;
-  /** Swaps of the batch that is delivered now; negative outside of one. */
-  let swaps = -1;
-  let cost = 0;
-  let resting: ReturnType<typeof setTimeout> | undefined;
+  /** What the present elements say in `attributes`, as it was when the observers began to rest. */
   let before: ReadonlyMap<Element, string> = new Map();
+  const rest = createObserverRest(beginRest, endRest);
 
   // Two observers: swaps make no attribute records, so that these can be read for every message, and a listener's
   // `setAttribute("hx-swap", …)` counts for the message at hand.
@@ -94,7 +89,7 @@ export function createPresence(options: PresenceOptions): Presence {
 
   function onTrees(records: readonly MutationRecord[]): void {
     let removed = false;
-    if (records.some(isMove)) options.changed(root.documentElement, "");
+    if (records.some(isMove)) options.moved();
     for (const { addedNodes, removedNodes } of records) {
       removed ||= removedNodes.length > 0;
       for (const node of addedNodes) {
@@ -126,25 +121,20 @@ export function createPresence(options: PresenceOptions): Presence {
     if (records.length) onTrees(records);
   }
 
-  /** Even an observer that gets no records makes removals in its subtree dearer, so in a burst both rest. */
   function beginRest(): void {
     flush();
     unwatch();
     before = new Map([...present].map((element) => [element, written(element)]));
-    resting = setTimeout(wake, Math.max(rest, cost * share));
   }
 
   /** What came, went and changed meanwhile is found by looking at everything once. */
-  function wake(): void {
-    const begun = performance.now();
-    resting = undefined;
+  function endRest(): void {
     watch();
     sweep();
     for (const [element, text] of before) if (written(element) !== text) onAttribute(element, "");
     before = new Map();
-    options.changed(root.documentElement, "");
+    options.moved();
     scan(root);
-    cost = performance.now() - begun;
   }
 
   function written(element: Element): string {
@@ -165,25 +155,22 @@ export function createPresence(options: PresenceOptions): Presence {
     },
     stop() {
       running = false;
-      clearTimeout(resting);
-      resting = undefined;
+      rest.stop();
       unwatch();
       for (const element of present) options.gone(element);
       present.clear();
     },
     swapping() {
-      if (resting || !running) return;
-      if (swaps >= 0 && ++swaps >= burst) beginRest();
-      else flushAttributes();
+      if (rest.resting || !running) return;
+      rest.swap();
+      if (!rest.resting) flushAttributes();
     },
     batch(deliver) {
-      swaps = 0;
       try {
-        deliver();
+        rest.batch(deliver);
       } finally {
-        swaps = -1;
+        if (rest.resting) sweep();
       }
-      if (resting) sweep();
     },
   };
 }

@@ -90,10 +90,13 @@ export function createApplication(
     },
     changed(element, attribute) {
       version++;
-      if (!attribute) markDisabled();
       const ignores = ignoring.includes(attribute);
       if (ignores || !attribute || reader.names.has(attribute)) stale.add(element);
       if (ignores) rebind(element);
+    },
+    moved() {
+      version++;
+      markDisabled();
     },
   });
 
