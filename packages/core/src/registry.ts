@@ -65,9 +65,13 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
       // number of the next connection is nobody else's.
       const share = options.share === "none" ? ids : options.share;
       const key = JSON.stringify([url, request.method, request.credentials, [...request.headers], options.body, share]);
+      // What a POST asks for is done when its answer is complete: it is not asked twice unless the caller says so.
+      const reopens = /^(GET|HEAD)$/.test(request.method) || !!(own?.retry ?? own?.attempts);
       let connection = connections.get(key);
       if (!connection) {
-        connection = createConnection(++ids, { key, url, options }, feedFor, observers, () => connections.delete(key));
+        connection = createConnection(++ids, { key, url, options, reopens }, feedFor, observers, () =>
+          connections.delete(key),
+        );
         connections.set(key, connection);
       }
       return connection.lease();

@@ -52,7 +52,7 @@ function supervised(options: ConnectOptions, broken = false) {
     batch: (deliver) => deliver(),
     names() {},
   };
-  const plan = { key: "", url: "http://host/", options };
+  const plan = { key: "", url: "http://host/", options, reopens: true };
   const fake: NamedTransport = {
     name: "fake",
     open: (_, stream) =>

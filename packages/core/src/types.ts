@@ -66,6 +66,10 @@ export interface ConnectOptions {
   readonly share?: "page" | "browser" | "none";
   readonly transport?: "fetch" | "eventsource";
   readonly credentials?: "same-origin" | "include" | "omit";
+  /**
+   * Default GET. With a method other than GET and HEAD, a response that ends properly ends the stream (`ended`), unless
+   * `retry` or `attempts` of this call ask for more; one that breaks off is asked for again.
+   */
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

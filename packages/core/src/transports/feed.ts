@@ -44,6 +44,8 @@ export interface FeedPlan {
   /** Absolute, without a fragment. */
   readonly url: string;
   readonly options: ConnectOptions;
+  /** Whether a body that ended properly is no end: the stream is opened again. */
+  readonly reopens: boolean;
 }
 
 /**

@@ -49,6 +49,36 @@ test("method, headers and body travel, with every attempt", async () => {
   expect(stream.attempts.length).toBe(2);
 });
 
+test.each<[ConnectOptions, number]>([
+  [{ method: "POST", body: "q" }, 1],
+  [{ method: "PUT", body: "q" }, 1],
+  [{ method: "POST", body: "q", retry: { min: 1 } }, 3],
+  [{ method: "POST", body: "q", attempts: 9 }, 3],
+  [{ method: "GET" }, 3],
+])("a response to %j that ends properly is asked for %i times", async (options, times) => {
+  const stream = server.stream("/events");
+  const answer = faults.body(["data: a\n\n"]);
+  stream.respondNext(answer, answer, faults.status(204));
+  const { lease, messages } = connect("/events", options);
+  const reasons: unknown[] = [];
+  lease.onState(({ state, reason, error }) => void (state === "closed" && reasons.push(reason, error)));
+  await vi.waitUntil(() => reasons.length, { timeout: 30_000, interval: 5 });
+  expect(reasons).toEqual(["ended", undefined]);
+  expect(stream.attempts.length).toBe(times);
+  expect(messages.length).toBe(Math.min(times, 2));
+});
+
+test("a POST whose response breaks off is asked again, from the last event ID", async () => {
+  const stream = server.stream("/events", { replay: "missed" });
+  const { until } = connect("/events", { method: "POST", body: "q" });
+  await stream.waitFor(1);
+  stream.send({ data: "1" });
+  await until(1);
+  stream.drop();
+  await stream.waitForAttempts(2);
+  expect(stream.attempts[1]).toMatchObject({ method: "POST", body: "q", lastEventId: "1" });
+});
+
 test("redirects are followed, and the origin is the one the stream was read from", async () => {
   const elsewhere = await startServer();
   elsewhere.stream("/events", { replay: "all" }).send({ data: "1" });

@@ -1,4 +1,5 @@
 /** A stream by `fetch`: any method and headers, the status, a real `Last-Event-ID`, back-pressure. */
+import { isEventStream } from "../content-type.ts";
 import { SseContentTypeError, SseHttpError, SseOriginError } from "../errors.ts";
 import { parseRetryAfter } from "../retry-policy.ts";
 import { readEvents } from "./read-events.ts";
@@ -9,8 +10,8 @@ function bytes(text: string): string {
   return String.fromCharCode(...new TextEncoder().encode(text));
 }
 
-/** Opens a stream by `fetch`. A body that ends is a stream that broke: only 204 ends it for good. */
-export const fetchTransport: Transport = async ({ url, options }, sink, signal) => {
+/** Opens a stream by `fetch`. A body that ends is a stream that broke, where the plan does not say otherwise. */
+export const fetchTransport: Transport = async ({ url, options, reopens }, sink, signal) => {
   const { lastEventId } = sink.status;
   const {
     status,
@@ -36,8 +37,9 @@ export const fetchTransport: Transport = async ({ url, options }, sink, signal) 
   if (status !== 200)
     throw new SseHttpError(status, from, parseRetryAfter(headers.get("Retry-After"), headers.get("Date")));
   const type = headers.get("Content-Type");
-  if (!/^text\/event-stream *(;|$)/i.test(`${type}`)) throw new SseContentTypeError(from, type);
+  if (!isEventStream(type)) throw new SseContentTypeError(from, type);
   sink.opened();
   if (body) await readEvents(body, sink, { ...options, origin, lastEventId, signal });
+  if (!reopens) return sink.state("closed", { reason: "ended" });
   throw new Error("end of body");
 };

@@ -1,0 +1,31 @@
+/** Whether a response is an event stream: its `Content-Type`, read as the Fetch standard's "extract a MIME type" says. */
+
+/** A token of HTTP (RFC 9110, 5.6.2). */
+const TOKEN = "[!#$%&'*+.^_`|~\\w-]+";
+
+/** The white space that HTTP allows around values. */
+const OUTER_SPACE = /^[\t\n\r ]+|[\t\n\r ]+$/g;
+
+/**
+ * Type and subtype. What stands behind them makes no type invalid: the standard says so of parameters, and browsers stop
+ * at white space and at a comment, too.
+ */
+const ESSENCE = new RegExp(`^(${TOKEN}/${TOKEN})(?:[;(\\t\\n\\r ]|$)`);
+
+/** One value of a list: commas inside quotes do not end it. */
+const LIST_VALUE = /(?:[^",]|"(?:[^"\\]|\\[^])*(?:"|\\?$))+/g;
+
+/**
+ * Whether a `Content-Type` header says `text/event-stream`. Of several values, from a header that came twice or a comma
+ * list, the last valid one counts.
+ *
+ * @param header as `Headers.get` gives it, where the values of a header that came twice are joined by commas
+ */
+export function isEventStream(header: string | null): boolean {
+  let essence = "";
+  for (const [value] of (header ?? "").matchAll(LIST_VALUE)) {
+    const found = ESSENCE.exec(value.replace(OUTER_SPACE, ""))?.[1]?.toLowerCase();
+    if (found && found !== "*/*") essence = found;
+  }
+  return essence === "text/event-stream";
+}
