@@ -44,17 +44,25 @@ test("an unknown key is named with the nearest one, and the rest counts", () => 
 });
 
 const wrong: readonly [options: object, says: string][] = [
-  [{ allowScripts: "false" }, 'config key "allowScripts" takes boolean, not "false"'],
-  [{ origins: "https://a.example" }, 'config key "origins" takes list, not "https://a.example"'],
-  [{ origins: {} }, 'config key "origins" takes list, not {}'],
-  [{ retry: [1, 2] }, 'config key "retry" takes {numbers}, not [1,2]'],
-  [{ retry: null }, 'config key "retry" takes {numbers}, not null'],
-  [{ retry: { min: "1s" } }, 'config key "retry" takes {numbers}, not {"min":"1s"}'],
-  [{ idle: "30s" }, 'config key "idle" takes number, not "30s"'],
-  [{ idle: "number" }, 'config key "idle" takes number, not "number"'],
+  [{ allowScripts: "false" }, 'config key "allowScripts" takes true or false, not "false"'],
+  [{ origins: "https://a.example" }, 'config key "origins" takes a list of texts, not "https://a.example"'],
+  [{ origins: {} }, 'config key "origins" takes a list of texts, not {}'],
+  [{ origins: [1] }, 'config key "origins" takes a list of texts, not [1]'],
+  [{ retry: [1, 2] }, 'config key "retry" takes an object of milliseconds: {"min": …, "max": …}, not [1,2]'],
+  [{ retry: null }, 'config key "retry" takes an object of milliseconds: {"min": …, "max": …}, not null'],
+  [
+    { retry: { min: "1s" } },
+    'config key "retry" takes an object of milliseconds: {"min": …, "max": …}, not {"min":"1s"}',
+  ],
+  [{ retry: { mni: 1 } }, 'config key "retry" takes an object of milliseconds: {"min": …, "max": …}, not {"mni":1}'],
+  [{ idle: "30s" }, 'config key "idle" takes a number of milliseconds, not "30s"'],
+  [{ idle: -1 }, 'config key "idle" takes a number of milliseconds, not -1'],
+  [{ idle: NaN }, 'config key "idle" takes a number of milliseconds, not null'],
+  [{ idle: "number" }, 'config key "idle" takes a number of milliseconds, not "number"'],
+  [{ attempts: "5" }, 'config key "attempts" takes a number of failures in a row, not "5"'],
   [{ share: "galaxy" }, 'config key "share" takes page|browser|none, not "galaxy"'],
   [{ share: true }, 'config key "share" takes page|browser|none, not true'],
-  [{ sanitize: "DOMPurify" }, 'config key "sanitize" takes function, not "DOMPurify"'],
+  [{ sanitize: "DOMPurify" }, 'config key "sanitize" takes a function, not "DOMPurify"'],
 ];
 
 for (const [options, says] of wrong) {

@@ -2,6 +2,7 @@
 import type { ConnectOptions } from "@sse/core";
 import { defaultConfig, type DomConfig } from "@sse/dom";
 import { nearest } from "@sse/parser";
+import { amount, amounts, callable, type ConfigValue, listOfTexts, oneOf, text, yesOrNo } from "./config-value.ts";
 
 /** What a page may decide about its streams; what it leaves out is decided by `@sse/core`. Times are in milliseconds. */
 export interface StreamConfig {
@@ -23,42 +24,52 @@ export type SseConfig = DomConfig & StreamConfig;
 /** What `start()` takes: any of the keys. */
 export type SseOptions = Partial<SseConfig>;
 
-/** What a key without a default takes: the name of a type, or one of these words. */
-const kinds: Record<keyof StreamConfig | "sanitize", string> = {
-  share: "page|browser|none",
-  pause: "hidden|never",
-  transport: "fetch|eventsource",
-  credentials: "same-origin|include|omit",
-  resume: "page|session",
-  idle: "number",
-  connectTimeout: "number",
-  retry: "{numbers}",
-  attempts: "number",
-  maxEventSize: "number",
-  sanitize: "function",
+/** Every key there is, and what it takes. */
+const keys: Readonly<Record<keyof SseConfig, ConfigValue>> = {
+  defaultSwapStyle: text,
+  defaultSwapDelay: amount("milliseconds"),
+  defaultSettleDelay: amount("milliseconds"),
+  defaultFocusScroll: yesOrNo,
+  scrollBehavior: text,
+  ignoreTitle: yesOrNo,
+  globalViewTransitions: yesOrNo,
+  attributesToSettle: listOfTexts,
+  swappingClass: text,
+  settlingClass: text,
+  addedClass: text,
+  requestClass: text,
+  indicatorClass: text,
+  allowScripts: yesOrNo,
+  allowEval: yesOrNo,
+  inlineScriptNonce: text,
+  timeout: amount("milliseconds"),
+  withCredentials: yesOrNo,
+  origins: listOfTexts,
+  sanitize: callable,
+  share: oneOf("page", "browser", "none"),
+  pause: oneOf("hidden", "never"),
+  transport: oneOf("fetch", "eventsource"),
+  credentials: oneOf("same-origin", "include", "omit"),
+  resume: oneOf("page", "session"),
+  idle: amount("milliseconds"),
+  connectTimeout: amount("milliseconds"),
+  retry: amounts("min", "max"),
+  attempts: amount("failures in a row"),
+  maxEventSize: amount("UTF-16 units"),
 };
-
-/** What is null is nothing, like `undefined`. An object of numbers is called so: with `"1s"` in it, it would be no delay at all. */
-function typeOf(value: unknown): string {
-  const type = Array.isArray(value) ? "list" : typeof (value ?? undefined);
-  return type === "object" && !Object.values(value as object).some(isNaN) ? "{numbers}" : type;
-}
 
 /** A configuration with the defaults. */
 export const createConfig: () => SseConfig = defaultConfig;
 
 /** Puts `options` into `config`; unknown keys and wrong values are left out and reported with what would fit. */
 export function configure(config: SseConfig, options: object, report: (code: string, message: string) => void): void {
-  const types = Object.entries(config).map(([key, value]) => [key, typeOf(value)] as const);
-  const known = new Map([...types, ...Object.entries(kinds)]);
   for (const [key, value] of Object.entries(options)) {
-    const kind = known.get(key);
-    if (!kind) {
-      const near = nearest(key, [...known.keys()]);
+    const wanted = Object.hasOwn(keys, key) ? keys[key as keyof SseConfig] : undefined;
+    if (!wanted) {
+      const near = nearest(key, Object.keys(keys));
       report("config-unknown", `config has no key "${key}"${near ? `; did you mean "${near}"?` : ""}`);
-    } else if (kind.split("|").includes(kind.includes("|") ? (value as string) : typeOf(value))) {
-      Object.assign(config, { [key]: value });
-    } else report("config-type", `config key "${key}" takes ${kind}, not ${JSON.stringify(value)}`);
+    } else if (wanted.fits(value)) Object.assign(config, { [key]: value });
+    else report("config-type", `config key "${key}" takes ${wanted.takes}, not ${JSON.stringify(value)}`);
   }
 }
 

@@ -1,0 +1,43 @@
+/** What the value of a configuration key may be: each kind tests a value and says in words what it takes. */
+
+/** A kind of value. */
+export interface ConfigValue {
+  /** Completes "takes …": `true or false`, `a number of milliseconds`. */
+  readonly takes: string;
+  fits(value: unknown): boolean;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isAmount = (value: unknown): boolean => typeof value === "number" && value >= 0;
+
+export const yesOrNo: ConfigValue = { takes: "true or false", fits: (value) => typeof value === "boolean" };
+
+export const text: ConfigValue = { takes: "a text", fits: (value) => typeof value === "string" };
+
+/** A finite number of milliseconds, bytes or tries, not negative. */
+export const amount = (unit: string): ConfigValue => ({
+  takes: `a number of ${unit}`,
+  fits: (value) => isAmount(value) && value !== Infinity,
+});
+
+export const oneOf = (...words: readonly string[]): ConfigValue => ({
+  takes: words.join("|"),
+  fits: (value) => words.includes(value as string),
+});
+
+export const listOfTexts: ConfigValue = {
+  takes: "a list of texts",
+  fits: (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
+};
+
+/** An object with some of these keys, each a number of milliseconds. */
+export const amounts = (...keys: readonly string[]): ConfigValue => ({
+  takes: `an object of milliseconds: {${keys.map((key) => `"${key}": …`).join(", ")}}`,
+  fits: (value) =>
+    isObject(value) && Object.entries(value).every(([key, amount]) => keys.includes(key) && isAmount(amount)),
+});
+
+/** A function; only a script can give one. */
+export const callable: ConfigValue = { takes: "a function", fits: (value) => typeof value === "function" };
