@@ -21,6 +21,7 @@ interface Outcome {
 const checks: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
   ["format", "oxfmt", "--check"],
   ["lint", "oxlint", "--deny-warnings"],
+  ["regular expressions", process.execPath, "scripts/regexps.ts"],
   ["build", "turbo", "run", "build", "--output-logs=errors-only"],
   ["hashes of the bundles", process.execPath, "scripts/integrity.ts", "--check"],
   ["types", "turbo", "run", "typecheck", "--continue", "--output-logs=errors-only"],

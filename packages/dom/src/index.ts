@@ -13,5 +13,6 @@ export { createSwapListener, messageDetail, type MessageDetail, swapAttributes }
 export { scriptUrl } from "./swap/markup.ts";
 export { swap } from "./swap/swap.ts";
 export type { SwapOptions } from "./swap/types.ts";
+export { reportFirst } from "./report-first.ts";
 export { resolveTarget, resolveTargets, type Target } from "./target.ts";
 export { bindTriggers, type TriggerBinding } from "./trigger/trigger-binding.ts";

@@ -8,6 +8,7 @@ import { memoize } from "./memoize.ts";
 import { swap } from "./swap/swap.ts";
 import type { SwapOptions } from "./swap/types.ts";
 import { resolveTarget } from "./target.ts";
+import { reportFirst } from "./report-first.ts";
 
 /** What the message events carry in `detail`. */
 export interface MessageDetail {
@@ -120,9 +121,10 @@ export function messageDetail(message: Message, elt: Element): MessageDetail {
 function readPlan(element: Element, context: DomContext, version: number): Plan {
   const target = attributeOwner(element, "hx-target");
   const { value: spec, diagnostics } = readSwap(inheritedAttribute(element, "hx-swap") ?? "");
-  for (const { code, message } of diagnostics) {
-    if (code !== "unknown-style" || !context.swapStyle) context.report(element, code, `hx-swap: ${message}`);
-  }
+  reportFirst(
+    diagnostics.filter(({ code }) => code !== "unknown-style" || !context.swapStyle),
+    (code, message) => context.report(element, code, `hx-swap: ${message}`),
+  );
   return {
     version,
     own: writing(element),
@@ -153,6 +155,6 @@ function readTarget(element: Element, text: string, context: DomContext): Target
     context.report(element, "target", `hx-target: "${text}" is no selector; write #id, this, closest tr`);
     return null;
   }
-  for (const { code, message } of diagnostics) context.report(element, code, `hx-target: ${message}`);
+  reportFirst(diagnostics, (code, message) => context.report(element, code, `hx-target: ${message}`));
   return value ?? null;
 }

@@ -1,24 +1,54 @@
-/** What the console says: which element, what is wrong, what to write instead. Each thing once. */
+/** What the console says: which element, what is wrong, what to write instead. Each thing once, and never more than a screenful at a time. */
 
-/** A short picture of an element: its opening tag without what is inside, at most 120 characters. */
-export function picture(element: Element): string {
-  const shell = element.cloneNode(false) as Element;
-  shell.textContent = "";
-  const tag = shell.outerHTML.replace(/<\/[^>]*>$/, "");
-  return tag.length > 120 ? `${tag.slice(0, 119)}…` : tag;
-}
+/** The most of an element's picture, and of a message, in UTF-16 code units. */
+const longestPicture = 120;
+const longestMessage = 400;
 
 /** So many texts are remembered; a page that makes more mistakes hears some of them again. */
 const remembered = 1000;
 
-/** Makes a reporter that warns on the console, once for the same text: a stream may bring the same mistake every second. */
+/** So many lines of one code are said in one second (in ms); the others are counted. */
+const most = 20;
+const period = 1000;
+
+/** A short picture of an element: its opening tag, at most 120 characters. */
+export function picture(element: Element): string {
+  let tag = `<${element.localName}`;
+  for (const name of element.getAttributeNames()) {
+    // What is cut off below need not be put together.
+    if (tag.length > longestPicture) break;
+    const value = element.getAttribute(name) ?? "";
+    tag += ` ${name}="${value.slice(0, longestPicture).replaceAll('"', "&quot;")}"`;
+  }
+  return `${shortened(`${tag}>`, longestPicture)}`;
+}
+
+function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}
+
+/**
+ * Makes a reporter that warns on the console, once for the same text: a stream may bring the same mistake every second. Of
+ * many different ones with the same code it says how many there are.
+ */
 export function createReporter(): (element: Element | null, code: string, message: string) => void {
   const said = new Set<string>();
+  /** Lines of the present second, by code. */
+  const counts = new Map<string, number>();
+
+  const sum = (): void => {
+    for (const [code, count] of counts) if (count > most) console.warn(`[sse] and ${count - most} more (${code})`);
+    counts.clear();
+  };
+
   return (element, code, message) => {
-    const text = `[sse] ${message} (${code})${element ? `: ${picture(element)}` : ""}`;
+    const text = `[sse] ${shortened(message, longestMessage)} (${code})${element ? `: ${picture(element)}` : ""}`;
     if (said.has(text)) return;
     if (said.size === remembered) said.clear();
     said.add(text);
-    console.warn(text, ...(element ? [element] : []));
+    if (!counts.size) setTimeout(sum, period);
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    if (count <= most) console.warn(text, ...(element ? [element] : []));
   };
 }

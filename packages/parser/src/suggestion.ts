@@ -2,10 +2,18 @@
 
 /** The candidate at the smallest edit distance from `word`, if that is at most two and half of the word. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  return [0, 1, 2].flatMap((edits) =>
-    candidates.filter((known) => edits * 2 <= word.length && within(word.toLowerCase(), known.toLowerCase(), edits)),
-  )[0];
+  const lower = word.toLowerCase();
+  for (const edits of [0, 1, 2]) {
+    if (edits * 2 > word.length) break;
+    const found = candidates.find((known) => isClose(lower, known.toLowerCase(), edits));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
+
+/** Of most words, the length alone tells that they are not near. */
+const isClose = (a: string, b: string, edits: number): boolean =>
+  Math.abs(a.length - b.length) <= edits && within(a, b, edits);
 
 /** Whether `edits` insertions, deletions and replacements make `b` of `a`. The work is bounded by the length of `b`. */
 export function within(a: string, b: string, edits: number): boolean {

@@ -4,7 +4,11 @@ import type { TargetSpec } from "./types.ts";
 import { nodeOf, trimmed } from "./word.ts";
 
 /** Text out of the braces, parentheses or `</>` that keep its white space and commas together. */
-const bareOf = (text: string): string => text.replace(/^[{(<]\s*([^]*?)\s*\/?[})>]$/, "$1");
+function bareOf(text: string): string {
+  const last = text.length - 1;
+  if (last < 1 || !"{(<".includes(text.charAt(0)) || !"})>".includes(text.charAt(last))) return text;
+  return text.slice(1, text.charAt(last - 1) === "/" ? last - 1 : last).trim();
+}
 
 /** A CSS selector; `undefined` for none. */
 export const readSelector = (text: string): string | undefined => bareOf(text) || undefined;

@@ -15,8 +15,7 @@ export const cut = ({ value, start }: Node<string>, from: number, to?: number): 
 
 /** Text without the white space around it. */
 export function trimmed({ value, start }: Node<string>): Node<string> {
-  const bare = value.trim();
-  return nodeOf(bare, start + value.indexOf(bare));
+  return nodeOf(value.trim(), start + value.length - value.trimStart().length);
 }
 
 /** The words between white space. */

@@ -3,11 +3,28 @@ import { parseTargetAttribute } from "@sse/parser";
 import { attributeOwner } from "../attributes.ts";
 import { resolveTarget, rootOf } from "../target.ts";
 
+/** The parts of a list: commas separate them, but not between `<` and `/>`. */
+function partsOf(text: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === "<") depth++;
+    else if (character === "/" && text.charAt(at + 1) === ">") depth--;
+    else if (character === "," && depth <= 0) {
+      parts.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  return [...parts, text.slice(start)];
+}
+
 /** The elements that a list of extended selectors means. `this` is `owner`. */
 function findTargets(element: Element, text: string, owner: Element): Element[] {
   const found: unknown[] = [];
   const plain: string[] = [];
-  for (const part of text.split(/,(?![^<]*\/>)/)) {
+  for (const part of partsOf(text)) {
     const { value } = parseTargetAttribute(part);
     if (value?.kind === "selector") plain.push(value.selector);
     else if (value) found.push(resolveTarget(element, value, owner));

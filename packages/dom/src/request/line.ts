@@ -13,6 +13,19 @@ interface Line {
 
 const lines = new WeakMap<Element, Line>();
 
+/** `selector:strategy`, with the order of a `queue` behind it; a selector may hold colons of its own. */
+function readSync(text: string): { selector: string; strategy: string; order: string } {
+  const colon = text.lastIndexOf(":");
+  const [strategy = "", order = "last", ...more] = text
+    .slice(colon + 1)
+    .trim()
+    .split(/\s+/);
+  const isStrategy = colon >= 0 && !more.length && /^(drop|abort|replace|queue)$/.test(strategy);
+  return isStrategy
+    ? { selector: text.slice(0, colon), strategy, order }
+    : { selector: text, strategy: "drop", order: "last" };
+}
+
 /** The event that tells of the end of an aborted request; `AbortSignal.reason` carries it. */
 export const aborted = "sendAbort";
 
@@ -27,8 +40,7 @@ export async function takeTurn(
   run: (controller: AbortController, done: () => void) => Promise<void>,
 ): Promise<void> {
   const sync = attributeOwner(elt, "hx-sync") ?? { value: `this:queue ${queue}`, owner: elt };
-  const [, selector = "", strategy = "drop", order = "last"] =
-    /^(.*?)(?::\s*(drop|abort|replace|queue)(?:\s+(\w+))?)?\s*$/.exec(sync.value) ?? [];
+  const { selector, strategy, order } = readSync(sync.value);
   const owner = findTarget(elt, selector, sync.owner) ?? elt;
   const line: Line = lines.get(owner) ?? { waiting: [] };
   lines.set(owner, line);

@@ -2,6 +2,7 @@
 import { HAS_IDS, HAS_MARKUP, NEEDS_FRAGMENT } from "./content.ts";
 import { focusedIn } from "./keep.ts";
 import { isBound, type Change, type SwapJob } from "./job.ts";
+import { leadingTablePart } from "./leading-tag.ts";
 import { markup } from "./markup.ts";
 import { dress, noteIds, withIds } from "./settle.ts";
 import { placeOf, type Style } from "./style.ts";
@@ -65,7 +66,7 @@ const isText = ({ into, drops }: Style): boolean => drops === "content" && !into
 
 /** Whether the parser sees `html` in a `parent` as it would in a template: table parts depend on where they stand. */
 function parsesAlike(parent: string, html: string): boolean {
-  const part = /^\s*(?:<!--[^]*?-->\s*)*<(t(?:body|head|foot|[rdh])|caption|col(?:group)?)\b/i.exec(html)?.[1];
+  const part = leadingTablePart(html);
   return part
     ? /^(?:t(?:body|head|foot) tr|tr t[dh])$/i.test(`${parent} ${part}`)
     : !/^(?:t(?:able|body|head|foot|r)|colgroup)$/.test(parent);

@@ -7,17 +7,22 @@ import { markup } from "./markup.ts";
  * markup means something else.
  */
 export function parse(html: string, parent: Element): [fragment: DocumentFragment, title?: string | undefined] {
-  let title: string | undefined;
-  let body = html.replace(/<head[\s>][^]*?<\/head>/i, (head) => {
-    title = takeTitle(fragmentOf(head));
-    return "";
-  });
+  const [start, end] = headOf(html);
+  let title = end ? takeTitle(fragmentOf(html.slice(start, end))) : undefined;
+  let body = html.slice(0, start) + html.slice(end);
   const tag = parent.localName !== "foreignObject" && /svg|math/i.exec(parent.namespaceURI ?? "")?.[0].toLowerCase();
   if (tag) body = `<${tag}>${body}</${tag}>`;
   const fragment = fragmentOf(body);
   if (tag) fragment.replaceChildren(...(fragment.firstChild?.childNodes ?? []));
   else title = takeTitle(fragment) ?? title;
   return [fragment, title];
+}
+
+/** Where the first `<head>` begins and ends; both 0 for none. */
+function headOf(html: string): [start: number, end: number] {
+  const start = html.search(/<head[\s>]/i);
+  const length = start < 0 ? -1 : html.slice(start).search(/<\/head>/i);
+  return length < 0 ? [0, 0] : [start, start + length + "</head>".length];
 }
 
 function fragmentOf(html: string): DocumentFragment {

@@ -18,9 +18,9 @@ export function swapOutOfBand(
     void changes.push(...swapElsewhere(element, value, root, context));
 
   for (const part of selectOob?.split(",") ?? []) {
-    const [, id = "", style] = /^\s*#?([^:\s]*):?(.*?)\s*$/.exec(part) ?? [];
-    const element = fragment.querySelector(`#${CSS.escape(id)}`);
-    if (element) swapPart(element, style || "true");
+    const [id, style] = cutAt(part.trim(), part.trim().indexOf(":"));
+    const element = fragment.querySelector(`#${CSS.escape(id.replace(/^#/, "").trim())}`);
+    if (element) swapPart(element, style.trim() || "true");
   }
   const swapMarked = (within: DocumentFragment) => {
     const elements = within.querySelectorAll("[hx-swap-oob],[data-hx-swap-oob]");
@@ -32,14 +32,23 @@ export function swapOutOfBand(
   return changes;
 }
 
+/** The text before and after the character at `index`; all of it before where there is none. */
+function cutAt(text: string, index: number): [before: string, after: string] {
+  return index < 0 ? [text, ""] : [text.slice(0, index), text.slice(index + 1)];
+}
+
+/** `style:selector`; the styles of morphing have a colon of their own. */
+function readValue(value: string): [style: string, selector: string] {
+  return cutAt(value, value.indexOf(":", /^morph:(?:inn|out)erHTML/.exec(value)?.[0].length));
+}
+
 /** Swaps one part into every target that `value`, of an `hx-swap-oob`, or else its id names. */
 function swapElsewhere(element: Element, value: string, root: Document | ShadowRoot, context: DomContext): Change[] {
   const id = idOf(element);
   element.removeAttribute("hx-swap-oob");
   element.removeAttribute("data-hx-swap-oob");
   element.remove();
-  const [, name = "", to] =
-    /^(morph:(?:inn|out)erHTML|[^:]*):?(.*)$/.exec(value === "true" ? "outerHTML" : value) ?? [];
+  const [name, to] = value === "true" ? ["outerHTML", ""] : readValue(value);
   const targets = to || id ? [...root.querySelectorAll(to || `#${CSS.escape(id)}`)] : [];
   if (!targets[0]) context.report(null, "oob-target", `hx-swap-oob finds no "${to || id}"`);
   return targets.flatMap((target, index) => {

@@ -50,7 +50,9 @@ export function checkAttribute(name: string, text: string): readonly Diagnostic[
 function checkSse(text: string, note: Note): readonly Diagnostic[] {
   const { value, diagnostics } = parseSseAttribute(text);
   for (const word of wordsOf(text)) {
-    const bare = word.value.replace(/[,;]+$/, "");
+    let { length } = word.value;
+    while (",;".includes(word.value.charAt(length - 1) || " ")) length--;
+    const bare = word.value.slice(0, length);
     if (bare !== word.value) note("stray-comma", "warning", word, "only white space separates", bare);
   }
   const { connect, swaps: _, closes, ...options } = value;

@@ -63,9 +63,10 @@ function diagnosticsOf({ name, value }: Attribute): readonly Diagnostic[] {
   return checkAttribute(name, value).filter(({ code, start, end }) => {
     if (blocks && (ofWholes.test(code) || (name === "hx-trigger" && ofTriggers.test(code)))) return false;
     // The whole word is the template's as soon as a part of it is.
-    const from = value.slice(0, start).search(/\S*$/);
-    const word = value.slice(from, end) + (/^\S*/.exec(value.slice(end))?.[0] ?? "");
-    return word.search(cover) < 0;
+    let [from, to] = [start, end];
+    while (/\S/.test(value.charAt(from - 1))) from--;
+    while (/\S/.test(value.charAt(to))) to++;
+    return value.slice(from, to).search(cover) < 0;
   });
 }
 

@@ -1,0 +1,24 @@
+/** What markup begins with, told from its text. Each character is read once, however many comments come first. */
+
+const space = /\s*/y;
+const commentEnd = /--!?>/g;
+const tablePart = /<(t(?:body|head|foot|[rdh])|caption|col(?:group)?)(?=[\s/>])/iy;
+
+/** The name of the table part that `html` begins with, after white space and comments; `undefined` where it begins with something else. */
+export function leadingTablePart(html: string): string | undefined {
+  let at = endOf(space, html, 0);
+  while (html.startsWith("<!--", at)) {
+    // `<!-->` is a whole comment, too. One that never ends hides all the rest.
+    const end = endOf(commentEnd, html, at + 2);
+    if (!end) return undefined;
+    at = endOf(space, html, end);
+  }
+  tablePart.lastIndex = at;
+  return tablePart.exec(html)?.[1];
+}
+
+/** Where the next match ends; 0 for none. */
+function endOf(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.test(text) ? pattern.lastIndex : 0;
+}
