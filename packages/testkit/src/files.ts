@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
 import { extname, join, normalize } from "node:path";
-import type { Reply } from "./server.ts";
+import type { Reply } from "./reply.ts";
 
 const TYPES: Record<string, string> = {
   ".css": "text/css",

@@ -1,14 +1,12 @@
 /** A real HTTP server on loopback: pages, handlers, files and scriptable event streams, with a log of what it was asked. */
-import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { eventually } from "./eventually.ts";
 import type { LoggedRequest } from "./exchange.ts";
 import { readFrom } from "./files.ts";
+import type { Reply } from "./reply.ts";
 import { moved } from "./patience.ts";
 import { createStream, type EventStream, type StreamOptions } from "./stream.ts";
-
-/** What a handler may give back instead of writing itself; a string is an HTML page. */
-export type Reply = string | { status?: number; headers?: OutgoingHttpHeaders; body?: string | Uint8Array };
 
 /** Answers a request: by writing to `response`, or by returning what to write. */
 export type Handler = (
