@@ -1,5 +1,5 @@
 /** A real HTTP server on loopback: pages, handlers, files and scriptable event streams, with a log of what it was asked. */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { eventually } from "./eventually.ts";
 import type { LoggedRequest } from "./exchange.ts";
