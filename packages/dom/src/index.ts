@@ -15,4 +15,5 @@ export { swap } from "./swap/swap.ts";
 export type { SwapOptions } from "./swap/types.ts";
 export { reportFirst } from "./report-first.ts";
 export { resolveTarget, resolveTargets, type Target } from "./target.ts";
+export { isMeantFor, messageEvent, messageOf, type SseEvent } from "./trigger/message-event.ts";
 export { bindTriggers, type TriggerBinding } from "./trigger/trigger-binding.ts";

@@ -5,7 +5,6 @@ import {
   createPresence,
   createSwapListener,
   fire,
-  resolveTargets,
   swapAttributes,
   type DomContext,
   type Morph,
@@ -21,7 +20,8 @@ import type { Host } from "./hosts/host.ts";
 import { createReader, spellings } from "./reader.ts";
 import { createSource, type Source } from "./source.ts";
 import { createSourceTree, holds } from "./source-tree.ts";
-import { tell } from "./trigger-route.ts";
+import { dispatchMessage } from "./trigger-route.ts";
+import { subscribeTriggers } from "./trigger-sources.ts";
 
 export interface Application {
   readonly registry: Registry;
@@ -153,14 +153,7 @@ export function createApplication(
   }
 
   function bindTriggers(element: Element, { source: near, description: { triggers }, undo }: Binding): void {
-    for (const { sse, from } of triggers) {
-      if (!sse) continue;
-      for (const target of from ? resolveTargets(element, [from.value]) : [element]) {
-        const source = (target instanceof Element && sources.nearest(target)) || near;
-        if (source) undo.push(source.subscribe(sse.value, (message) => tell(target, message, source.element)));
-        else if (!from) missing(element, `hx-trigger="sse:${sse.value}"`);
-      }
-    }
+    undo.push(...subscribeTriggers(element, triggers, sources, near, missing.bind(null, element)));
     const bound = host.bindTriggers?.(element, triggers, context);
     if (bound) undo.push(() => bound.stop());
   }
@@ -170,7 +163,7 @@ export function createApplication(
     for (const [element, { description, swap }] of bindings) {
       if (!holds(from, element)) continue;
       if (description.swaps.includes(message.type)) void swap(message);
-      if (description.triggers.some((trigger) => trigger.sse?.value === message.type)) tell(element, message, element);
+      if (description.triggers.some(({ sse }) => sse?.value === message.type)) dispatchMessage(element, message);
     }
   }
 

@@ -1,4 +1,5 @@
 /** The sources of a page, and which of them serves an element. */
+import type { MessageListener } from "@sse/core";
 import { parentOf } from "@sse/dom";
 import type { Source, SourceCloseType } from "./source.ts";
 
@@ -18,10 +19,20 @@ export interface SourceTree {
   /** What stands above an element; `look` is one object for all elements that are asked about without a change between. */
   placeOf(element: Element, look: object): Place;
   put(element: Element, source: Source): void;
+  /** Hears an event of every source of the page, or inside an element, now and later. Returns its undo. */
+  subscribeAll(type: string, listener: MessageListener, inside?: Element): () => void;
   /** Stops the element's own source, if it has one. */
   drop(element: Element, type: SourceCloseType): void;
   /** Stops every source in `target`, and its own where `whole`: they are about to be replaced. */
   release(target: Element, whole: boolean): void;
+}
+
+/** A subscription to sources that come and go. */
+interface Listening {
+  readonly type: string;
+  readonly listener: MessageListener;
+  readonly inside: Element | undefined;
+  readonly undos: Map<Source, () => void>;
 }
 
 /** A form with a field named `contains` has no such method of its own. */
@@ -32,6 +43,7 @@ const nowhere: Place = { disabled: false, source: undefined };
 /** A page without sources. `dead` matches the regions in which nothing is bound. */
 export function createSourceTree(dead: string): SourceTree {
   const sources = new Map<Element, Source>();
+  const listening = new Set<Listening>();
   // Siblings follow each other in a look: the last answer is most often theirs, too.
   let last = nowhere;
   let lastLook: object | undefined;
@@ -46,15 +58,34 @@ export function createSourceTree(dead: string): SourceTree {
   }
 
   function drop(element: Element, type: SourceCloseType): void {
-    sources.get(element)?.stop(type);
+    const source = sources.get(element);
+    if (!source) return;
+    source.stop(type);
     sources.delete(element);
+    for (const { undos } of listening) undos.delete(source);
+  }
+
+  function listen({ type, listener, inside, undos }: Listening, source: Source): void {
+    if (!inside || holds(inside, source.element)) undos.set(source, source.subscribe(type, listener));
   }
 
   return {
     nearest,
     drop,
     own: (element) => sources.get(element),
-    put: (element, source) => void sources.set(element, source),
+    put(element, source) {
+      sources.set(element, source);
+      for (const each of listening) listen(each, source);
+    },
+    subscribeAll(type, listener, inside) {
+      const each: Listening = { type, listener, inside, undos: new Map() };
+      listening.add(each);
+      for (const source of sources.values()) listen(each, source);
+      return () => {
+        listening.delete(each);
+        for (const undo of each.undos.values()) undo();
+      };
+    },
     placeOf({ parentNode }, look) {
       if (lastLook !== look || lastParent !== parentNode) {
         last =

@@ -2,6 +2,7 @@
 import type { Lease, MessageListener, Registry, SseHttpError, StateChange } from "@sse/core";
 import { bindTriggers, fire, judgeUrl, type DomContext } from "@sse/dom";
 import type { SourceDescription } from "./description.ts";
+import { SourceEvents } from "./source-events.ts";
 import { requestOf } from "./source-request.ts";
 import { startTriggers } from "./start-trigger.ts";
 
@@ -32,6 +33,7 @@ export function createSource(
   /** Each gives a subscription to the present lease, with which it ends. */
   const subscriptions = new Set<() => void>();
   let lease: Lease | undefined;
+  let events: SourceEvents | undefined;
   let closers: ((() => void) | undefined)[] = [];
   const waiting = start ? bindTriggers(element, startTriggers(start), open, context) : undefined;
 
@@ -39,6 +41,12 @@ export function createSource(
   function subscribeClosers(): void {
     for (const off of closers) off?.();
     closers = closes.map((type) => lease?.on(type, () => close("message")));
+  }
+
+  function hear(type: string, listener: MessageListener): () => void {
+    const off = lease?.on(type, listener);
+    if (closes.includes(type)) subscribeClosers();
+    return () => off?.();
   }
 
   function open(): void {
@@ -52,11 +60,27 @@ export function createSource(
     const [url, options] = requestOf(element, verdict.href, context);
     const allowOrigins = [self.origin, ...origins];
     lease = registry.connect(url, { ...description.options, ...options, allowOrigins });
+    events = eventsOf(lease);
     for (const subscribe of subscriptions) subscribe();
     subscribeClosers();
     lease.onState(onState);
     // A shared connection may be open already: this element has not been told.
     onState(lease.connection);
+  }
+
+  /** What scripts listen to, for as long as this lease lasts. */
+  function eventsOf(held: Lease): SourceEvents {
+    const { connection } = held;
+    const credentials = description.options?.credentials ?? context.config.withCredentials;
+    return new SourceEvents({
+      url: connection.url,
+      withCredentials: credentials === true || credentials === "include",
+      state: () => (lease === held ? connection.state : undefined),
+      subscribe: hear,
+      close: () => {
+        if (lease === held) close("script");
+      },
+    });
   }
 
   function onState({
@@ -66,10 +90,14 @@ export function createSource(
     retryIn,
   }: Pick<StateChange, "state"> & Partial<StateChange>): void {
     show(state);
-    if (state === "open") tell("htmx:sseOpen");
+    if (state === "open") {
+      tell("htmx:sseOpen");
+      events?.dispatchEvent(new Event("open"));
+    }
     if (error) {
       const status = error.code === "type" ? 200 : (error as Partial<SseHttpError>).status;
       tell("htmx:sseError", { error, status, retryIn });
+      events?.dispatchEvent(new Event("error"));
     }
     if (state !== "closed") return;
     if (error) context.report(element, error.code, error.message);
@@ -79,7 +107,7 @@ export function createSource(
   }
 
   function tell(name: string, detail: object = {}): void {
-    fire(element, name, { elt: element, url: description.url, ...detail });
+    fire(element, name, { elt: element, url: description.url, source: events, ...detail });
   }
 
   /** The state stands on the element, so that style sheets can show it. */
@@ -97,6 +125,7 @@ export function createSource(
     const held = lease;
     lease = undefined;
     held?.release();
+    events?.end();
   }
 
   function close(type: SourceCloseType): void {
@@ -114,11 +143,10 @@ export function createSource(
     subscribe(type, listener) {
       let off: (() => void) | undefined;
       const subscribe = (): void => {
-        off = lease?.on(type, listener);
+        off = hear(type, listener);
       };
       subscriptions.add(subscribe);
       subscribe();
-      if (closes.includes(type)) subscribeClosers();
       return () => {
         subscriptions.delete(subscribe);
         off?.();

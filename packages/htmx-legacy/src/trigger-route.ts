@@ -1,22 +1,17 @@
-/** Events of a stream as DOM events: `sse:<name>`, once per message on each element that triggers listen on. */
+/** Messages of a stream as DOM events: `sse:<name>`, once per message on each element whose triggers listen for it. */
 import type { Message } from "@sse/core";
-import { fire, messageDetail } from "@sse/dom";
+import { fire, messageDetail, messageEvent } from "@sse/dom";
 
-/** Where each message has been told: once on a target, however many triggers listen there. */
-const told = new WeakMap<Message, Set<EventTarget>>();
+/** Where each message has been dispatched: once on an element, however many triggers listen there. */
+const dispatched = new WeakMap<Message, Set<Element>>();
 
-/**
- * Dispatches `sse:<name>` on `target`, between the two events of every message. They do not bubble: an element hears each
- * message once, whatever its descendants listen to; `from:` is how to listen elsewhere. `source` speaks for targets that
- * are no elements.
- */
-export function tell(target: EventTarget, message: Message, source: Element): void {
-  const elt = target instanceof Element ? target : source;
-  const targets = told.get(message) ?? new Set();
-  if (!elt.isConnected || targets.has(target)) return;
-  told.set(message, targets.add(target));
-  const detail = messageDetail(message, elt);
-  if (!fire(target, "htmx:sseBeforeMessage", detail, true)) return;
-  target.dispatchEvent(new CustomEvent(`sse:${message.type}`, { cancelable: true, detail }));
-  fire(target, "htmx:sseMessage", detail);
+/** Dispatches `sse:<name>` on `element`, between the two events of every message. It bubbles: body hears it for each element. */
+export function dispatchMessage(element: Element, message: Message): void {
+  const elements = dispatched.get(message) ?? new Set();
+  if (!element.isConnected || elements.has(element)) return;
+  dispatched.set(message, elements.add(element));
+  const detail = messageDetail(message, element);
+  if (!fire(element, "htmx:sseBeforeMessage", detail, true)) return;
+  element.dispatchEvent(messageEvent(message, detail));
+  fire(element, "htmx:sseMessage", detail);
 }

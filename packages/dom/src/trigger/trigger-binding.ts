@@ -5,6 +5,7 @@ import { findTarget } from "../request/attribute-targets.ts";
 import { resolveTargets } from "../target.ts";
 import { createChange } from "./change.ts";
 import { createFilter } from "./expression.ts";
+import { isMeantFor, messageOf } from "./message-event.ts";
 import { createPace } from "./pace.ts";
 import { pollingEnded } from "./polling.ts";
 import { watchVisibility } from "./visibility.ts";
@@ -17,7 +18,7 @@ export interface TriggerBinding {
 /**
  * Calls `fired` whenever one of `triggers` fires for `element`, with htmx 2's meaning of every modifier; `load` fires
  * before this returns. `sse:<name>` is heard as a DOM event of that name with the message in `detail.data` and
- * `detail.lastEventId`. `queue:` is left to the request: hand `trigger.queue` to `issueRequest`. A trigger with a
+ * `detail.lastEventId`, and fires once for one message, wherever its events come from. `queue:` is left to the request: hand `trigger.queue` to `issueRequest`. A trigger with a
  * selector that the browser refuses is reported and left out.
  */
 export function bindTriggers(
@@ -28,7 +29,8 @@ export function bindTriggers(
 ): TriggerBinding {
   const pace = createPace();
   const undo = [pace.stop];
-  const handled = new WeakSet<Event>();
+  /** Events, and messages, which come in an event for each element that listens. */
+  const handled = new WeakSet<object>();
   let spent = false;
 
   function bind(trigger: TriggerSpec): void {
@@ -61,12 +63,16 @@ export function bindTriggers(
     const changes = trigger.changed ? createChange(trigger, sources) : () => true;
     // The order of these is htmx's, and shows: an event that the filter refuses is not consumed.
     const hear = (event: Event): void => {
-      if (!element.isConnected) return;
+      if (!element.isConnected || !isMeantFor(element, event, target?.value)) return;
       if (isOurs(event)) event.preventDefault();
-      if (!passes(event) || handled.has(event)) return;
-      handled.add(event);
+      const message = messageOf(event);
+      const aimed = !target || (event.target as Element).matches?.(target.value);
+      // The message may still come by the event that is aimed at.
+      if (message && !aimed) return;
+      if (!passes(event) || handled.has(message ?? event)) return;
+      handled.add(message ?? event);
       if (consume) event.stopPropagation();
-      if ((target && !(event.target as Element).matches?.(target.value)) || (once && spent)) return;
+      if (!aimed || (once && spent)) return;
       if (once) spent = true;
       if (changes(event)) pace.take(() => fire(event), delay?.value, throttle?.value);
     };

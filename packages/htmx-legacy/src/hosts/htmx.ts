@@ -2,6 +2,7 @@
 import type { SwapSpec } from "@sse/parser";
 import type { SseConfig } from "../config.ts";
 import type { Host } from "./host.ts";
+import { eventScope, guardTriggers } from "./trigger-listeners.ts";
 
 /** What we use of htmx 2 and 4. Both hang on `window.htmx` and tell their version. */
 export interface Htmx {
@@ -13,6 +14,8 @@ export interface Htmx {
   swap(...args: readonly unknown[]): unknown;
   /** htmx 2 alone. */
   removeExtension?(name: string): void;
+  /** htmx 4 alone: once for a name. */
+  registerExtension?(name: string, extension: object): void;
   createEventSource?: (url: string) => EventSource;
 }
 
@@ -107,6 +110,8 @@ export function htmxHost(htmx: Htmx, document: Document): Host {
     },
     start(listen) {
       retireExtension(htmx, document);
+      guardTriggers(listen, document);
+      htmx.registerExtension?.("sse-event", eventScope);
       listen(aliased, alias, true);
     },
   };

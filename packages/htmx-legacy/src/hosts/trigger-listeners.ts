@@ -1,0 +1,105 @@
+/**
+ * The listeners with which htmx hears the triggers of an element that has an `sse:` one: each is held to fire once for one
+ * message, and code in attributes that htmx 4 evaluates later finds the event that triggered it.
+ */
+import { isMeantFor, messageOf, ownAttribute } from "@sse/dom";
+import { parseTriggerAttribute } from "@sse/parser";
+import type { Listen } from "./host.ts";
+
+type Listener = (this: EventTarget, event: Event) => unknown;
+
+/** Where htmx 2 and htmx 4 keep the listeners of an element. Both take them back by what stands here. */
+type Bound = Element & {
+  readonly "htmx-internal-data"?: {
+    readonly listenerInfos?: { readonly on: EventTarget; readonly trigger: string; listener: Listener }[];
+  };
+  readonly _htmx?: {
+    readonly listeners?: ({ readonly fromElt: EventTarget; readonly eventName: string; handler: Listener } & Phase)[];
+  };
+};
+
+type Phase = { readonly capture?: boolean; readonly passive?: boolean };
+
+/** A listener of htmx, and how to put another in its place. */
+interface Binding {
+  readonly on: EventTarget;
+  readonly type: string;
+  readonly listener: Listener;
+  readonly options: Phase;
+  put(listener: Listener): void;
+}
+
+const guarded = new WeakSet<Listener>();
+
+/** The event that last triggered an element. */
+const events = new WeakMap<Element, Event>();
+
+/** What an extension of htmx 4 may add to the names that the code of an attribute sees. */
+export const eventScope = {
+  // What htmx evaluates while the event is dispatched finds `event` by itself.
+  htmx_scope(element: Element, { scope }: { scope: { event?: Event } }): void {
+    const event = events.get(element);
+    if (event && !window.event) scope.event = event;
+  },
+};
+
+/** Holds the listeners that stand on the page, and those that htmx adds to an element later. */
+export function guardTriggers(listen: Listen, document: Document): void {
+  for (const element of document.querySelectorAll(`[hx-trigger*="sse:"],[data-hx-trigger*="sse:"]`)) guard(element);
+  listen(["htmx:afterProcessNode", "htmx:after:init"], (event) => {
+    // In a shadow root the element stands behind the target.
+    const [element] = event.composedPath();
+    if (element instanceof Element) guard(element);
+  });
+}
+
+function guard(element: Element): void {
+  const text = ownAttribute(element, "hx-trigger");
+  if (!text?.includes("sse:")) return;
+  const targets = new Map<string, string | undefined>();
+  for (const { event, target } of parseTriggerAttribute(text).value) targets.set(event.value, target?.value);
+  const fired = new WeakMap<object, Event>();
+  for (const { on, type, listener, options, put } of listenersOf(element)) {
+    if (guarded.has(listener)) continue;
+    const target = targets.get(type);
+    const held: Listener = function (event) {
+      // htmx takes its own listener back here, not this one.
+      if (!element.isConnected) return on.removeEventListener(type, held, options);
+      if (!isMeantFor(element, event, target)) return;
+      const message = messageOf(event);
+      if (message) {
+        if (target && !(event.target as Partial<Element>).matches?.(target)) return;
+        // Several triggers of the element may hear the one event that counts; htmx has them fire once.
+        if ((fired.get(message) ?? event) !== event) return;
+        fired.set(message, event);
+      }
+      events.set(element, event);
+      return listener.call(this, event);
+    };
+    guarded.add(held);
+    on.removeEventListener(type, listener, options);
+    on.addEventListener(type, held, options);
+    put(held);
+  }
+}
+
+function listenersOf(element: Bound): Binding[] {
+  const two = element["htmx-internal-data"]?.listenerInfos ?? [];
+  const four = element._htmx?.listeners ?? [];
+  return [
+    ...two.map((info) => ({
+      on: info.on,
+      type: info.trigger,
+      listener: info.listener,
+      options: {},
+      put: (listener: Listener) => void (info.listener = listener),
+    })),
+    ...four.map((info) => ({
+      on: info.fromElt,
+      type: info.eventName,
+      listener: info.handler,
+      options: { capture: info.capture === true, passive: info.passive === true },
+      put: (listener: Listener) => void (info.handler = listener),
+    })),
+  ];
+}

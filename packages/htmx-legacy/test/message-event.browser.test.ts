@@ -1,0 +1,151 @@
+/** What scripts of a page hear of messages: `sse:<name>`, once for each listening element; `detail.source`; `event.data` in attributes. */
+import { fileURLToPath } from "node:url";
+import { eventually, type OpenPage } from "@sse/testkit";
+import { describe, expect, test } from "vitest";
+import { fresh, shows, site } from "./fixture.ts";
+
+const { server, visit } = await site();
+for (const name of ["htmx2", "htmx4"]) {
+  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
+}
+
+const tag = (src: string): string => `<script src="${src}"></script>`;
+const hosts = {
+  alone: tag("/dist/sse.min.js"),
+  "htmx 2": tag("/htmx2/htmx.min.js") + tag("/dist/sse-for-htmx.min.js"),
+  "htmx 2, ours whole and first": tag("/dist/sse.min.js") + tag("/htmx2/htmx.min.js"),
+  "htmx 4": tag("/htmx4/htmx.min.js") + tag("/dist/sse-for-htmx.min.js"),
+  "htmx 4, ours whole and first": tag("/dist/sse.min.js") + tag("/htmx4/htmx.min.js"),
+};
+
+/** Both ways to write a source. */
+const dialects = {
+  "hx-sse": (path: string): string => `hx-sse="connect:${path}"`,
+  "sse-*": (path: string): string => `hx-ext="sse" sse-connect="${path}"`,
+};
+
+const matrix = Object.entries(hosts).flatMap(([host, scripts]) =>
+  Object.entries(dialects).map(([dialect, source]) => ({ name: `${host}, ${dialect}`, scripts, source })),
+);
+
+async function open(tab: OpenPage, count = 1): Promise<void> {
+  await eventually(async () => expect(await tab.page.locator("[data-sse-state=open]").count()).toBe(count));
+}
+
+const asked = (path: string): (string | null)[] =>
+  server.requests.filter((request) => request.path === path).map((request) => request.query.get("by"));
+
+describe.each(matrix)("$name", ({ scripts, source }) => {
+  test("sse:<name> bubbles once for each listening element, and every trigger fires once", async () => {
+    const [stream, other] = [server.stream(fresh()), server.stream(fresh())];
+    const path = `${fresh()}/asked`;
+    server.get(path, () => "");
+    const asks = (by: string, trigger: string): string =>
+      `hx-get="${path}?by=${by}" hx-trigger="${trigger}" hx-swap="none"`;
+    const tab = await visit(
+      `<main ${source(stream.path)}>
+         <section id="outer" ${asks("outer", "sse:go")}><p id="inner" ${asks("inner", "sse:go")}></p></section>
+         <p id="twice" ${asks("twice", "sse:go, sse:go from:body, sse:go from:#outer, sse:go from:#inner")}></p>
+       </main>
+       <aside ${source(other.path)}><i id="far"></i></aside>
+       <p id="body" ${asks("body", "sse:go from:body")}></p>
+       <p id="window" ${asks("window", "sse:go from:window")}></p>
+       <p id="document" ${asks("document", "sse:go from:document")}></p>`,
+      { scripts },
+    );
+    await open(tab, 2);
+    await tab.page.evaluate(`
+      globalThis.log = [];
+      for (const at of [document.body, window]) at.addEventListener("sse:go", (event) =>
+        log.push([event.target.id, event.data, event.lastEventId, event.detail.data].join()));
+    `);
+    stream.send({ event: "go", data: "one", id: "7" });
+    const all = ["body", "document", "inner", "outer", "twice", "window"];
+    await eventually(() => expect(asked(path).toSorted()).toEqual(all));
+    const log = (await tab.page.evaluate("log")) as string[];
+    // By body and by window.
+    const lines = all.flatMap((id) => [`${id},one,7,one`, `${id},one,7,one`]);
+    expect(log.toSorted()).toEqual(lines);
+
+    other.send({ event: "go", data: "two" });
+    await eventually(() =>
+      expect(asked(path).toSorted()).toEqual([...all, "body", "document", "twice", "window"].toSorted()),
+    );
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  test("a listening element inside another source is none of the outer element's business", async () => {
+    const [stream, inner] = [server.stream(fresh()), server.stream(fresh())];
+    const path = `${fresh()}/asked`;
+    server.get(path, () => "");
+    const asks = (by: string): string => `hx-get="${path}?by=${by}" hx-trigger="sse:go" hx-swap="none"`;
+    const tab = await visit(
+      `<main ${source(stream.path)} ${asks("outer")}><div ${source(inner.path)}><p ${asks("inner")}></p></div></main>`,
+      { scripts },
+    );
+    await open(tab, 2);
+    inner.send({ event: "go", data: "" });
+    await eventually(() => expect(asked(path)).toEqual(["inner"]));
+    stream.send({ event: "go", data: "" });
+    await eventually(() => expect(asked(path)).toEqual(["inner", "outer"]));
+    await tab.close();
+  });
+
+  test("event.data and event.lastEventId in hx-vals, hx-headers and filters", async () => {
+    const stream = server.stream(fresh());
+    const path = `${fresh()}/asked`;
+    server.handle(path, ({ query, headers }) => `${query.get("d")} ${query.get("i")} ${headers["x-data"]}`);
+    const tab = await visit(
+      `<main ${source(stream.path)}><p id="p" hx-get="${path}" hx-trigger="sse:go[event.data!='no' && detail.data!='no']"
+         hx-vals="js:{d: event.data, i: event.lastEventId}" hx-headers='js:{"X-Data": event.data}'>-</p></main>`,
+      { scripts },
+    );
+    await open(tab);
+    stream.send({ event: "go", data: "no", id: "1" });
+    stream.send({ event: "go", data: "yes", id: "2" });
+    await shows(tab, "#p", "yes 2 yes");
+    expect(server.requests.filter((request) => request.path === path)).toHaveLength(1);
+    await tab.close();
+  });
+
+  test("detail.source is an event target: named events, across reconnects, until the lease ends", async () => {
+    const stream = server.stream(fresh());
+    const tab = await visit(`<main id="m" ${source(stream.path)}></main>`, {
+      scripts,
+      before: `
+        globalThis.drawn = [];
+        document.addEventListener("htmx:sseOpen", ({ detail }) => {
+          if (globalThis.source) return drawn.push(source === detail.source ? "same" : "other");
+          globalThis.source = detail.source;
+          globalThis.gone = () => drawn.push("never");
+          source.addEventListener("chart", (m) => drawn.push(m.type + JSON.parse(m.data).n + m.lastEventId));
+          source.addEventListener("chart", gone);
+          source.removeEventListener("chart", gone);
+          source.addEventListener("chart", () => drawn.push("once"), { once: true });
+          source.onmessage = (m) => drawn.push(m.data);
+        });
+        document.addEventListener("htmx:sseClose", ({ detail }) => drawn.push("closed " + (detail.source === source) + source.readyState));
+      `,
+    });
+    await open(tab);
+    expect(
+      await tab.page.evaluate(`[source instanceof EventTarget, source.readyState, new URL(source.url).pathname].join()`),
+    ).toBe(`true,1,${stream.path}`);
+    stream.send({ event: "chart", data: `{"n":1}`, id: "a" });
+    stream.send({ data: "plain" });
+    const drawn = async (...lines: string[]): Promise<void> =>
+      eventually(async () => expect(await tab.page.evaluate("drawn")).toEqual(lines));
+    await drawn("chart1a", "once", "plain");
+    stream.send({ retry: 1 });
+    stream.drop();
+    await stream.waitForAttempts(2);
+    await open(tab);
+    stream.send({ event: "chart", data: `{"n":2}`, id: "b" });
+    await drawn("chart1a", "once", "plain", "same", "chart2b");
+    await tab.page.evaluate("source.close()");
+    await drawn("chart1a", "once", "plain", "same", "chart2b", "closed true2");
+    await stream.waitFor(0);
+    await tab.close();
+  });
+});
