@@ -17,6 +17,8 @@ export interface MessageDetail {
   /** What is swapped in; a listener of `htmx:sseBeforeMessage` may change it. */
   data: string;
   readonly lastEventId: string;
+  /** The origin that the stream was read from. */
+  readonly origin: string;
   readonly elt: Element;
   /** The message was followed by another into the same target within the frame, and never touched the document. */
   superseded?: boolean;
@@ -115,7 +117,7 @@ function failed({ element, context }: SwapBinding, error: unknown): void {
 
 /** The `detail` of the events that tell of a message; one object serves both. */
 export function messageDetail(message: Message, elt: Element): MessageDetail {
-  return { type: message.type, data: message.data, lastEventId: message.lastEventId, elt };
+  return { type: message.type, data: message.data, lastEventId: message.lastEventId, origin: message.origin, elt };
 }
 
 function readPlan(element: Element, context: DomContext, version: number): Plan {

@@ -18,6 +18,7 @@ import { hxTrigger } from "./dialects/hx-trigger.ts";
 import { sseAttributes } from "./dialects/sse-attributes.ts";
 import type { Host } from "./hosts/host.ts";
 import { createReader, spellings } from "./reader.ts";
+import { reportRewritten } from "./rewritten-url.ts";
 import { createSource, type Source } from "./source.ts";
 import { createSourceTree, holds } from "./source-tree.ts";
 import { dispatchMessage } from "./trigger-route.ts";
@@ -52,6 +53,8 @@ export function createApplication(
   /** Elements whose attributes, or what they stand in, changed since they were last looked at. */
   const stale = new WeakSet<Element>();
   let version = 0;
+  /** Messages are being delivered, or what their listeners changed is being noticed. */
+  let delivering = false;
 
   const context: DomContext = {
     ...host.context,
@@ -75,7 +78,12 @@ export function createApplication(
     get createEventSource() {
       return host.factory?.createEventSource;
     },
-    batch: (deliver) => presence.batch(deliver),
+    batch(deliver) {
+      delivering = true;
+      presence.batch(deliver);
+      // What listeners changed is noticed by observers before this runs.
+      queueMicrotask(() => (delivering = false));
+    },
   });
   const presence: Presence = createPresence({
     root: document,
@@ -139,8 +147,11 @@ export function createApplication(
 
   /** Makes, keeps or drops the element's own source; `true` when it is another one now, or none. */
   function keepSource(element: Element, { source: wanted }: Description): boolean {
+    const own = sources.own(element);
     // Two that are not there are alike, too.
-    if (JSON.stringify(wanted) === JSON.stringify(sources.own(element)?.description)) return false;
+    if (JSON.stringify(wanted) === JSON.stringify(own?.description)) return false;
+    if (own && wanted && delivering) reportRewritten(element, report);
+    if (wanted && own?.follow(wanted)) return false;
     sources.drop(element, "script");
     if (wanted) sources.put(element, createSource(element, wanted, registry, context));
     return true;

@@ -5,13 +5,17 @@ import type { SourceDescription } from "./description.ts";
 import { SourceEvents } from "./source-events.ts";
 import { requestOf } from "./source-request.ts";
 import { startTriggers } from "./start-trigger.ts";
+import { isSameStream } from "./stream-identity.ts";
 
 /** Why a source let go of its stream, as `htmx:sseClose` tells it in `detail.type`. */
 export type SourceCloseType = "nodeMissing" | "nodeReplaced" | "message" | "ended" | "error" | "attempts" | "script";
 
 export interface Source {
   readonly element: Element;
+  /** What the element asks for, as it was last written. */
   readonly description: SourceDescription;
+  /** Takes over a description that asks for the same stream from another position; `false` where it asks for another. */
+  follow(wanted: SourceDescription): boolean;
   /** Hears an event for as long as the source has a stream, this one or a later one. Returns its undo. */
   subscribe(type: string, listener: MessageListener): () => void;
   /** Ends the stream, for the reason given; `reconnect` opens it again. */
@@ -25,11 +29,12 @@ export interface Source {
 /** Opens what `description` asks for in `registry`, now or at its `start`. */
 export function createSource(
   element: Element,
-  description: SourceDescription,
+  asked: SourceDescription,
   registry: Registry,
   context: DomContext,
 ): Source {
-  const { closes, start } = description;
+  const { closes, start } = asked;
+  let description = asked;
   /** Each gives a subscription to the present lease, with which it ends. */
   const subscriptions = new Set<() => void>();
   let lease: Lease | undefined;
@@ -138,7 +143,18 @@ export function createSource(
   if (!waiting) open();
   return {
     element,
-    description,
+    get description() {
+      return description;
+    },
+    follow(wanted) {
+      const { url, ...rest } = wanted;
+      const { url: before, ...others } = description;
+      const position = lease?.connection.lastEventId ?? "";
+      if (JSON.stringify(rest) !== JSON.stringify(others)) return false;
+      if (!isSameStream(before, url, position, document.baseURI)) return false;
+      description = wanted;
+      return true;
+    },
     close,
     subscribe(type, listener) {
       let off: (() => void) | undefined;

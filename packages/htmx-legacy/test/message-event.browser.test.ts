@@ -130,7 +130,9 @@ describe.each(matrix)("$name", ({ scripts, source }) => {
     });
     await open(tab);
     expect(
-      await tab.page.evaluate(`[source instanceof EventTarget, source.readyState, new URL(source.url).pathname].join()`),
+      await tab.page.evaluate(
+        `[source instanceof EventTarget, source.readyState, new URL(source.url).pathname].join()`,
+      ),
     ).toBe(`true,1,${stream.path}`);
     stream.send({ event: "chart", data: `{"n":1}`, id: "a" });
     stream.send({ data: "plain" });

@@ -2,6 +2,7 @@
  * The listeners with which htmx hears the triggers of an element that has an `sse:` one: each is held to fire once for one
  * message, and code in attributes that htmx 4 evaluates later finds the event that triggered it.
  */
+import type { Message } from "@sse/core";
 import { isMeantFor, messageOf, ownAttribute } from "@sse/dom";
 import { parseTriggerAttribute } from "@sse/parser";
 import type { Listen } from "./host.ts";
@@ -31,6 +32,9 @@ interface Binding {
 
 const guarded = new WeakSet<Listener>();
 
+/** Where a message was heard for an element. */
+const firedBy = new WeakMap<Element, WeakMap<Message, EventTarget>>();
+
 /** The event that last triggered an element. */
 const events = new WeakMap<Element, Event>();
 
@@ -58,7 +62,8 @@ function guard(element: Element): void {
   if (!text?.includes("sse:")) return;
   const targets = new Map<string, string | undefined>();
   for (const { event, target } of parseTriggerAttribute(text).value) targets.set(event.value, target?.value);
-  const fired = new WeakMap<object, Event>();
+  const fired = firedBy.get(element) ?? new WeakMap<Message, EventTarget>();
+  firedBy.set(element, fired);
   for (const { on, type, listener, options, put } of listenersOf(element)) {
     if (guarded.has(listener)) continue;
     const target = targets.get(type);
@@ -69,9 +74,9 @@ function guard(element: Element): void {
       const message = messageOf(event);
       if (message) {
         if (target && !(event.target as Partial<Element>).matches?.(target)) return;
-        // Several triggers of the element may hear the one event that counts; htmx has them fire once.
-        if ((fired.get(message) ?? event) !== event) return;
-        fired.set(message, event);
+        // Several triggers may listen in that place, each with a filter of its own.
+        if ((fired.get(message) ?? on) !== on) return;
+        fired.set(message, on);
       }
       events.set(element, event);
       return listener.call(this, event);
