@@ -82,6 +82,7 @@ export function createConnection(
     failures: 0,
     transport: "",
     leases: 0,
+    lastHeard: 0,
     reconnect() {
       feed.reconnect();
     },

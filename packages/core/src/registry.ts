@@ -47,7 +47,7 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
     if (plan.options.share === "browser") {
       const shared = browserShared?.(plan, sink, (own) => supervise(plan, own, fetchAlone));
       if (shared) return shared;
-      if (!warned) console.warn("share:browser needs HTTPS and browserShared");
+      if (!warned) console.warn("share:browser needs HTTPS, storage that is not blocked, and browserShared");
       warned = true;
     }
     // Read for every stream: it may be a getter of what a page sets late.

@@ -1,8 +1,8 @@
 /** When to try again: exponential backoff with full jitter between two bounds. Pure, so that it can be simulated. */
 import type { SseError, SseHttpError } from "./errors.ts";
 
-/** What `setTimeout` can hold; anything above would fire at once. */
-const LONGEST = 0x7fffffff;
+/** What `setTimeout` can hold, in ms; anything above would fire at once. */
+export const LONGEST = 0x7fffffff;
 
 /** A delay that grows from less than this would hammer the server: a server may say `retry: 0`. */
 const STEP = 100;

@@ -43,7 +43,7 @@ function supervised(options: ConnectOptions, broken = false) {
   const streams: (StreamSink & { failed(cause: unknown): Promise<void> })[] = [];
   const states: string[] = [];
   const sink: FeedSink = {
-    status: { state: "idle", lastEventId: "", failures: 0, transport: "" },
+    status: { state: "idle", lastEventId: "", failures: 0, transport: "", lastHeard: 0 },
     state(state, detail) {
       (sink.status as { state: string }).state = state;
       states.push(detail?.reason ?? state);

@@ -1,11 +1,22 @@
 /** Keeps a stream open: the state machine, its retries, its watchdog, and what the page has to say. */
 import { SseError, SseNetworkError, SseTimeoutError, type SseHttpError } from "./errors.ts";
-import { isHidden, watchPage } from "./page.ts";
+import { createHiddenPause } from "./hidden-pause.ts";
+import { isHidden, isIos, isOffline, type PageSignal, revivePage, watchPage } from "./page.ts";
 import { canRetry, RETRY_MAX, RETRY_MIN, retryDelay, serverMinimum } from "./retry-policy.ts";
 import { isStable } from "./stability.ts";
 import type { TransportChoice } from "./transport-choice.ts";
 import type { Feed, FeedPlan, FeedSink, StateDetail } from "./transports/feed.ts";
 import type { StreamSink } from "./transports/transport.ts";
+import { CATCH_UP, createWatchdog } from "./watchdog.ts";
+
+/** Milliseconds between attempts while the browser says that it is offline: it may be wrong, and never say otherwise. */
+const OFFLINE_RETRY = 30_000;
+
+/** Milliseconds after `beforeunload` in which a stream that breaks was cancelled by the page that is being left. */
+const LEAVING = 10_000;
+
+/** Milliseconds after which a page that is still there has not been left: its streams are opened again. */
+const STAYED = 1000;
 
 /** A feed that opens a stream, and opens it again until it is ended for good. */
 export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoice): Feed {
@@ -18,15 +29,22 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
   let openedAt = 0;
   /** Whether an event or a comment has come since. */
   let heard = false;
-  /** What the server asked to wait (ms): nothing that the page does cuts it short. */
-  let retryAfter = 0;
+  /** Until when the server asked to wait; nothing that the page does cuts it short. 0: it did not ask. */
+  let retryAt = 0;
+  /** The time of the last `offline` and `beforeunload` of the page. */
+  let offlineAt = 0;
+  let leftAt = -LEAVING;
   let gone = false;
   let unwatch: (() => void) | undefined;
-  /** Of the attempt, the silence, or the wait: by state. */
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Of the wait, and of the look whether an open stream is alive. */
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let checking: ReturnType<typeof setTimeout> | undefined;
 
+  const watchdog = createWatchdog(options, status, (limit, ms) => fail(new SseTimeoutError(url, limit, ms)));
   const drop = () => {
-    clearTimeout(timer);
+    clearTimeout(waiting);
+    clearTimeout(checking);
+    watchdog.stop();
     stream?.abort();
   };
   const forgive = () => {
@@ -35,32 +53,38 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
   /** Counts a failure and goes `on`. One too many, or one that will not pass, is the end. */
   const fail = (cause: unknown, on: (detail: StateDetail) => void = wait) => {
     const error = cause instanceof SseError ? cause : new SseNetworkError(url, cause);
+    if (error.code === "network" && Date.now() - leftAt < LEAVING) return on({});
     // Silence that `idle` had to end is no sign of health, however long it was.
     if (heard || error.code !== "timeout") forgive();
-    status.failures++;
+    if (!isOffline() || !/network|timeout/.test(error.code)) status.failures++;
     if (!canRetry(error)) sink.state("closed", { error, reason: "error" });
     else if (status.failures < attempts) on({ error });
     else sink.state("closed", { error, reason: "attempts" });
   };
-  const wait = (detail: StateDetail) => {
-    drop();
-    retryAfter = (detail.error as Partial<SseHttpError>).retryAfter ?? 0;
+  const delay = ({ error }: StateDetail): number => {
+    if (!error) return STAYED;
+    if (isOffline()) return OFFLINE_RETRY;
+    const { retryAfter = 0 } = error as Partial<SseHttpError>;
+    if (retryAfter) retryAt = Date.now() + retryAfter;
     // A server that asks for more than the default maximum has its clients spread, too.
     const max = bounds.max ?? Math.max(RETRY_MAX, retryMin * 2);
-    const retryIn = retryDelay(status.failures, retryMin, max, retryAfter);
-    timer = setTimeout(open, retryIn);
+    return retryDelay(status.failures, retryMin, max, retryAfter);
+  };
+  const wait = (detail: StateDetail) => {
+    drop();
+    retryAt = 0;
+    const retryIn = delay(detail);
+    waiting = setTimeout(isOffline() ? open : retry, retryIn);
     sink.state("waiting", { ...detail, retryIn });
   };
-  const watch = (option?: "connectTimeout" | "idle") => {
-    clearTimeout(timer);
-    const limit = option && options[option];
-    if (limit) timer = setTimeout(() => fail(new SseTimeoutError(url, option, limit)), limit);
+  const retry = () => {
+    if (isOffline()) waiting = setTimeout(open, OFFLINE_RETRY);
+    else open();
   };
   const connecting = (detail?: StateDetail) => {
     openedAt = 0;
     heard = false;
-    // Firefox tells of an answer only when its body begins: silence before that is silence, too.
-    watch(options.connectTimeout ? "connectTimeout" : "idle");
+    watchdog.attempt();
     sink.state("connecting", detail);
   };
 
@@ -68,7 +92,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     ...sink,
     opened() {
       openedAt = performance.now();
-      watch("idle");
+      watchdog.opened();
       sink.state("open");
     },
     message(message) {
@@ -77,12 +101,13 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     },
     arrived() {
       heard = true;
-      watch();
+      watchdog.arrived();
     },
+    comment: watchdog.beat,
     drained(lastEventId) {
       status.lastEventId = lastEventId;
       if (status.failures) forgive();
-      watch("idle");
+      watchdog.drained();
     },
     retry(ms) {
       retryMin = serverMinimum(ms, bounds);
@@ -101,14 +126,39 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
       transport.open(plan, streamSink, signal).catch((cause: unknown) => signal.aborted || fail(cause));
     }
   };
+  /** Opens anew a stream, or an attempt, that is not heard after `since`. What has arrived is read first. */
+  const check = (since: number, after = CATCH_UP) => {
+    clearTimeout(checking);
+    checking = setTimeout(() => {
+      if (/connecting|open/.test(status.state) && status.lastHeard <= since) open();
+    }, after);
+  };
 
-  const onPageSignal = (signal?: string) => {
+  const suspend = () => {
+    drop();
+    if (status.state !== "idle") sink.state("idle");
+  };
+  const pause = createHiddenPause(options.pause, suspend);
+  const onPageSignal = (signal?: PageSignal) => {
     gone = signal === "pagehide" || (gone && signal !== "pageshow");
-    const { state } = status;
-    if (gone || (options.pause === "hidden" && isHidden())) {
-      drop();
-      if (state !== "idle") sink.state("idle");
-    } else if (state === "idle" || (state === "waiting" && !retryAfter && !isHidden())) open();
+    if (signal) pause.update(signal);
+    if (gone || pause.isOn) suspend();
+    else if (status.state === "idle") open();
+    else if (signal === "offline") offlineAt = Date.now();
+    else if (signal === "beforeunload") {
+      leftAt = Date.now();
+      // The native one may die here without a word.
+      if (status.transport === "eventsource") check(leftAt, STAYED);
+    } else if (signal) wakeUp(signal);
+  };
+  const wakeUp = (signal: PageSignal) => {
+    const now = Date.now();
+    const seen = signal === "visibilitychange" && !isHidden();
+    if (status.state === "waiting") {
+      if ((seen || /online|wake|pageshow|resume/.test(signal)) && now >= retryAt) open();
+    } else if (signal === "wake" || (seen && isIos())) check(now);
+    else if (signal === "online") check(offlineAt || now);
+    else if (seen || signal === "resume") watchdog.look();
   };
 
   return {
@@ -117,10 +167,12 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
       onPageSignal();
     },
     reconnect() {
+      revivePage();
       if (!/idle|closed/.test(status.state)) open();
     },
     close() {
       drop();
+      pause.stop();
       unwatch?.();
     },
   };

@@ -44,6 +44,8 @@ export interface Connection {
   /** Which transport carries it: `fetch`, `eventsource` or `browser`. */
   readonly transport: string;
   readonly leases: number;
+  /** When something, be it a comment, last arrived: ms since the epoch, 0 if nothing did. */
+  readonly lastHeard: number;
   /** Cuts a wait short, or drops the present stream and opens it anew from the last event ID. */
   reconnect(): void;
   /** Ends the stream for good, for all leases. */
@@ -77,11 +79,15 @@ export interface ConnectOptions {
   readonly retry?: { readonly min?: number; readonly max?: number };
   /** Failures in a row before it gives up. */
   readonly attempts?: number;
-  /** Reconnect when nothing, not even a comment, arrived for this many ms. */
-  readonly idle?: number;
-  /** Give up on an attempt that got no response headers within this many ms. */
+  /**
+   * Reconnect when nothing, not even a comment, arrived for this many ms. Default: learned from the comments of a server that
+   * sends them at a regular pace, see the README; `"never"` turns that off.
+   */
+  readonly idle?: number | "never";
+  /** Give up on an attempt that got no response headers within this many ms. Default: `idle` if that is a number, else 30 s. */
   readonly connectTimeout?: number;
-  readonly pause?: "hidden" | "never";
+  /** `"hidden"`: closes the stream when the tab has been hidden for 5 s, or for so many ms. */
+  readonly pause?: "hidden" | "never" | { readonly hidden: number };
   readonly resume?: "page" | "session";
   /** Origins to read from, that of the URL among them: redirected elsewhere, the stream ends. Default: any. */
   readonly allowOrigins?: readonly string[];

@@ -15,7 +15,7 @@ let sequence: Sequence;
 beforeEach(() => {
   heard = [];
   own = undefined;
-  status = { state: "idle" as ConnectionState, lastEventId: "", failures: 0, transport: "browser" };
+  status = { state: "idle" as ConnectionState, lastEventId: "", failures: 0, transport: "browser", lastHeard: 0 };
   const sink: FeedSink = {
     status,
     state() {},

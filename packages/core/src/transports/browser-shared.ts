@@ -2,7 +2,8 @@
  * `@sse/core/browser-shared`: one stream for all tabs of an origin. One tab leads: it reads the stream and relays it
  * over a BroadcastChannel. When it goes, the next one leads, from its own last event ID.
  */
-import { isHidden, watchPage } from "../page.ts";
+import { createHiddenPause } from "../hidden-pause.ts";
+import { type PageSignal, watchPage } from "../page.ts";
 import type { ConnectionState, Message } from "../types.ts";
 import { createElection } from "./browser-shared-election.ts";
 import { isNews, packDetail, type Post, type Question, unpackDetail } from "./browser-shared-post.ts";
@@ -24,14 +25,24 @@ export interface BrowserSharedOptions {
 }
 
 /**
- * Makes the `browserShared` of `createRegistry`. Where a page has no Web Locks (an insecure context), every tab keeps a
- * stream of its own.
+ * Makes the `browserShared` of `createRegistry`. Where a page has no Web Locks (an insecure context), or the browser
+ * refuses it locks or channels (Firefox with cookies blocked), every tab keeps a stream of its own.
  */
 export function browserShared({ patience = PATIENCE }: BrowserSharedOptions = {}): SharedFeed {
   return (plan, sink, lead) => {
-    const locks = (globalThis as Partial<typeof globalThis>).navigator?.locks;
+    const locks = usableLocks();
     return locks && share(plan, sink, lead, locks, patience);
   };
+}
+
+/** The Web Locks of a page whose tabs can hear each other. */
+function usableLocks(): LockManager | undefined {
+  try {
+    new BroadcastChannel("sse").close();
+    return (globalThis as Partial<typeof globalThis>).navigator?.locks;
+  } catch {
+    return undefined;
+  }
 }
 
 function share(
@@ -127,6 +138,7 @@ function share(
     if (isNew && !isState) return;
     serial = number;
     silences = 0;
+    status.lastHeard = Date.now();
     if (!isState) return sequence.relay(said);
     // Leading still: the lead was stolen while this tab was too busy to notice.
     follow();
@@ -150,7 +162,9 @@ function share(
     channel = undefined;
     term = 0;
   };
-  const onPageSignal = (signal = "pageshow"): void => {
+  const pause = createHiddenPause(options.pause, () => resign());
+  const onPageSignal = (signal: PageSignal = "pageshow"): void => {
+    pause.update(signal);
     if (signal === "pagehide") {
       resign(true);
       closeChannel();
@@ -161,7 +175,7 @@ function share(
       // Each tab at its own pace, so that one asks, or steals, for all.
       timer = setInterval(check, patience * (0.5 + Math.random() / 2));
     }
-    if (!channel || signal === "freeze" || (options.pause === "hidden" && isHidden())) resign();
+    if (!channel || signal === "freeze" || pause.isOn) resign();
     else if (!election.isCandidate()) election.join();
   };
   return {
@@ -176,6 +190,7 @@ function share(
     },
     close() {
       unwatch?.();
+      pause.stop();
       follow();
       closeChannel();
       if (over) setTimeout(election.leave, CLOSING_TIME);

@@ -11,7 +11,7 @@ export interface StateDetail {
 
 /** What others see of the connection. Its feed keeps all of it current but `state`, which `FeedSink.state` moves. */
 export type FeedStatus = Readonly<Pick<Connection, "state">> & {
-  -readonly [K in "lastEventId" | "failures" | "transport"]: Connection[K];
+  -readonly [K in "lastEventId" | "failures" | "transport" | "lastHeard"]: Connection[K];
 };
 
 /** What a feed tells its connection. */

@@ -81,6 +81,7 @@ export async function readEvents(
       tooLarge ||= data.length > maxEventSize;
       if (!tooLarge) queue.push({ type: event ?? "message", data, lastEventId, origin });
     },
+    onComment: (text) => sink.comment?.(text),
     onRetry: (ms) => sink.retry?.(ms),
     onError: ({ type }) => {
       tooLarge ||= type === "max-buffer-size-exceeded";

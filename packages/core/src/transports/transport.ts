@@ -10,6 +10,8 @@ export interface EventSink {
   batch?(deliver: () => void): void;
   /** Something arrived, be it a comment. Until `drained`, silence is not the server's. */
   arrived?(): void;
+  /** A comment was read. */
+  comment?(text: string): void;
   /** What arrived is delivered, and up to here this is the last event ID: it may have moved without a message. */
   drained?(lastEventId: string): void;
   /** The stream's `retry:` field, in ms. */
