@@ -66,6 +66,108 @@ test("pause:hidden closes the stream while the tab is hidden, and resumes from t
   await tab.close();
 });
 
+test("flipping through tabs costs a stream that pauses no reconnects", async () => {
+  const stream = server.stream("/flip");
+  const tab = await open(window, "/flip", `{ pause: "hidden" }`);
+  await stream.waitFor(1);
+  for (let flips = 0; flips < 3; flips++) {
+    await hide(tab);
+    await eventually(async () => expect(await tab.page.evaluate("document.visibilityState")).toBe("hidden"));
+    await show(tab);
+    await eventually(async () => expect(await tab.page.evaluate("document.visibilityState")).toBe("visible"));
+  }
+  stream.send({ data: "1" });
+  await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));
+  expect(stream.attempts.length).toBe(1);
+  await tab.close();
+});
+
+test("time offline is no failure", async () => {
+  const stream = server.stream("/offline", { replay: "missed" });
+  const tab = await open(browser, "/offline", "{ attempts: 2 }");
+  await stream.waitFor(1);
+  stream.send({ data: "1" });
+  await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));
+  await tab.page.context().setOffline(true);
+  await eventually(async () => expect(await tab.page.evaluate("navigator.onLine")).toBe(false));
+  stream.drop();
+  await eventually(async () => expect(await stateOf(tab)).toBe("waiting"));
+  stream.send({ data: "2" });
+  expect(await tab.page.evaluate("lease.connection.failures")).toBe(0);
+  await tab.page.context().setOffline(false);
+  await eventually(async () => expect(await heardBy(tab)).toEqual(["1", "2"]));
+  await tab.close();
+});
+
+test("a page that slept checks its open streams, and one that is not heard is opened from its position", async () => {
+  const stream = server.stream("/slept", { replay: "missed" });
+  const tab = await open(browser, "/slept");
+  await stream.waitFor(1);
+  stream.send({ data: "1" });
+  await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));
+  // The clock went on while nothing ran; a tick would find it, too.
+  await tab.page.evaluate(`(() => {
+    const now = Date.now;
+    Date.now = () => now() + 600_000;
+    document.dispatchEvent(new Event("resume"));
+  })()`);
+  await stream.waitForAttempts(2);
+  await stream.waitFor(1);
+  expect(stream.opened.map(({ lastEventId }) => lastEventId)).toEqual([undefined, "1"]);
+  expect(await tab.page.evaluate("steps")).not.toContainEqual(expect.stringContaining("Error"));
+  await tab.close();
+});
+
+test("a page that was blocked reads what has arrived before it takes a stream for dead", async () => {
+  const stream = server.stream("/blocked");
+  const tab = await open(browser, "/blocked", "{ idle: 1000 }");
+  await stream.waitFor(1);
+  const beat = setInterval(() => stream.comment(), 100);
+  await tab.page.evaluate("(() => { const end = performance.now() + 2500; while (performance.now() < end); })()");
+  stream.send({ data: "1" });
+  await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));
+  clearInterval(beat);
+  expect(stream.attempts.length).toBe(1);
+  await tab.close();
+});
+
+test("a `pagehide` that leads nowhere ends at the next sign of life", async () => {
+  const stream = server.stream("/nowhere", { replay: "missed" });
+  const tab = await open(browser, "/nowhere");
+  await stream.waitFor(1);
+  for (const [attempts, live] of [
+    [2, () => tab.page.mouse.move(10, 10)],
+    [3, () => tab.page.keyboard.press("a")],
+    [4, () => tab.page.evaluate(`dispatchEvent(new Event("focus"))`)],
+  ] as const) {
+    await tab.page.evaluate(`dispatchEvent(new Event("pagehide"))`);
+    await stream.waitFor(0);
+    await live();
+    await stream.waitForAttempts(attempts);
+    await stream.waitFor(1);
+  }
+  await tab.close();
+});
+
+test("a link that leads nowhere costs no event and raises no error", async () => {
+  const stream = server.stream("/stay", { replay: "missed" });
+  server.handle("/no-content", () => ({ status: 204 }));
+  server.handle("/download", () => ({ headers: { "Content-Disposition": "attachment" }, body: "x" }));
+  const tab = await open(browser, "/stay");
+  await stream.waitFor(1);
+  for (const [index, path] of ["/no-content", "/download"].entries()) {
+    const before = server.requests.length;
+    await tab.page.evaluate(
+      `(() => { const a = document.createElement("a"); a.href = "${path}"; document.body.append(a); a.click(); })()`,
+    );
+    await eventually(() => expect(server.requests.slice(before).map(({ url }) => url)).toContain(path));
+    stream.send({ data: String(index) });
+    await eventually(async () => expect(await heardBy(tab)).toHaveLength(index + 1));
+  }
+  expect(await tab.page.evaluate("steps")).not.toContainEqual(expect.stringContaining("Error"));
+  await tab.close();
+});
+
 test("without pause:hidden a hidden tab goes on hearing", async () => {
   const stream = server.stream("/hidden");
   const tab = await open(window, "/hidden");

@@ -1,11 +1,10 @@
 import { faults, startServer, type TestServer } from "@sse/testkit";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { deferred } from "../test/deferred.ts";
+import { supervised } from "../test/supervised.ts";
 import { SseContentTypeError, SseHttpError, SseNetworkError, SseTimeoutError } from "./errors.ts";
 import { createRegistry } from "./registry.ts";
-import { supervise } from "./supervision.ts";
-import type { FeedSink } from "./transports/feed.ts";
-import type { NamedTransport, StreamSink } from "./transports/transport.ts";
+import type { StreamSink } from "./transports/transport.ts";
 import type { ConnectOptions, Message, Registry, StateChange } from "./types.ts";
 
 // Generous: used up by failures only.
@@ -36,38 +35,6 @@ function connect(path: string, options: ConnectOptions = {}) {
   lease.on("message", (message) => void messages.push(message));
   const until = (count: number) => vi.waitUntil(() => messages.length >= count, { timeout: 10_000, interval: 2 });
   return { lease, connection: lease.connection, changes, messages, closed, until };
-}
-
-/** A supervised stream without a server: for what takes longer than a test should. */
-function supervised(options: ConnectOptions, broken = false) {
-  const streams: (StreamSink & { failed(cause: unknown): Promise<void> })[] = [];
-  const states: string[] = [];
-  const sink: FeedSink = {
-    status: { state: "idle", lastEventId: "", failures: 0, transport: "", lastHeard: 0 },
-    state(state, detail) {
-      (sink.status as { state: string }).state = state;
-      states.push(detail?.reason ?? state);
-    },
-    message: () => {},
-    batch: (deliver) => deliver(),
-    names() {},
-  };
-  const plan = { key: "", url: "http://host/", options, reopens: true };
-  const fake: NamedTransport = {
-    name: "fake",
-    open: (_, stream) =>
-      new Promise((_, reject) => {
-        if (broken) throw new Error("no");
-        streams.push({ ...stream, failed: async (cause) => reject(cause) });
-      }),
-  };
-  const feed = supervise(plan, sink, { next: () => fake });
-  const latest = () => {
-    const stream = streams.at(-1);
-    if (!stream) throw new Error("no stream was opened");
-    return stream;
-  };
-  return { feed, sink, states, streams, latest };
 }
 
 test("a stream goes through connecting, open, waiting and on until it is released", async () => {
@@ -448,7 +415,7 @@ test("a transport that reconnects by itself is seen connecting, and its failures
 });
 
 test("a transport that throws is a failure like another", async () => {
-  const { feed, states } = supervised({}, true);
+  const { feed, states } = supervised({}, { broken: true });
   feed.start();
   await vi.waitUntil(() => states.length > 1);
   expect(states).toEqual(["connecting", "waiting"]);

@@ -167,8 +167,10 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
       onPageSignal();
     },
     reconnect() {
+      const { state } = status;
+      // Opens what was idle with the page.
       revivePage();
-      if (!/idle|closed/.test(status.state)) open();
+      if (!/idle|closed/.test(state)) open();
     },
     close() {
       drop();

@@ -39,5 +39,11 @@ export const amounts = (...keys: readonly string[]): ConfigValue => ({
     isObject(value) && Object.entries(value).every(([key, amount]) => keys.includes(key) && isAmount(amount)),
 });
 
+/** Whatever fits one of these. */
+export const either = (...values: readonly ConfigValue[]): ConfigValue => ({
+  takes: values.map(({ takes }) => takes).join(", or "),
+  fits: (value) => values.some(({ fits }) => fits(value)),
+});
+
 /** A function; only a script can give one. */
 export const callable: ConfigValue = { takes: "a function", fits: (value) => typeof value === "function" };

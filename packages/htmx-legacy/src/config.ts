@@ -2,7 +2,17 @@
 import type { ConnectOptions } from "@sse/core";
 import { defaultConfig, type DomConfig } from "@sse/dom";
 import { nearest } from "@sse/parser";
-import { amount, amounts, callable, type ConfigValue, listOfTexts, oneOf, text, yesOrNo } from "./config-value.ts";
+import {
+  amount,
+  amounts,
+  callable,
+  type ConfigValue,
+  either,
+  listOfTexts,
+  oneOf,
+  text,
+  yesOrNo,
+} from "./config-value.ts";
 
 /** What a page may decide about its streams; what it leaves out is decided by `@sse/core`. Times are in milliseconds. */
 export interface StreamConfig {
@@ -11,7 +21,7 @@ export interface StreamConfig {
   transport?: NonNullable<ConnectOptions["transport"]>;
   credentials?: NonNullable<ConnectOptions["credentials"]>;
   resume?: NonNullable<ConnectOptions["resume"]>;
-  idle?: number;
+  idle?: NonNullable<ConnectOptions["idle"]>;
   connectTimeout?: number;
   retry?: { min?: number; max?: number };
   attempts?: number;
@@ -47,11 +57,11 @@ const keys: Readonly<Record<keyof SseConfig, ConfigValue>> = {
   origins: listOfTexts,
   sanitize: callable,
   share: oneOf("page", "browser", "none"),
-  pause: oneOf("hidden", "never"),
+  pause: either(oneOf("hidden", "never"), amounts("hidden")),
   transport: oneOf("fetch", "eventsource"),
   credentials: oneOf("same-origin", "include", "omit"),
   resume: oneOf("page", "session"),
-  idle: amount("milliseconds"),
+  idle: either(amount("milliseconds"), oneOf("never")),
   connectTimeout: amount("milliseconds"),
   retry: amounts("min", "max"),
   attempts: amount("failures in a row"),

@@ -4,8 +4,12 @@ import { printSseAttribute, printSwapAttribute, printTargetAttribute, printTrigg
 
 describe("printing", () => {
   test("writes hx-sse one word per option, durations in milliseconds", () => {
-    const { value } = parseSseAttribute("retry:1s..1m swap:b\n swap:a share:none connect:/x idle:1.5s");
-    expect(printSseAttribute(value)).toBe("connect:/x swap:b swap:a share:none idle:1500 retry:1000..60000");
+    const { value } = parseSseAttribute(
+      "pause:hidden(2s) retry:1s..1m swap:b\n swap:a share:none connect:/x idle:1.5s",
+    );
+    expect(printSseAttribute(value)).toBe(
+      "connect:/x swap:b swap:a share:none pause:hidden(2000) idle:1500 retry:1000..60000",
+    );
   });
 
   test("writes hx-swap with the style first", () => {

@@ -41,10 +41,12 @@ function printOptions(options: AnyOptions, tree: object, print: Print = printVal
   );
 }
 
-/** Durations are printed as bare milliseconds, `retry:`, `scroll:` and `show:` as their parts. */
+/** Durations are printed as bare milliseconds, `pause:`, `retry:`, `scroll:` and `show:` as their parts. */
 function printValue(value: unknown): unknown {
   if (typeof value !== "object") return value;
-  const { min, max = [], target = [], edge } = value as { min?: number; max?: number } & Partial<ScrollSpec>;
+  const parts = value as { hidden?: number; min?: number; max?: number } & Partial<ScrollSpec>;
+  const { hidden, min, max = [], target = [], edge } = parts;
+  if (hidden !== undefined) return `hidden(${hidden})`;
   return edge ? [target, edge].flat().join(":") : [min, max].flat().join("..");
 }
 

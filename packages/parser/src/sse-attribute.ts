@@ -2,8 +2,8 @@
 import { parser } from "./diagnostic.ts";
 import { readDuration } from "./duration.ts";
 import { createOptions, type Draft, type Options } from "./option.ts";
-import type { SseAttribute } from "./types.ts";
-import { numberLike, oneOf, parsed, positiveDuration, text } from "./value.ts";
+import type { PauseValue, SseAttribute } from "./types.ts";
+import { numberLike, oneOf, parsed, text } from "./value.ts";
 import { wordsOf } from "./word.ts";
 
 /** `1s`, or `1s..30s` with the smaller one first. */
@@ -12,14 +12,24 @@ function range(text: string): { min: number; max?: number } | undefined {
   return min <= (max ?? min) && more === undefined ? { min, ...(max !== undefined && { max }) } : undefined;
 }
 
+/** `hidden`, or `hidden(5s)` with the time that the tab must have been hidden. */
+function pause(text: string): PauseValue | undefined {
+  if (text === "hidden" || text === "never") return text;
+  const hidden = readDuration(/^hidden\((.*)\)$/.exec(text)?.[1] ?? "");
+  return hidden === undefined ? undefined : { hidden };
+}
+
+const idle = (text: string): number | "never" | undefined =>
+  text === "never" ? text : readDuration(text) || undefined;
+
 export const sseOptions: Options<SseAttribute> = /* @__PURE__ */ new Map([
   ["connect", { field: "connect", value: text("/url") }],
   ["swap", { field: "swaps", value: text("event") }],
   ["close", { field: "closes", value: text("event") }],
   ["start", { field: "start", value: text("click") }],
   ["share", { field: "share", value: oneOf("page", "browser", "none") }],
-  ["pause", { field: "pause", value: oneOf("hidden", "never") }],
-  ["idle", { field: "idle", value: positiveDuration("30s") }],
+  ["pause", { field: "pause", value: parsed(pause, "hidden|hidden(5s)|never", ["hidden", "never"]) }],
+  ["idle", { field: "idle", value: parsed(idle, "30s", ["never"]) }],
   ["retry", { field: "retry", value: parsed(range, "1s..30s") }],
   ["attempts", { field: "attempts", value: numberLike(/^[1-9]\d{0,14}$/, "5") }],
   ["transport", { field: "transport", value: oneOf("fetch", "eventsource") }],

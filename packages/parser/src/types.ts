@@ -32,6 +32,9 @@ export interface Parsed<T> {
 /** Who may share a stream: all sources of this page, all tabs of the browser, nobody. */
 export type Share = "page" | "browser" | "none";
 
+/** When a stream is closed: while the tab is hidden, for longer than so many milliseconds if it says so, or never. */
+export type PauseValue = "hidden" | "never" | { readonly hidden: number };
+
 /** The syntax tree of an `hx-sse` attribute. Durations are in milliseconds. */
 export interface SseAttribute {
   readonly connect?: Node<string>;
@@ -40,8 +43,8 @@ export interface SseAttribute {
   /** Full trigger text after `start:`, such as `click` or `revealed`. */
   readonly start?: Node<string>;
   readonly share?: Node<Share>;
-  readonly pause?: Node<"hidden" | "never">;
-  readonly idle?: Node<number>;
+  readonly pause?: Node<PauseValue>;
+  readonly idle?: Node<number | "never">;
   readonly retry?: Node<{ readonly min: number; readonly max?: number }>;
   readonly attempts?: Node<number>;
   readonly transport?: Node<"fetch" | "eventsource">;

@@ -33,17 +33,15 @@ export const text = (example: string): ValueType<string> => ({ read: (given) => 
 /** A duration, in whole milliseconds. */
 export const duration = (example: string): ValueType<number> => ({ read: readDuration, example });
 
-/** A duration that is not zero, in whole milliseconds. */
-export const positiveDuration = (example: string): ValueType<number> => ({
-  read: (given) => readDuration(given) || undefined,
-  example,
-});
-
 /** A number written in this form. */
 export const numberLike = (form: RegExp, example: string): ValueType<number> => ({
   read: (given) => (form.test(given) ? Number(given) : undefined),
   example,
 });
 
-/** Whatever `read` makes of the text. */
-export const parsed = <T>(read: (text: string) => T | undefined, example: string): ValueType<T> => ({ read, example });
+/** Whatever `read` makes of the text; `words` are those that it knows, for whoever misspells one. */
+export const parsed = <T>(
+  read: (text: string) => T | undefined,
+  example: string,
+  words?: readonly string[],
+): ValueType<T> => ({ read, example, ...(words && { words }) });

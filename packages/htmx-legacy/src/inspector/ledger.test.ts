@@ -11,6 +11,7 @@ const connection: Connection = {
   failures: 0,
   transport: "fetch",
   leases: 1,
+  lastHeard: 0,
   reconnect() {},
   close() {},
 };
