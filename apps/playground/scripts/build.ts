@@ -11,6 +11,7 @@ await build({
     dashboard: "src/gallery/client/dashboard.ts",
     editor: "src/editor/client/editor.ts",
     frame: "src/editor/client/frame.ts",
+    servers: "src/gallery/client/servers.ts",
     faults: "src/faults/client/counter.ts",
   },
   outdir: "dist",

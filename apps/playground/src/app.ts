@@ -6,12 +6,15 @@ import { HTTPException } from "hono/http-exception";
 import { trimTrailingSlash } from "hono/trailing-slash";
 import { assetRoutes } from "./assets.ts";
 import { editorRoutes } from "./editor/routes.ts";
-import type { Environment } from "./environment.ts";
+import type { Environment, RouteContext } from "./environment.ts";
 import { exampleRoutes } from "./examples/pages.ts";
 import { faultRoutes } from "./faults/routes.ts";
 import { galleryRoutes } from "./gallery/routes.ts";
 import { guideRoutes } from "./guide/routes.ts";
 import { homeRoutes } from "./home/routes.ts";
+import { healthRoutes } from "./health.ts";
+import { ChannelsTakenError, LogUnavailableError } from "./log/event-log.ts";
+import type { Playground } from "./playground.ts";
 import { sameSiteOnly, securityHeaders } from "./security.ts";
 import { harbourRoutes } from "./home/harbour.ts";
 import { streamRoutes } from "./examples/streams.ts";
@@ -20,20 +23,32 @@ import { layout } from "./web/layout.ts";
 /** Bytes that a request may bring. */
 const BODY_LIMIT = 64 * 1024;
 
-/** A fresh playground: its rooms and desks start empty. */
-export function createApp(): Hono<Environment> {
+/** Seconds after which a channel may have become free. */
+const CHANNELS_FREED = "30";
+
+/** What a request is answered with that the log could not be asked for, or that has no place in it. */
+function refusalFor(error: Error, context: RouteContext): Response | undefined {
+  if (error instanceof LogUnavailableError)
+    return context.text("The store of events cannot be reached. Try again.", 503, { "Retry-After": "1" });
+  if (error instanceof ChannelsTakenError)
+    return context.text("Every place is taken. Try again later.", 503, { "Retry-After": CHANNELS_FREED });
+  return error instanceof HTTPException ? error.getResponse() : undefined;
+}
+
+export function createApp(playground: Playground): Hono<Environment> {
   const app = new Hono<Environment>();
   app.use(trimTrailingSlash(), securityHeaders, sameSiteOnly, bodyLimit({ maxSize: BODY_LIMIT }));
   for (const routes of [
+    healthRoutes(playground),
     assetRoutes(),
     streamRoutes(),
     harbourRoutes(),
     homeRoutes(),
     guideRoutes(),
     exampleRoutes(),
-    galleryRoutes(),
-    faultRoutes(),
-    editorRoutes(),
+    galleryRoutes(playground),
+    faultRoutes(playground),
+    editorRoutes(playground),
   ])
     app.route("/", routes);
   app.notFound((context) =>
@@ -53,7 +68,8 @@ export function createApp(): Hono<Environment> {
     ),
   );
   app.onError((error, context) => {
-    if (error instanceof HTTPException) return error.getResponse();
+    const refusal = refusalFor(error, context);
+    if (refusal) return refusal;
     console.error(`${context.req.method} ${context.req.path}: ${error.message}`);
     return context.text("The playground stumbled over this request.", 500);
   });

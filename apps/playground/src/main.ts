@@ -1,5 +1,12 @@
-/** The playground as a command: `PORT` chooses the port, 8080 by default; Ctrl-C ends it at once, open streams included. */
+/**
+ * The playground as a command: `PORT` chooses the port, 8080 by default; `REDIS_URL` a Redis that several of them share.
+ * Ctrl-C ends it at once, open streams included; SIGTERM lets everybody go first.
+ */
 import { requireBundle } from "./assets.ts";
+import { drain } from "./health.ts";
+import { createMemoryLog } from "./log/memory-log.ts";
+import { createRedisLog } from "./log/redis-log.ts";
+import { bounds, type Playground } from "./playground.ts";
 import { startServer } from "./server.ts";
 
 const DEFAULT_PORT = 8080;
@@ -17,17 +24,44 @@ function portFrom(text: string | undefined): number {
   return port;
 }
 
+/** The address of a Redis without the password that it may hold. */
+function withoutPassword(url: string): string {
+  return url.replace(/\/\/[^@/]*@/, "//…@");
+}
+
+async function logFor(url: string | undefined): Promise<Playground["log"]> {
+  if (!url) return createMemoryLog(bounds);
+  if (!/^rediss?:\/\/[^\s/]+/.test(url)) fail(`REDIS_URL must begin with redis:// or rediss:// and name a host.`);
+  try {
+    return await createRedisLog({
+      url,
+      bounds,
+      onState: (state, reason) =>
+        console.error(state === "lost" ? `Redis has gone (${reason}); trying again.` : "Redis is back."),
+    });
+  } catch (error) {
+    const { cause } = error as Error;
+    const reason = cause instanceof Error ? cause.message : String(error);
+    return fail(`No Redis answers at REDIS_URL, ${withoutPassword(url)}: ${reason.split("\n", 1)[0]}`);
+  }
+}
+
 const port = portFrom(process.env["PORT"]);
 const host = process.env["HOST"] ?? "127.0.0.1";
+const name = process.env["SERVER_NAME"];
+const pace = Number(process.env["PACE"] ?? 1);
+// Whoever started this server with a channel to it does what visitors of *Two servers* ask for.
+const order: Playground["order"] = process.send && ((what) => void process.send?.(what));
 
 try {
   await requireBundle();
-  const server = await startServer({ port, host });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      void server.stop().then(() => process.exit(0));
-    });
-  }
+  const log = await logFor(process.env["REDIS_URL"]);
+  const server = await startServer({ port, host, playground: { log, pace, order, ...(name && { server: name }) } });
+  process.once("SIGINT", () => void server.stop().then(() => process.exit(0)));
+  process.once("SIGTERM", () => {
+    drain();
+    void server.drain().then(() => process.exit(0));
+  });
   console.log(`The playground is at ${server.url}  (Ctrl-C ends it)`);
 } catch (error) {
   const code = error instanceof Error && "code" in error ? error.code : undefined;

@@ -31,12 +31,19 @@ export const securityHeaders = createMiddleware<Environment>(async (context, nex
   await next();
 });
 
-/** Browsers say where a request comes from: what another site sends on a visitor's behalf changes nothing here. */
+/** Whether another site sent this request on a visitor's behalf. Browsers say so; what is no browser, nobody can make send. */
+function isFromAnotherSite(header: (name: string) => string | undefined): boolean {
+  const site = header("Sec-Fetch-Site");
+  if (site !== undefined) return site !== "same-origin" && site !== "none";
+  const origin = header("Origin");
+  // Older browsers, and pages that are not served securely, name the origin alone; "null" is nobody's.
+  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== header("Host"));
+}
+
+/** What another site sends on a visitor's behalf changes nothing here. */
 export const sameSiteOnly = createMiddleware<Environment>(async (context, next) => {
-  const site = context.req.header("Sec-Fetch-Site");
   const safe = ["GET", "HEAD", "OPTIONS"].includes(context.req.method);
-  if (!safe && site !== undefined && site !== "same-origin" && site !== "none") {
+  if (!safe && isFromAnotherSite((name) => context.req.header(name)))
     return context.text("Requests from other sites change nothing here.", 403);
-  }
   return next();
 });

@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+import { eventually } from "@sse/testkit";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { requireBundle } from "./assets.ts";
 import { paths } from "../test/pages.ts";
@@ -106,6 +108,70 @@ test("an unknown address is a page that leads back", async () => {
 test("what another site sends on a visitor's behalf is refused", async () => {
   const response = await get("/anything", { method: "POST", headers: { "Sec-Fetch-Site": "cross-site" } });
   expect(response.status).toBe(403);
+});
+
+test.each([
+  [{ Origin: "https://evil.example" }, 403],
+  [{ Origin: "null" }, 403],
+  [{ Origin: "not an origin" }, 403],
+  [{ Origin: "https://evil.example", "Sec-Fetch-Site": "same-origin" }, 404],
+  [{}, 404],
+])("where a browser does not say Sec-Fetch-Site, the origin %o is compared with the host", async (headers, status) => {
+  expect((await get("/anything", { method: "POST", headers })).status).toBe(status);
+});
+
+test("a page of this very host may post", async () => {
+  const { origin } = new URL(server.url);
+  expect((await get("/anything", { method: "POST", headers: { Origin: origin } })).status).toBe(404);
+});
+
+test.each(["/gallery/chat/say", "/gallery/answer", "/gallery/servers/say", `/editor/${"0".repeat(32)}/send`])(
+  "a body of %s that is no form is answered with 400",
+  async (path) => {
+    const headers = { "Content-Type": "multipart/form-data; boundary=x" };
+    expect((await get(path, { method: "POST", headers, body: "--y\r\nnonsense" })).status).toBe(400);
+    const without = { "Content-Type": "multipart/form-data" };
+    expect((await get(path, { method: "POST", headers: without, body: "--y" })).status).toBe(400);
+  },
+);
+
+test("a body that is half sent is cut within seconds", async () => {
+  const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+  let closed = false;
+  socket.on("close", () => (closed = true)).on("error", () => {});
+  socket.resume();
+  socket.write(
+    "POST /gallery/chat/say HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nroom=a",
+  );
+  await eventually(() => expect(closed).toBe(true));
+});
+
+test.each(["/posts.html", "/gallery/chat/stream", "/faults/" + "0".repeat(32) + "/stream", "/gallery/presence/stream"])(
+  "the stream %s is not to be taken for anything else",
+  async (path) => {
+    const response = await get(path);
+    await response.body?.cancel();
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+  },
+);
+
+test("going, it says so to nobody new, and ends its streams in good order", async () => {
+  const response = await get("/posts.html");
+  const ended = response.text().then(() => "ended");
+  await server.drain();
+  expect(await ended).toBe("ended");
+  await expect(get("/")).rejects.toThrow("fetch failed");
+  server = await startServer({ port: 0, host: "127.0.0.1" });
+});
+
+test("a chat without a room for one more says when to come again", async () => {
+  const rooms: Response[] = [];
+  for (let room = 0; room < 50; room++) rooms.push(await get(`/gallery/chat/stream?room=room-${room}`));
+  const refused = await get("/gallery/chat/stream?room=one-more");
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "30"]);
+  const body = new URLSearchParams({ room: "another", text: "x" });
+  expect((await get("/gallery/chat/say", { method: "POST", body })).status).toBe(503);
+  for (const room of rooms) await room.body?.cancel();
 });
 
 test("a request that brings too much is refused", async () => {

@@ -4,6 +4,8 @@ import type { StreamEvent } from "../src/streams/wire.ts";
 
 export interface HeardStream extends EventStream {
   readonly events: readonly StreamEvent[];
+  /** Where it was told to go on from. */
+  readonly position: string;
   /** What was written as text. */
   readonly written: string;
   /** Ends the stream as its reader would. */
@@ -15,6 +17,7 @@ export function heardStream(lastEventId = ""): HeardStream {
   const events: StreamEvent[] = [];
   const leaving: (() => void)[] = [];
   let written = "";
+  let standing = "";
   let closed = false;
   const stream: HeardStream = {
     lastEventId,
@@ -22,10 +25,14 @@ export function heardStream(lastEventId = ""): HeardStream {
       return closed;
     },
     events,
+    get position() {
+      return standing;
+    },
     get written() {
       return written;
     },
     send: (event) => void events.push(event),
+    stand: (position) => void (standing = position),
     write: (content) => void (written += String(content)),
     end: () => stream.leave(),
     drop: () => stream.leave(),

@@ -6,6 +6,8 @@ export * as faults from "./faults.ts";
 export { serveModules } from "./modules.ts";
 export { type OpenPage, openPage, type PageOptions } from "./page.ts";
 export { PATIENCE } from "./patience.ts";
+export { howToInstall, installPrograms, type Program, programPath, programs } from "./programs.ts";
+export { freePort, type RedisServer, startRedis } from "./redis.ts";
 export type { Reply } from "./reply.ts";
 export { type Handler, startServer, type TestServer } from "./server.ts";
 export type { EventStream, StreamOptions } from "./stream.ts";

@@ -1,37 +1,50 @@
 import { expect, test } from "vitest";
 import { heardStream } from "../../test/heard-stream.ts";
+import { ChannelsTakenError } from "../log/event-log.ts";
+import { createMemoryLog } from "../log/memory-log.ts";
+import { bounds } from "../playground.ts";
 import { createComposedStreams } from "./composed-stream.ts";
 
-test("an event reaches the readers of its key and no others", () => {
-  const streams = createComposedStreams();
+const composedStreams = () => createComposedStreams(createMemoryLog(bounds));
+
+test("an event reaches the readers of its key and no others", async () => {
+  const streams = composedStreams();
   const [mine, theirs] = [streams.newKey(), streams.newKey()];
   const [my, their] = [heardStream(), heardStream()];
-  streams.stream(mine)?.join(my);
-  streams.stream(theirs)?.join(their);
-  expect(streams.stream(mine)?.send({ data: "hello" })).toBe(1);
-  expect([my.events.length, their.events.length]).toEqual([1, 0]);
+  await streams.join(mine, my.send);
+  await streams.join(theirs, their.send);
+  expect(await streams.send(mine, { data: "hello" })).toEqual({ readers: 1 });
+  expect([my.events, their.events]).toEqual([[{ data: "hello" }], []]);
 });
 
-test("a reader who left is not counted", () => {
-  const streams = createComposedStreams();
-  const stream = streams.stream(streams.newKey());
+test("an event reaches the readers that other servers have", async () => {
+  const log = createMemoryLog(bounds);
+  const [one, other] = [createComposedStreams(log), createComposedStreams(log)];
+  const key = one.newKey();
   const reader = heardStream();
-  stream?.join(reader);
-  reader.leave();
-  expect(stream?.send({ data: "hello" })).toBe(0);
+  await one.join(key, reader.send);
+  await other.send(key, { event: "x", id: "1", retry: 5, data: "hello" });
+  expect(reader.events).toEqual([{ event: "x", id: "1", retry: 5, data: "hello" }]);
 });
 
-test("more than the pace is refused", () => {
-  const streams = createComposedStreams();
-  const stream = streams.stream(streams.newKey());
-  const answers = Array.from({ length: 60 }, () => stream?.send({ data: "x" }));
-  expect(answers[0]).toBe(0);
-  expect(answers.at(-1)).toBeUndefined();
+test("a reader who left is not counted", async () => {
+  const streams = composedStreams();
+  const key = streams.newKey();
+  const leave = await streams.join(key, heardStream().send);
+  leave();
+  expect(await streams.send(key, { data: "hello" })).toEqual({ readers: 0 });
 });
 
-test("streams are bounded, and only keys open them", () => {
-  const streams = createComposedStreams();
-  expect(streams.stream("nonsense")).toBeUndefined();
-  for (let count = 0; count < 500; count++) streams.stream(streams.newKey())?.join(heardStream());
-  expect(streams.stream(streams.newKey())).toBeUndefined();
+test("more than the pace is refused", async () => {
+  const streams = composedStreams();
+  const key = streams.newKey();
+  const answers = await Promise.all(Array.from({ length: 60 }, () => streams.send(key, { data: "x" })));
+  expect([answers[0], answers.at(-1)]).toEqual([{ readers: 0 }, "too fast"]);
+});
+
+test("streams are bounded, and only keys open them", async () => {
+  const streams = composedStreams();
+  expect([streams.isKey("nonsense"), streams.isKey(streams.newKey())]).toEqual([false, true]);
+  for (let count = 0; count < 500; count++) await streams.join(streams.newKey(), heardStream().send);
+  await expect(streams.join(streams.newKey(), heardStream().send)).rejects.toThrow(ChannelsTakenError);
 });

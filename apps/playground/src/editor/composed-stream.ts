@@ -1,66 +1,66 @@
 /** The streams that visitors of the editor compose: each known by a key, fed by its owner, bounded in number and pace. */
 import { randomBytes } from "node:crypto";
+import type { EventLog } from "../log/event-log.ts";
+import { type Allowance, createAllowance } from "../streams/allowance.ts";
 import type { EventStream } from "../streams/event-stream.ts";
 import type { StreamEvent } from "../streams/wire.ts";
 
-const LIMIT = 500;
 const KEY = /^[0-9a-f]{32}$/;
 /** So many events may come at once, and as many more each second. */
 const PACE = 20;
+/** Streams whose pace and readers are remembered. */
+const REMEMBERED = 1000;
 
-export interface ComposedStream {
-  readonly readers: number;
-  join(stream: EventStream): void;
-  /** Sends to all readers and returns how many there were; `undefined` when it goes too fast. */
-  send(event: StreamEvent): number | undefined;
-}
+/** What came of an event: how many readers this server has sent it to, or that it came too soon after others. */
+export type Sent = { readonly readers: number } | "too fast";
 
 export interface ComposedStreams {
   newKey(): string;
-  /** The stream of this key, made if need be; `undefined` for what is no key, and while all are in use. */
-  stream(key: string): ComposedStream | undefined;
+  /** Whether this is a key. */
+  isKey(key: string): boolean;
+  /** Sends what comes from now on. Resolves, once it hears, with what ends it. Rejects as the log does. */
+  join(key: string, send: EventStream["send"]): Promise<() => void>;
+  /** Sends to all readers, on every server. Rejects as the log does. */
+  send(key: string, event: StreamEvent): Promise<Sent>;
 }
 
-export function createComposedStreams(): ComposedStreams {
-  const streams = new Map<string, ComposedStream>();
+interface Composed {
+  readonly allowance: Allowance;
+  readers: number;
+}
+
+export function createComposedStreams(log: EventLog): ComposedStreams {
+  const streams = new Map<string, Composed>();
+
+  function stream(key: string): Composed {
+    const known = streams.get(key);
+    if (known) return known;
+    const idle = [...streams].find(([, { readers }]) => readers === 0);
+    if (streams.size >= REMEMBERED && idle) streams.delete(idle[0]);
+    const made = { allowance: createAllowance(PACE, PACE), readers: 0 };
+    streams.set(key, made);
+    return made;
+  }
+
   return {
     newKey: () => randomBytes(16).toString("hex"),
-    stream(key) {
-      const known = streams.get(key);
-      if (known) return known;
-      if (!KEY.test(key)) return undefined;
-      if (streams.size >= LIMIT) {
-        const idle = [...streams].find(([, stream]) => stream.readers === 0);
-        if (!idle) return undefined;
-        streams.delete(idle[0]);
-      }
-      const stream = createComposedStream();
-      streams.set(key, stream);
-      return stream;
+    isKey: (key) => KEY.test(key),
+    async join(key, send) {
+      const leave = await log.tail(`editor:${key}`, (news) => {
+        if (news !== "gap") send(JSON.parse(news.data) as StreamEvent);
+      });
+      const joined = stream(key);
+      joined.readers += 1;
+      return () => {
+        joined.readers -= 1;
+        leave();
+      };
     },
-  };
-}
-
-function createComposedStream(): ComposedStream {
-  const readers = new Set<EventStream>();
-  let allowance = PACE;
-  let counted = Date.now();
-  return {
-    get readers() {
-      return readers.size;
-    },
-    join(stream) {
-      readers.add(stream);
-      stream.onClose(() => readers.delete(stream));
-    },
-    send(event) {
-      const now = Date.now();
-      allowance = Math.min(PACE, allowance + ((now - counted) / 1000) * PACE);
-      counted = now;
-      if (allowance < 1) return undefined;
-      allowance -= 1;
-      for (const stream of readers) stream.send(event);
-      return readers.size;
+    async send(key, event) {
+      const composed = stream(key);
+      if (!composed.allowance.take()) return "too fast";
+      await log.publish(`editor:${key}`, { event: "composed", data: JSON.stringify(event) });
+      return { readers: composed.readers };
     },
   };
 }

@@ -4,7 +4,7 @@ import { code, source } from "../web/exhibit.ts";
 import { highlight } from "../web/highlight.ts";
 import { layout } from "../web/layout.ts";
 import type { Markup } from "../web/markup.ts";
-import type { FaultName } from "./desk.ts";
+import type { FaultName } from "./desk-state.ts";
 
 interface Fault {
   readonly name: FaultName | "restart";

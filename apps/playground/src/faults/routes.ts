@@ -1,9 +1,11 @@
 /** `/faults`: the page, the visitor's own stream, and the buttons that do it harm. */
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
 import type { Environment, RouteContext } from "../environment.ts";
+import type { Playground } from "../playground.ts";
 import { eventStream } from "../streams/event-stream.ts";
-import { faultNames } from "./desk.ts";
+import { faultNames } from "./desk-state.ts";
 import { createDesks } from "./desks.ts";
 import { faultPage } from "./page.ts";
 
@@ -13,27 +15,33 @@ function noAnswer({ env }: RouteContext): Response {
   return RESPONSE_ALREADY_SENT;
 }
 
-export function faultRoutes(): Hono<Environment> {
+export function faultRoutes({ log }: Playground): Hono<Environment> {
   const routes = new Hono<Environment>();
-  const desks = createDesks();
+  const desks = createDesks(log);
+  const keyIn = (context: RouteContext): string => {
+    const key = context.req.param("key") ?? "";
+    if (!desks.isKey(key)) throw new HTTPException(404, { message: "This is the key of no desk." });
+    return key;
+  };
   routes.get("/faults", (context) => {
     context.header("Cache-Control", "no-store");
     return context.html(faultPage(desks.newKey()));
   });
-  routes.get("/faults/:key/stream", (context) => {
-    const desk = desks.desk(context.req.param("key"));
-    if (!desk) return context.text("No desk is free.", 503, { "Retry-After": "10" });
-    const greeting = desk.greet();
-    if (greeting === "unavailable") return context.text("Closed for ten seconds, as you asked.", 503);
-    return greeting === "stream" ? eventStream(context, desk.serve) : noAnswer(context);
+  routes.get("/faults/:key/stream", async (context) => {
+    const { outgoing } = context.env;
+    const desk = await desks.open(keyIn(context), context.req.header("Last-Event-ID") ?? "");
+    if (outgoing.destroyed) desk.leave();
+    outgoing.once("close", desk.leave);
+    if (desk.greeting === "unavailable") return context.text("Closed for ten seconds, as you asked.", 503);
+    return desk.greeting === "stream" ? eventStream(context, desk.serve) : noAnswer(context);
   });
   for (const name of [...faultNames, "restart"] as const) {
-    routes.post(`/faults/:key/${name}`, (context) => {
-      const key = context.req.param("key");
-      const desk = desks.known(key);
-      if (!desk) return context.text("This desk has no stream: the page opens one, with JavaScript.", 409);
-      if (desk.greet() === "unreachable") return noAnswer(context);
-      const problem = name === "restart" ? desks.restart(key) : desk.inflict(name);
+    routes.post(`/faults/:key/${name}`, async (context) => {
+      const key = keyIn(context);
+      const greeting = await desks.greet(key);
+      if (!greeting) return context.text("This desk has no stream: the page opens one, with JavaScript.", 409);
+      if (greeting === "unreachable") return noAnswer(context);
+      const problem = await desks.give(key, name);
       return problem ? context.text(problem, 409) : context.redirect("/faults", 303);
     });
   }

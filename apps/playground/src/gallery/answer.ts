@@ -1,6 +1,7 @@
 /** Gallery: an answer that types itself, streamed from the POST that asked for it. */
 import { html } from "hono/html";
 import { eventStream } from "../streams/event-stream.ts";
+import { formOf } from "../web/form.ts";
 import type { Item } from "./item.ts";
 
 const QUESTION_LENGTH = 200;
@@ -38,8 +39,8 @@ export const answer: Item = {
       eventStream(context, (stream) => stream.send({ event: "ready", data: "" })),
     );
     app.post("/gallery/answer", async (context) => {
-      const { question } = await context.req.parseBody();
-      const asked = answerTo(typeof question === "string" ? question.trim().slice(0, QUESTION_LENGTH) : "");
+      const field = await formOf(context);
+      const asked = answerTo(field("question").trim().slice(0, QUESTION_LENGTH));
       const words = sentences.join(" ").split(" ");
       return eventStream(context, (stream) => {
         let count = 0;

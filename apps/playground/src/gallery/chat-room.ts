@@ -1,35 +1,16 @@
-/** Chat rooms: who listens, what was said, how much is kept and how fast one may talk. */
+/** Chat rooms: channels of the log. What may be said in one, how fast, and how it looks. */
 import { html } from "hono/html";
-import type { EventStream } from "../streams/event-stream.ts";
+import type { Entry, Stretch } from "../log/event-log.ts";
+import type { Playground } from "../playground.ts";
+import { type Allowance, createAllowance } from "../streams/allowance.ts";
+import type { StreamEvent } from "../streams/wire.ts";
 
-const ROOMS = 50;
-const KEPT = 50;
 const NAME_LENGTH = 24;
 const TEXT_LENGTH = 400;
-/** So many messages may come at once, and one more each second. */
+/** So many messages may come at once, for each of a second. */
 const BURST = 8;
-
-interface Said {
-  readonly number: number;
-  readonly markup: string;
-}
-
-export interface ChatRoom {
-  readonly name: string;
-  /** What was said, as markup, oldest first; and the number of the last of it, 0 for none. */
-  readonly history: { readonly markup: string; readonly last: number };
-  /** Sends what was said after the reader's last event ID, or else after `seen`, then whatever is said from now on. */
-  join(stream: EventStream, seen?: number): void;
-  /** Says something; markup stays text. Returns what is wrong with it, or `undefined`. */
-  say(name: string, text: string): string | undefined;
-}
-
-export interface ChatRooms {
-  /** The room of this name if it is open: looking at a room opens none. */
-  open(name: string): ChatRoom | undefined;
-  /** The room of this name, opened if need be; `undefined` while all rooms are taken. */
-  room(name: string): ChatRoom | undefined;
-}
+/** Rooms whose pace is remembered. */
+const PACED = 100;
 
 /** A room's name from what a visitor typed: lower-case letters, digits and dashes. */
 export function roomName(text: string | undefined): string {
@@ -37,84 +18,56 @@ export function roomName(text: string | undefined): string {
   return name.replace(/^-+|-+$/g, "").slice(0, 32) || "harbour";
 }
 
-interface OpenRoom extends ChatRoom {
-  readonly listeners: number;
+export const channelOf = (room: string): string => `chat:${room}`;
+
+/** What was said, as the log keeps it. */
+interface Said {
+  readonly who: string;
+  readonly text: string;
+  /** Hours and minutes, UTC. */
+  readonly time: string;
 }
 
-/** A bounded set of rooms. When all are taken, the one nobody listens to that was quiet longest makes way. */
-export function createChatRooms(): ChatRooms {
-  const rooms = new Map<string, OpenRoom>();
-  return {
-    open: (name) => rooms.get(name),
-    room(name) {
-      const known = rooms.get(name);
-      if (known) {
-        rooms.delete(name);
-        rooms.set(name, known);
-        return known;
-      }
-      if (rooms.size >= ROOMS) {
-        const empty = [...rooms.values()].find((room) => room.listeners === 0);
-        if (!empty) return undefined;
-        rooms.delete(empty.name);
-      }
-      const room = createRoom(name);
-      rooms.set(name, room);
-      return room;
-    },
-  };
+/** A message as markup; what visitors wrote stays text. */
+export function messageMarkup({ number, data }: Entry): string {
+  const { who, text, time } = JSON.parse(data) as Said;
+  return String(html`<li id="said-${number}"><strong>${who}</strong> <time>${time}</time><span>${text}</span></li>`);
 }
 
-function createRoom(name: string): OpenRoom {
-  const streams = new Set<EventStream>();
-  const said: Said[] = [];
-  let number = 0;
-  let allowance = BURST;
-  let counted = Date.now();
+export const historyMarkup = (entries: readonly Entry[]): string => entries.map(messageMarkup).join("\n");
 
-  function mayTalk(): boolean {
-    const now = Date.now();
-    allowance = Math.min(BURST, allowance + (now - counted) / 1000);
-    counted = now;
-    if (allowance < 1) return false;
-    allowance -= 1;
-    return true;
+export const messageEvent = (entry: Entry): StreamEvent => ({ event: "said", data: messageMarkup(entry) });
+
+/** For a reader whose place in the history is gone: all that there is. */
+export const historyEvent = ({ entries }: Stretch): StreamEvent => ({
+  event: "reset",
+  data: historyMarkup(entries) || "<!-- nothing is left -->",
+});
+
+/**
+ * Gives what says something in a room: who, what, and a key that makes saying it again harmless. Its promise gives what is
+ * wrong with it, or nothing; it rejects as the log does.
+ */
+export function createSpeech({ log, pace }: Pick<Playground, "log" | "pace">) {
+  const allowances = new Map<string, Allowance>();
+
+  function mayTalk(room: string): boolean {
+    const allowance = allowances.get(room) ?? createAllowance(BURST * pace, pace);
+    // The last one of the map is the one that was used last.
+    allowances.delete(room);
+    allowances.set(room, allowance);
+    const [oldest] = allowances.keys();
+    if (allowances.size > PACED && oldest !== undefined) allowances.delete(oldest);
+    return allowance.take();
   }
 
-  const send = (stream: EventStream, { number: id, markup }: Said) =>
-    stream.send({ event: "said", id: String(id), data: markup });
-
-  return {
-    name,
-    get listeners() {
-      return streams.size;
-    },
-    get history() {
-      return { markup: said.map(({ markup }) => markup).join("\n"), last: number };
-    },
-    join(stream, seen = 0) {
-      const last = Number.parseInt(stream.lastEventId, 10) || seen;
-      // A number from before this server was started says nothing about this room.
-      const after = last > number ? 0 : last;
-      for (const message of said) if (message.number > after) send(stream, message);
-      streams.add(stream);
-      stream.onClose(() => streams.delete(stream));
-    },
-    say(who, text) {
-      const clean = text.trim().slice(0, TEXT_LENGTH);
-      if (clean === "") return "There was nothing to say.";
-      if (!mayTalk()) return "This room is talking faster than it can read. Wait a second.";
-      number += 1;
-      const speaker = who.trim().slice(0, NAME_LENGTH) || "Somebody";
-      const time = new Date().toISOString().slice(11, 16);
-      const markup = String(
-        html`<li id="said-${number}"><strong>${speaker}</strong> <time>${time}</time><span>${clean}</span></li>`,
-      );
-      const message: Said = { number, markup };
-      said.push(message);
-      if (said.length > KEPT) said.shift();
-      for (const stream of streams) send(stream, message);
-      return undefined;
-    },
+  return async (room: string, name: string, text: string, key?: string): Promise<string | undefined> => {
+    const clean = text.trim().slice(0, TEXT_LENGTH);
+    if (clean === "") return "There was nothing to say.";
+    if (!mayTalk(room)) return "This room is talking faster than it can read. Wait a second.";
+    const who = name.trim().slice(0, NAME_LENGTH) || "Somebody";
+    const said: Said = { who, text: clean, time: new Date().toISOString().slice(11, 16) };
+    await log.publish(channelOf(room), { event: "said", data: JSON.stringify(said) }, key);
+    return undefined;
   };
 }

@@ -1,8 +1,9 @@
 /** Gallery: a chat room. Messages come by the stream; sending one is an ordinary form. */
 import { html } from "hono/html";
 import type { RouteContext } from "../environment.ts";
-import { eventStream } from "../streams/event-stream.ts";
-import { createChatRooms, roomName } from "./chat-room.ts";
+import { logStream } from "../log/log-stream.ts";
+import { formOf, keyOf } from "../web/form.ts";
+import { channelOf, createSpeech, historyEvent, historyMarkup, messageEvent, roomName } from "./chat-room.ts";
 import type { Item } from "./item.ts";
 
 const roomOf = (context: RouteContext): string => roomName(context.req.query("room"));
@@ -23,28 +24,28 @@ export const chat: Item = {
   ],
   size: "l",
   scripts: ["forms.js"],
-  routes(app) {
-    const rooms = createChatRooms();
-    const history = (context: RouteContext) => rooms.open(roomOf(context))?.history;
-    app.get("/gallery/chat/stream", (context) => {
-      const room = rooms.room(roomOf(context));
-      const seen = Number.parseInt(context.req.query("after") ?? "", 10) || 0;
-      if (!room) return context.text("All rooms are taken.", 503, { "Retry-After": "30" });
-      return eventStream(context, (stream) => room.join(stream, seen));
-    });
+  routes(app, playground) {
+    const { log } = playground;
+    const say = createSpeech(playground);
+    app.get("/gallery/chat/stream", (context) =>
+      logStream(context, log, channelOf(roomOf(context)), {
+        from: context.req.query("after") ?? "",
+        show: messageEvent,
+        reset: historyEvent,
+      }),
+    );
     app.post("/gallery/chat/say", async (context) => {
-      const body = await context.req.parseBody();
-      const field = (name: string): string => (typeof body[name] === "string" ? body[name] : "");
-      const name = roomName(field("room"));
-      const room = rooms.room(name);
-      const problem = room ? room.say(field("name"), field("text")) : "All rooms are taken.";
+      const field = await formOf(context);
+      const room = roomName(field("room"));
+      const problem = await say(room, field("name"), field("text"), keyOf(context));
       if (problem) return context.text(problem, 429, { "Retry-After": "1" });
-      return context.redirect(`/gallery/chat?room=${name}`, 303);
+      return context.redirect(`/gallery/chat?room=${room}`, 303);
     });
-    return {
-      fill: (markup, context) =>
-        markup.replaceAll("{room}", roomOf(context)).replace("{last}", String(history(context)?.last ?? 0)),
-      furnish: (markup, context) => markup.replace(/<!--.*?-->/, () => history(context)?.markup ?? ""),
+    return async (markup, context) => {
+      const room = roomOf(context);
+      const { entries, position } = await log.since(channelOf(room));
+      const filled = markup.replaceAll("{room}", room).replace("{last}", position);
+      return { shown: filled, running: filled.replace(/<!--.*?-->/, () => historyMarkup(entries)) };
     };
   },
 };

@@ -1,7 +1,9 @@
 /** Gallery: who else is here. One visitor is one browser, however many tabs it has open. */
+import { randomInt } from "node:crypto";
 import { html } from "hono/html";
-import { type EventStream, eventStream } from "../streams/event-stream.ts";
+import { eventStream } from "../streams/event-stream.ts";
 import type { Item } from "./item.ts";
+import { createRoster, type Present, SHOWN } from "./roster.ts";
 
 const birds = [
   "Gannet",
@@ -16,30 +18,17 @@ const birds = [
   "Skua",
 ] as const;
 const moods = ["early", "patient", "windblown", "hungry", "curious", "quiet", "distant", "sunlit", "salty"] as const;
-const SHOWN = 40;
-/** Milliseconds between two tellings of the same list. */
-const REPEAT = 2000;
-
-interface Visitor {
-  readonly number: number;
-  readonly name: string;
-  readonly stream: EventStream;
-}
+const SPECIES = 1_000_000;
 
 const nameOf = (number: number): string =>
   `The ${moods[(number * 7) % moods.length] ?? "quiet"} ${(birds[(number * 3) % birds.length] ?? "Tern").toLowerCase()}`;
 
-function list(visitors: readonly Visitor[], self: Visitor): string {
+/** The same markup for everybody: it is made once for all readers of a server. */
+function list({ count, visitors }: Present): string {
   const shown = visitors
     .slice(-SHOWN)
-    .map((visitor) =>
-      String(
-        html`<li id="visitor-${visitor.number}" class="bird bird-${visitor.number % 5}">
-          ${visitor.name}${visitor === self ? html` <em>(you)</em>` : ""}
-        </li>`,
-      ),
-    );
-  const more = visitors.length - shown.length;
+    .map((number) => String(html`<li id="visitor-${number}" class="bird bird-${number % 5}">${nameOf(number)}</li>`));
+  const more = count - shown.length;
   return shown.join("\n") + (more > 0 ? `<li>and ${more} more</li>` : "");
 }
 
@@ -54,31 +43,28 @@ export const presence: Item = {
     </p>`,
     html`<p>
       A visitor is gone when the connection is. The list is repeated every two seconds, for a tab that joins the shared
-      connection late.
+      connection late. However many come at once, it is sent twice a second at most.
     </p>`,
   ],
   size: "m",
-  routes(app) {
-    const visitors: Visitor[] = [];
-    let count = 0;
-    const tell = (visitor: Visitor) => visitor.stream.send({ event: "here", data: list(visitors, visitor) });
-    const tellAll = () => {
-      for (const visitor of visitors) tell(visitor);
-    };
+  routes(app, { log, server }) {
+    // Another one for each process, also where two are given the same name.
+    const roster = createRoster(log, `${server} ${randomInt(SPECIES)}`);
+    let last: Present | undefined;
+    let markup = "";
+    function markupOf(present: Present): string {
+      if (present !== last) markup = list(present);
+      last = present;
+      return markup;
+    }
     app.get("/gallery/presence/stream", (context) =>
       eventStream(context, (stream) => {
-        count += 1;
-        const visitor: Visitor = { number: count, name: nameOf(count), stream };
-        visitors.push(visitor);
-        stream.onClose(() => {
-          visitors.splice(visitors.indexOf(visitor), 1);
-          tellAll();
+        const number = randomInt(SPECIES);
+        const leave = roster.join(number, (present) => {
+          stream.send({ event: "you", data: nameOf(number) });
+          stream.send({ event: "here", data: markupOf(present) });
         });
-        tellAll();
-        stream.every(
-          () => REPEAT,
-          () => tell(visitor),
-        );
+        stream.onClose(leave);
       }),
     );
   },

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import type { Environment, RouteContext } from "../environment.ts";
 import { exhibit, source } from "../web/exhibit.ts";
+import type { Playground } from "../playground.ts";
 import { layout } from "../web/layout.ts";
 import type { Markup } from "../web/markup.ts";
 import { plain, prose } from "../web/prose.ts";
@@ -10,19 +11,20 @@ import { answer } from "./answer.ts";
 import { chat } from "./chat.ts";
 import { dashboard } from "./dashboard.ts";
 import { deploy } from "./deploy.ts";
-import type { Furnishing, Item } from "./item.ts";
+import type { Furnish, Item } from "./item.ts";
 import { job } from "./job.ts";
 import { notices } from "./notices.ts";
 import { presence } from "./presence.ts";
 import { prices } from "./prices.ts";
+import { servers } from "./servers.ts";
 
-export const items: readonly Item[] = [prices, chat, deploy, job, notices, answer, dashboard, presence];
+export const items: readonly Item[] = [prices, chat, deploy, job, notices, answer, dashboard, presence, servers];
 
-const plainly: Furnishing = { fill: (markup) => markup, furnish: (markup) => markup };
+const plainly: Furnish = async (markup) => ({ shown: markup, running: markup });
 
-function itemPage(item: Item, next: Item | undefined, furnishing: Furnishing, context: RouteContext): Markup {
+async function itemPage(item: Item, next: Item | undefined, furnish: Furnish, context: RouteContext): Promise<Markup> {
   const { slug, title, summary, notes, size, scripts = [], styles = [] } = item;
-  const markup = furnishing.fill(source(`gallery/${slug}`), context);
+  const { shown, running } = await furnish(source(`gallery/${slug}`), context);
   return layout({
     title: `${title} · hx-sse`,
     description: plain(summary),
@@ -36,8 +38,8 @@ function itemPage(item: Item, next: Item | undefined, furnishing: Furnishing, co
       </header>
       ${exhibit({
         id: slug,
-        markup,
-        running: furnishing.furnish(markup, context),
+        markup: shown,
+        running,
         size,
         resultFirst: true,
         below: html`<div class="pane notes">${notes}</div>`,
@@ -72,13 +74,13 @@ const indexPage = (): Markup =>
       </ol>`,
   });
 
-export function galleryRoutes(): Hono<Environment> {
+export function galleryRoutes(playground: Playground): Hono<Environment> {
   const routes = new Hono<Environment>();
   routes.get("/gallery", (context) => context.html(indexPage()));
   for (const [index, item] of items.entries()) {
-    const furnishing = item.routes(routes) ?? plainly;
-    routes.get(`/gallery/${item.slug}`, (context) =>
-      context.html(itemPage(item, items[index + 1], furnishing, context)),
+    const furnish = item.routes(routes, playground) ?? plainly;
+    routes.get(`/gallery/${item.slug}`, async (context) =>
+      context.html(await itemPage(item, items[index + 1], furnish, context)),
     );
   }
   return routes;

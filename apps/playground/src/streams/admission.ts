@@ -1,7 +1,18 @@
-/** How many streams may be open: in all, and from one address. */
+/** How many streams may be open: in all, and from one address. `STREAMS` and `STREAMS_PER_ADDRESS` say other numbers. */
+import type { IncomingMessage } from "node:http";
 
-const LIMIT = 2_000;
-const LIMIT_PER_ADDRESS = 500;
+const LIMIT = Number(process.env["STREAMS"] ?? 2000);
+const LIMIT_PER_ADDRESS = Number(process.env["STREAMS_PER_ADDRESS"] ?? 500);
+/** Whether requests come by a load balancer, which says whose they are. Without one, anybody could say anything. */
+const BEHIND_PROXY = process.env["TRUST_PROXY"] === "1";
+
+/** Whose request this is. */
+export function addressOf({ headers, socket }: IncomingMessage): string {
+  const [forwarded] = [headers["x-forwarded-for"]].flat();
+  // The last one is what the balancer itself has seen.
+  const seen = BEHIND_PROXY ? forwarded?.split(",").at(-1)?.trim() : undefined;
+  return seen ?? socket.remoteAddress ?? "";
+}
 
 const open = new Map<string, number>();
 let total = 0;

@@ -2,9 +2,9 @@
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Session } from "better-sse";
 import type { RouteContext } from "../environment.ts";
-import { admit } from "./admission.ts";
+import { addressOf, admit } from "./admission.ts";
 import { ResponseConnection } from "./response-connection.ts";
-import { type StreamEvent, wireText } from "./wire.ts";
+import { positionText, type StreamEvent, wireText } from "./wire.ts";
 
 const KEEP_ALIVE = 15_000;
 /** A reader that leaves this much unread (bytes) is not reading: its stream is cut. */
@@ -15,6 +15,8 @@ export interface EventStream {
   readonly lastEventId: string;
   readonly closed: boolean;
   send(event: StreamEvent): void;
+  /** Tells the reader where to go on from if it has to come back, without an event. */
+  stand(position: string): void;
   /** Writes text or bytes as they are, well-formed or not. */
   write(content: string | Uint8Array): void;
   /** Ends the response in good order. */
@@ -29,7 +31,12 @@ export interface EventStream {
 
 export interface StreamOptions {
   readonly headers?: Record<string, string>;
+  /** The least ms before a reader comes back; the browser's own where nothing is said. */
+  readonly retry?: number;
 }
+
+/** A stream is written by Node itself, past the headers of the application. */
+const streamHeaders = { "X-Content-Type-Options": "nosniff" } as const;
 
 /** Headers of a stream that pages of any origin may read. */
 export const publicStream = { "Access-Control-Allow-Origin": "*" } as const;
@@ -41,18 +48,28 @@ export const publicStream = { "Access-Control-Allow-Origin": "*" } as const;
 export function eventStream(
   context: RouteContext,
   run: (stream: EventStream) => void,
-  { headers }: StreamOptions = {},
+  { headers, retry }: StreamOptions = {},
 ): Response {
   const { incoming, outgoing } = context.env;
   if (incoming.method === "HEAD") return context.body(null, 200, { "Content-Type": "text/event-stream" });
-  const leave = admit(incoming.socket.remoteAddress ?? "");
+  const leave = admit(addressOf(incoming));
   if (!leave) return context.text("Too many open streams.", 503, { "Retry-After": "5" });
   outgoing.once("close", leave);
-  const session = new Session(new ResponseConnection(incoming, outgoing, headers), { retry: null, keepAlive: null });
+  const session = new Session(new ResponseConnection(incoming, outgoing, { ...streamHeaders, ...headers }), {
+    retry: retry ?? null,
+    keepAlive: null,
+  });
   session.once("connected", () => {
     if (!outgoing.destroyed) run(streamOver(session, outgoing));
   });
   return RESPONSE_ALREADY_SENT;
+}
+
+const open = new Set<EventStream>();
+
+/** Ends every open stream within so many ms, each at a time of its own: their readers do not all come back at once. */
+export function endStreams(within: number): void {
+  for (const stream of open) setTimeout(stream.end, Math.random() * within);
 }
 
 function streamOver(session: Session, outgoing: RouteContext["env"]["outgoing"]): EventStream {
@@ -62,6 +79,7 @@ function streamOver(session: Session, outgoing: RouteContext["env"]["outgoing"])
       return outgoing.destroyed || outgoing.writableEnded;
     },
     send: (event) => stream.write(wireText(event)),
+    stand: (position) => stream.write(positionText(position)),
     write(content) {
       if (stream.closed) return;
       outgoing.write(content);
@@ -83,6 +101,8 @@ function streamOver(session: Session, outgoing: RouteContext["env"]["outgoing"])
     },
   };
   outgoing.setMaxListeners(50);
+  open.add(stream);
+  stream.onClose(() => open.delete(stream));
   stream.every(
     () => KEEP_ALIVE,
     () => stream.write(":\n\n"),

@@ -26,3 +26,8 @@ export function wireText({ data, event, id, retry }: StreamEvent): string {
   if (retry !== undefined) buffer.retry(retry);
   return buffer.data(data).dispatch().read();
 }
+
+/** The text that tells a reader its position, and nothing else. */
+export function positionText(id: string): string {
+  return `id: ${line(id)}\n\n`;
+}

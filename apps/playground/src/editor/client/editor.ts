@@ -23,9 +23,7 @@ async function send(event: ComposedEvent): Promise<string> {
   if (event.event) seen.add(event.event);
   try {
     const response = await fetch(`${address}/send`, { method: "POST", body: new URLSearchParams({ ...event }) });
-    const text = await response.text();
-    if (!response.ok) return text;
-    return text === "0" ? "Sent; nobody listens yet" : `Sent to ${text} ${text === "1" ? "stream" : "streams"}`;
+    return await response.text();
   } catch {
     return "The server could not be reached";
   }

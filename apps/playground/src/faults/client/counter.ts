@@ -55,6 +55,9 @@ function count(id: number): void {
 document.addEventListener("htmx:sseMessage", (event) => {
   const { type, lastEventId } = (event as CustomEvent<MessageDetail>).detail;
   if (type === "number") count(Number(lastEventId));
+  if (type !== "reset") return;
+  last = undefined;
+  story.tell("broken", "Away for so long that the server does not send all of it: it goes on with the newest");
 });
 document.addEventListener("htmx:sseError", (event) => {
   broken = true;
