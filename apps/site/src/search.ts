@@ -1,0 +1,19 @@
+/** How the search of the website ranks: a name that is a title comes before pages that mention it. */
+
+/** Options of MiniSearch, in the browser and in the test that holds every name to be found. */
+export const searchOptions = {
+  boost: { title: 8, text: 1, titles: 2 },
+  prefix: true,
+  fuzzy: 0.15,
+  combineWith: "AND",
+} as const;
+
+/** Names such as `htmx:sseOpen` or `no-source` are searched as a whole and by their parts. */
+export function tokenize(text: string): string[] {
+  const words = text.match(/[\p{L}\p{N}_:.-]+/gu) ?? [];
+  return words.flatMap((word) => {
+    const whole = word.replace(/^[:.-]+|[:.-]+$/g, "");
+    const parts = whole.split(/[:.-]+/);
+    return parts.length > 1 ? [whole, ...parts] : [whole];
+  });
+}
