@@ -1,4 +1,5 @@
 /** A stream and everyone who shares it: routes what its feed supplies, counts its leases, tells its state. */
+import type { SseGapError } from "./errors.ts";
 import { createLease } from "./lease.ts";
 import { storedPosition, storePosition } from "./resume.ts";
 import { createRouter, type Router } from "./router.ts";
@@ -38,6 +39,7 @@ export function createConnection(
   };
   const messages = createRouter<Message>(fail);
   const states = createRouter<StateChange>(fail);
+  const gaps = createRouter<SseGapError>(fail);
 
   const step: FeedSink["state"] = (state, detail) => {
     const { state: previous } = connection;
@@ -78,7 +80,7 @@ export function createConnection(
     id,
     url,
     state: "idle",
-    lastEventId: session ? storedPosition(url) : "",
+    lastEventId: options.lastEventId ?? (session ? storedPosition(url) : ""),
     failures: 0,
     transport: "",
     leases: 0,
@@ -95,7 +97,7 @@ export function createConnection(
         // Who observes may have closed it.
         if (connection.state === "idle") feed.start();
       }
-      return createLease(connection, on, states.on, released);
+      return createLease(connection, on, states.on, gaps.on, released);
     },
   };
   const feed = feedOf(plan, {
@@ -112,6 +114,10 @@ export function createConnection(
         });
       }
       return messages.route(message.type, message);
+    },
+    gap(gap) {
+      notify({ kind: "gap", gap });
+      gaps.route("", gap);
     },
     names(each) {
       listen = each;

@@ -1,6 +1,6 @@
 /** What can go wrong with a stream. Every message says what to do about it. */
 
-export type SseErrorCode = "http" | "type" | "network" | "timeout" | "limit" | "origin";
+export type SseErrorCode = "http" | "type" | "network" | "timeout" | "limit" | "origin" | "gap";
 
 /** The base of every error of a stream; `code` tells them apart where `instanceof` cannot. */
 export class SseError extends Error {
@@ -55,5 +55,30 @@ export class SseOriginError extends SseError {
 export class SseLimitError extends SseError {
   constructor(limit: number) {
     super("limit", `Event above ${limit}: raise maxEventSize`);
+  }
+}
+
+/** Why events may be missing: the position could not travel, the server no longer had it, or the server said so by an event. */
+export type GapReason = "refused" | "truncated" | "reset";
+
+const GAPS: Readonly<Record<GapReason, string>> = {
+  refused: "refuses Last-Event-ID, allow it in Access-Control-Allow-Headers or write resume:query",
+  truncated: "resumed elsewhere",
+  reset: "reset its history",
+};
+
+/** Events after a position may be lost; the stream goes on. */
+export class SseGapError extends SseError {
+  declare readonly reason: GapReason;
+  /** The position that was asked for; the empty string where none was. */
+  declare readonly position: string;
+  /** Where the server went on instead, if it said. */
+  declare readonly resumedAt: string | undefined;
+  constructor(reason: GapReason, url: string, position: string, resumedAt?: string) {
+    super("gap", `${url} ${GAPS[reason]}: events after ${position || "the start"} may be missing`, {
+      reason,
+      position,
+      resumedAt,
+    });
   }
 }

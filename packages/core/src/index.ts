@@ -2,11 +2,13 @@
 export {
   SseContentTypeError,
   SseError,
+  SseGapError,
   SseHttpError,
   SseLimitError,
   SseNetworkError,
   SseOriginError,
   SseTimeoutError,
+  type GapReason,
   type SseErrorCode,
 } from "./errors.ts";
 export { createRegistry, type RegistryOptions } from "./registry.ts";

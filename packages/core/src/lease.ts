@@ -1,4 +1,5 @@
 /** A share in a connection: what is heard through it ends with it. */
+import type { SseGapError } from "./errors.ts";
 import type { Router } from "./router.ts";
 import type { Connection, Lease, Message, StateChange } from "./types.ts";
 
@@ -7,6 +8,7 @@ export function createLease(
   connection: Connection,
   onMessage: Router<Message>["on"],
   onState: Router<StateChange>["on"],
+  onGap: Router<SseGapError>["on"],
   released: () => void,
 ): Lease {
   /** `undefined` once released. */
@@ -23,11 +25,13 @@ export function createLease(
       return once;
     };
   const state = keeping(onState);
+  const gap = keeping(onGap);
 
   return {
     connection,
     on: keeping(onMessage),
     onState: (listener) => state("", listener),
+    onGap: (listener) => gap("", listener),
     release() {
       if (!undos) return;
       for (const undo of undos) undo();

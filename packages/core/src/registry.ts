@@ -45,7 +45,7 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
   const feedFor = (plan: FeedPlan, connection: Omit<FeedSink, "batch">) => {
     const sink = { ...connection, batch };
     if (plan.options.share === "browser") {
-      const shared = browserShared?.(plan, sink, (own) => supervise(plan, own, fetchAlone));
+      const shared = browserShared?.(plan, sink, (own) => supervise(plan, own, fetchAlone(plan)));
       if (shared) return shared;
       if (!warned) console.warn("share:browser needs HTTPS, storage that is not blocked, and browserShared");
       warned = true;

@@ -117,13 +117,13 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
 
   const open = () => {
     drop();
-    const transport = choice.next(openedAt > 0, status.lastEventId);
+    const transport = choice.next(status.lastEventId);
     status.transport = transport.name;
     const { signal } = (stream = new AbortController());
     connecting();
     // Who hears of the attempt may end it, or begin another.
     if (!signal.aborted) {
-      transport.open(plan, streamSink, signal).catch((cause: unknown) => signal.aborted || fail(cause));
+      transport.open(streamSink, signal).catch((cause: unknown) => signal.aborted || fail(cause));
     }
   };
   /** Opens anew a stream, or an attempt, that is not heard after `since`. What has arrived is read first. */

@@ -1,48 +1,40 @@
 /** Which transport opens a stream, attempt by attempt. */
-import { isSameOrigin } from "./page.ts";
-import type { FeedPlan } from "./transports/feed.ts";
 import { eventSourceTransport, type EventSourceFactory } from "./transports/event-source.ts";
+import type { FeedPlan } from "./transports/feed.ts";
 import { fetchTransport } from "./transports/fetch.ts";
 import type { NamedTransport } from "./transports/transport.ts";
 
-/** Chooses for one stream; called before every attempt. */
+/** Chooses for one stream. */
 export interface TransportChoice {
-  /**
-   * @param opened whether the attempt before was accepted by the server
-   * @param lastEventId what this attempt has to carry
-   */
-  next(opened: boolean, lastEventId: string): NamedTransport;
+  /** Called before every attempt, with what it has to carry. */
+  next(lastEventId: string): NamedTransport;
 }
-
-const FETCH: NamedTransport = { name: "fetch", open: fetchTransport };
 
 /** Always `fetch`. */
-export const fetchAlone: TransportChoice = { next: () => FETCH };
-
-/**
- * Takes turns: `second` takes over from `first` when the last event ID must travel or the stream is opened again, and
- * gives way to it when it does not get through.
- */
-export function alternate(first: NamedTransport, second: NamedTransport): TransportChoice {
-  let last: NamedTransport | undefined;
-  return {
-    next(opened, lastEventId) {
-      last = (last ? last === first || opened : lastEventId) ? second : first;
-      return last;
-    },
-  };
+export function fetchAlone(plan: FeedPlan): TransportChoice {
+  const fetching = { name: "fetch", open: fetchTransport(plan) };
+  return { next: () => fetching };
 }
 
-/** The choice for this stream; with a factory, every stream that it can make comes from it. */
-export function chooseTransport(
-  { url, options }: FeedPlan,
-  createEventSource: EventSourceFactory | undefined,
-): TransportChoice {
-  const { transport, method, headers, body } = options;
-  // The native one asks no permission beforehand.
-  const isWanted = transport ? transport !== "fetch" : createEventSource || !isSameOrigin(url);
-  const isNative = isWanted && !(method || headers || body) && (createEventSource ?? globalThis.EventSource);
-  if (!isNative) return fetchAlone;
-  const first = { name: "eventsource", open: eventSourceTransport(createEventSource) };
-  return alternate(first, createEventSource ? first : FETCH);
+/**
+ * `fetch`, also across origins: it hears statuses and comments, and carries the position. An `EventSource` where the page
+ * asks for one; once the browser gives up on it, `fetch` goes on, since a new `EventSource` has no `Last-Event-ID`. With
+ * a factory, every stream that it can make comes from it.
+ */
+export function chooseTransport(plan: FeedPlan, createEventSource: EventSourceFactory | undefined): TransportChoice {
+  const { transport, method, headers, body, resumeBy } = plan.options;
+  const fetching = fetchAlone(plan);
+  const isWanted = transport ? transport === "eventsource" : createEventSource;
+  const isPossible = !(method || headers || body) && (createEventSource ?? globalThis.EventSource);
+  if (!isWanted || !isPossible) return fetching;
+  const native = { name: "eventsource", open: eventSourceTransport(plan, createEventSource) };
+  if (createEventSource) return { next: () => native };
+  let tried = false;
+  return {
+    next(lastEventId) {
+      const isFirst = !tried && (!lastEventId || typeof resumeBy === "object");
+      tried = true;
+      return isFirst ? native : fetching.next(lastEventId);
+    },
+  };
 }

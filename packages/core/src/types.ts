@@ -1,5 +1,5 @@
 /** The data that crosses the border of this package: messages, states, options, observations. */
-import type { SseError } from "./errors.ts";
+import type { SseError, SseGapError } from "./errors.ts";
 
 /** One event of a stream. One object serves all its subscribers; treat it as frozen. */
 export interface Message {
@@ -59,6 +59,8 @@ export interface Lease {
   on(type: string, listener: MessageListener): () => void;
   /** Hears every step of the state machine. Returns its undo. */
   onState(listener: (change: StateChange) => void): () => void;
+  /** Hears where events may be missing: render anew what they would have changed. Returns its undo. */
+  onGap(listener: (gap: SseGapError) => void): () => void;
   /** Gives the share back; the last one closes the connection. Idempotent. */
   release(): void;
 }
@@ -89,6 +91,13 @@ export interface ConnectOptions {
   /** `"hidden"`: closes the stream when the tab has been hidden for 5 s, or for so many ms. */
   readonly pause?: "hidden" | "never" | { readonly hidden: number };
   readonly resume?: "page" | "session";
+  /** Where to start from: the position the page was rendered at. No part of what makes two streams different. */
+  readonly lastEventId?: string;
+  /**
+   * How the position travels: in a `Last-Event-ID` header (default; in a query where another origin refuses it), or in
+   * this parameter of the query.
+   */
+  readonly resumeBy?: "header" | { readonly query: string };
   /** Origins to read from, that of the URL among them: redirected elsewhere, the stream ends. Default: any. */
   readonly allowOrigins?: readonly string[];
   /** Refuse an event above this many UTF-16 code units. */
@@ -113,6 +122,7 @@ export type Observation =
       readonly type: string;
       readonly time: number;
     }
+  | { readonly kind: "gap"; readonly connection: Connection; readonly gap: SseGapError; readonly time: number }
   | { readonly kind: "error"; readonly connection: Connection; readonly error: unknown; readonly time: number };
 
 /** Connections by key; the face of this package. */

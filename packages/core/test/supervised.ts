@@ -15,12 +15,13 @@ export function supervised(options: ConnectOptions, { broken = false, name = "fa
     },
     message: () => {},
     batch: (deliver) => deliver(),
+    gap() {},
     names() {},
   };
   const plan = { key: "", url: "http://host/", options, reopens: true };
   const fake: NamedTransport = {
     name,
-    open: (_, stream) =>
+    open: (stream) =>
       new Promise((_, reject) => {
         if (broken) throw new Error("no");
         streams.push({ ...stream, failed: async (cause) => reject(cause) });

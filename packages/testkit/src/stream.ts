@@ -12,6 +12,8 @@ export interface StreamOptions {
    * those who have none; `all`, to them everything. Events without an ID get the next number.
    */
   readonly replay?: "missed" | "all";
+  /** The query parameter by which it is told the position, besides the header. */
+  readonly positionIn?: string;
   /** More headers of the answer. */
   readonly headers?: Record<string, string>;
 }
@@ -96,8 +98,9 @@ export function createStream(path: string, options: StreamOptions = {}) {
     });
   }
 
-  function missed({ lastEventId }: LoggedRequest): string {
-    const from = lastEventId === undefined ? undefined : positions.get(lastEventId);
+  function missed({ lastEventId, query }: LoggedRequest): string {
+    const position = lastEventId ?? query.get(options.positionIn ?? "");
+    const from = position === null ? undefined : positions.get(position);
     if (from === undefined && options.replay !== "all") return "";
     return log
       .slice((from ?? -1) + 1)

@@ -7,9 +7,8 @@ export const carrying: Chapter = {
   title: "Carrying",
   summary: "What carries the stream, who may see cookies, and where a page says so once for all.",
   text: html`<p>
-      Within your own site a stream is read by <code>fetch</code>, which can send headers and sees the status of the
-      answer. To other sites it is the browser's own <code>EventSource</code>, which needs no preflight. Both feed the
-      same elements in the same way; this one asks for the second.
+      A stream is read by <code>fetch</code>, which can send headers and sees the status of the answer. The browser's
+      own <code>EventSource</code> feeds the same elements in the same way; this one asks for it.
     </p>
     <p>
       Another origin has to be allowed by name, in

@@ -2,6 +2,7 @@
 import {
   SseContentTypeError,
   type SseError,
+  SseGapError,
   SseHttpError,
   SseLimitError,
   SseNetworkError,
@@ -18,7 +19,7 @@ export type Question = "news" | "reconnect";
  * What the leader of this term says; a later leader has a larger term. Its first post is news. The serial grows by one
  * with every post.
  */
-export type Post = readonly [term: number, serial: number, said: readonly Message[] | News];
+export type Post = readonly [term: number, serial: number, said: readonly Message[] | News | Loss];
 
 /** Where the leader stands. */
 export interface News {
@@ -30,6 +31,11 @@ export interface News {
   readonly detail: StateDetail;
 }
 
+/** Events may be missing from here on: the leader's stream says so. */
+export interface Loss {
+  readonly gap: StateDetail;
+}
+
 type ErrorClass = new (...parts: never[]) => SseError;
 
 const CLASSES: readonly ErrorClass[] = [
@@ -39,11 +45,18 @@ const CLASSES: readonly ErrorClass[] = [
   SseTimeoutError,
   SseOriginError,
   SseLimitError,
+  SseGapError,
 ];
 
 /** Whether this is news: what comes over the channel may be anything. */
 export function isNews(said: Post[2] | null | undefined): said is News {
   return typeof (said as Partial<News> | null | undefined)?.state === "string";
+}
+
+/** The gap that the leader tells of, if this is one. */
+export function gapOf(said: Post[2] | null | undefined): SseGapError | undefined {
+  const { error } = unpackDetail((said as Partial<Loss> | null | undefined)?.gap);
+  return error instanceof SseGapError ? error : undefined;
 }
 
 /** A step as data: cloning would leave only the message of an error, and its cause may not be cloned at all. */

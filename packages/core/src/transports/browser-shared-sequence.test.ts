@@ -21,6 +21,7 @@ beforeEach(() => {
     state() {},
     message: ({ data }) => void heard.push(data),
     batch: (deliver) => deliver(),
+    gap() {},
     names() {},
   };
   sequence = createSequence(sink, (ownSink) => ({

@@ -6,7 +6,7 @@ import { createHiddenPause } from "../hidden-pause.ts";
 import { type PageSignal, watchPage } from "../page.ts";
 import type { ConnectionState, Message } from "../types.ts";
 import { createElection } from "./browser-shared-election.ts";
-import { isNews, packDetail, type Post, type Question, unpackDetail } from "./browser-shared-post.ts";
+import { gapOf, isNews, packDetail, type Post, type Question, unpackDetail } from "./browser-shared-post.ts";
 import { createSequence } from "./browser-shared-sequence.ts";
 import type { Feed, FeedPlan, FeedSink, SharedFeed, StateDetail } from "./feed.ts";
 
@@ -101,6 +101,11 @@ function share(
         unposted.push(message);
         return sequence.take(message);
       },
+      gap(gap) {
+        flush();
+        post({ gap: packDetail({ error: gap }) });
+        sink.gap(gap);
+      },
       batch(deliver) {
         // Posting costs more than a message: those of one delivery travel together.
         sink.batch(deliver);
@@ -139,7 +144,12 @@ function share(
     serial = number;
     silences = 0;
     status.lastHeard = Date.now();
-    if (!isState) return sequence.relay(said);
+    if (!isState) {
+      if (Array.isArray(said)) return sequence.relay(said as readonly Message[]);
+      const gap = gapOf(said);
+      if (gap) sink.gap(gap);
+      return;
+    }
     // Leading still: the lead was stolen while this tab was too busy to notice.
     follow();
     term = from;

@@ -25,15 +25,17 @@ function open(url: string, options = "{}", registry = "{}"): Promise<OpenPage> {
   );
 }
 
+const NATIVE = `{ transport: "eventsource" }`;
+
 const messagesOf = (tab: OpenPage) => tab.page.evaluate<string[]>("messages");
 const transportOf = (tab: OpenPage) => tab.page.evaluate<string>("lease.connection.transport");
 const nativesOf = (tab: OpenPage) => tab.page.evaluate<number>("natives");
 
-test("across origins the native EventSource is used, and asks no permission beforehand", async () => {
+test("across origins a stream is fetched, and its first request asks no permission beforehand", async () => {
   const stream = elsewhere.stream("/events", { headers: { "Access-Control-Allow-Origin": "*" } });
   const tab = await open(elsewhere.url("/events"));
   await stream.waitFor(1);
-  expect(await transportOf(tab)).toBe("eventsource");
+  expect(await transportOf(tab)).toBe("fetch");
   stream.send({ data: "1", id: "a" });
   stream.send({ event: "tick", data: "2" });
   const origin = elsewhere.origin;
@@ -50,20 +52,20 @@ test("across origins, what needs fetch is fetched", async () => {
   await tab.close();
 });
 
-test("at home fetch is used, unless the native one is asked for", async () => {
+test("the native one is used where it is asked for", async () => {
   const stream = server.stream("/home");
   const tab = await open("/home");
   await stream.waitFor(1);
   expect(await transportOf(tab)).toBe("fetch");
   await tab.close();
-  const native = await open("/home", `{ transport: "eventsource" }`);
+  const native = await open("/home", NATIVE);
   await eventually(async () => expect(await transportOf(native)).toBe("eventsource"));
   await native.close();
 });
 
 test("a name that is subscribed later is heard, and events may be named open and error", async () => {
   const stream = server.stream("/names");
-  const tab = await open("/names", `{ transport: "eventsource" }`);
+  const tab = await open("/names", NATIVE);
   await eventually(async () => expect(await stepsOf(tab)).toEqual(["open"]));
   await tab.page.evaluate(`lease.on("later", ({ type, data }) => { messages.push(type + data); })`);
   stream.send({ event: "open", data: "1" });
@@ -79,7 +81,7 @@ test("a name that is subscribed later is heard, and events may be named open and
 
 test("while the browser reconnects by itself it is seen connecting, and keeps the last event ID", async () => {
   const stream = server.stream("/native", { replay: "missed" });
-  const tab = await open("/native", `{ transport: "eventsource" }`);
+  const tab = await open("/native", NATIVE);
   await stream.waitFor(1);
   stream.write("retry: 1\n\n");
   stream.send({ data: "1" });
@@ -94,7 +96,7 @@ test("while the browser reconnects by itself it is seen connecting, and keeps th
 
 test("a stream the browser gave up on is reopened by fetch, with the last event ID", async () => {
   const stream = elsewhere.stream("/given-up", { replay: "missed" });
-  const tab = await open(elsewhere.url("/given-up"));
+  const tab = await open(elsewhere.url("/given-up"), NATIVE);
   await stream.waitFor(1);
   stream.write("retry: 1\n\n");
   stream.send({ data: "1" });
@@ -108,35 +110,13 @@ test("a stream the browser gave up on is reopened by fetch, with the last event 
   await tab.close();
 });
 
-test("where fetch is not let through, the native one takes over again", async () => {
-  const stream = elsewhere.stream("/no-preflight", { headers: { "Access-Control-Allow-Origin": "*" } });
-  const tab = await open(elsewhere.url("/no-preflight"));
-  await stream.waitFor(1);
-  stream.write("retry: 1\n\n");
-  stream.send({ data: "1", id: "1" });
-  await eventually(async () => expect((await messagesOf(tab)).length).toBe(1));
-  // From here on the server knows no preflight: the header of the last event ID is refused.
-  elsewhere.cors(false);
-  stream.respondNext(faults.status(503));
-  stream.respond(({ request, response, join: joinStream }) => {
-    if (request.method === "OPTIONS") response.writeHead(405).end();
-    else joinStream();
-  });
-  stream.drop();
-  await eventually(async () => expect(await nativesOf(tab)).toBe(2));
-  await stream.waitFor(1);
-  stream.send({ data: "2" });
-  await eventually(async () => expect((await messagesOf(tab)).length).toBe(2));
-  await tab.close();
-});
-
 test.each([
   ["204 ends it in silence", 204, "closed ended"],
   ["401 ends it with an error", 401, "closed error SseHttpError 401"],
 ])("a native stream does not loop: %s", async (_, status, last) => {
   const stream = elsewhere.stream(`/refused-${status}`);
   stream.respond(faults.status(status));
-  const tab = await open(elsewhere.url(`/refused-${status}`));
+  const tab = await open(elsewhere.url(`/refused-${status}`), NATIVE);
   await eventually(async () => expect((await stepsOf(tab)).at(-1)).toBe(last));
   expect(stream.attempts.length).toBe(2);
   await tab.close();
@@ -180,7 +160,7 @@ test("a factory that comes late makes the streams from then on, and its events n
 
 test("a released lease closes the native stream", async () => {
   const stream = server.stream("/released");
-  const tab = await open("/released", `{ transport: "eventsource" }`);
+  const tab = await open("/released", NATIVE);
   await stream.waitFor(1);
   await tab.page.evaluate("lease.release()");
   await stream.waitFor(0);

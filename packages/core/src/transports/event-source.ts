@@ -1,31 +1,61 @@
-/** A stream by `EventSource`, native or injected: across origins it asks no permission beforehand. */
+/** A stream by `EventSource`, native or injected: no headers of its own, no statuses, no comments. */
 import { SseOriginError } from "../errors.ts";
+import { createGapWatch } from "../gap.ts";
+import { POSITION_PARAMETER, withPosition } from "../position.ts";
+import type { FeedPlan } from "./feed.ts";
 import type { Transport } from "./transport.ts";
-
-/** What both a message and a signal of an `EventSource` may carry. */
-type Heard = Partial<Pick<MessageEvent, "data" | "lastEventId" | "origin">>;
 
 /** Makes an `EventSource`, as `htmx.createEventSource` does. */
 export type EventSourceFactory = (url: string, options: { withCredentials: boolean }) => EventSource;
 
-/** Opens streams with `create`. It hears only names that are subscribed, and no comments; see `StreamSink.lost`. */
-export const eventSourceTransport =
-  (create: EventSourceFactory = (url, init) => new EventSource(url, init)): Transport =>
-  ({ url, options }, sink, signal) =>
+/** What both a message and a signal of an `EventSource` may carry. */
+type Heard = Partial<Pick<MessageEvent, "data" | "lastEventId" | "origin">>;
+
+/**
+ * Opens streams with `create`. It hears only names that are subscribed. A new `EventSource` sends no `Last-Event-ID`, so
+ * a position travels in the query; the browser's own reconnects send the header.
+ */
+export function eventSourceTransport(
+  { url, options }: FeedPlan,
+  create: EventSourceFactory = (address, init) => new EventSource(address, init),
+): Transport {
+  const { allowOrigins, credentials, resumeBy } = options;
+  const gaps = createGapWatch(url);
+  const parameter = typeof resumeBy === "object" ? resumeBy.query : undefined;
+
+  return (given, signal) =>
     new Promise((_, reject) => {
-      const source = create(url, { withCredentials: options.credentials === "include" });
+      const { lastEventId: start } = given.status;
+      const address = start ? withPosition(url, parameter ?? POSITION_PARAMETER, start) : url;
+      const source = create(address, { withCredentials: credentials === "include" });
+      let sink = given;
+      /** What the browser calls the last event ID is empty until this `EventSource` has heard one. */
+      let position = start;
+
+      const opened = () => {
+        sink = gaps.resumed(start, parameter ? "carried" : "offered", null, given, signal);
+        sink.opened();
+      };
+      const failed = (event: Event) => {
+        // The browser reconnects by itself, but to the same URL: a position in there would be an old one.
+        const isStale = start || (parameter && given.status.lastEventId);
+        if (source.readyState === 2 || isStale) reject(event);
+        else sink.lost(event);
+      };
+      const deliver = ({ type, data, lastEventId, origin: from }: Event & Heard) => {
+        const origin = from || new URL(url).origin;
+        if (allowOrigins?.includes(origin) === false) return reject(new SseOriginError(origin));
+        if (lastEventId) position = lastEventId;
+        else if (position !== start) position = "";
+        sink.batch(() => void sink.message({ type, data: String(data ?? ""), lastEventId: position, origin }));
+        // A listener may have ended it.
+        if (!signal.aborted) sink.drained(position);
+      };
       const hear = (event: Event) => {
-        const { type, data = "", lastEventId = "", origin: from } = event as Event & Heard;
         // An event of the stream may be named `open` or `error` too; the signals of these names carry no data.
-        if ("data" in event) {
-          const origin = from || new URL(url).origin;
-          if (options.allowOrigins?.includes(origin) === false) return reject(new SseOriginError(origin));
-          sink.arrived();
-          sink.batch(() => void sink.message({ type, data: String(data), lastEventId, origin }));
-          // A listener may have ended it.
-          if (!signal.aborted) sink.drained(lastEventId);
-        } else if (type === "open") sink.opened();
-        else if (type === "error") (source.readyState === 2 ? reject : sink.lost)(event);
+        if ("data" in event) deliver(event as Event & Heard);
+        else if (event.type === "open") opened();
+        else if (event.type === "error") failed(event);
       };
       const listen = (type: string) => source.addEventListener(type, hear);
       listen("open");
@@ -33,3 +63,4 @@ export const eventSourceTransport =
       sink.names(listen);
       signal.addEventListener("abort", () => source.close());
     });
+}

@@ -1,5 +1,5 @@
 /** A feed keeps a connection supplied with messages: one stream after another, or what another tab relays. */
-import type { SseError } from "../errors.ts";
+import type { SseError, SseGapError } from "../errors.ts";
 import type { CloseReason, Connection, ConnectionState, ConnectOptions, Message } from "../types.ts";
 
 /** What comes with a step of the state machine; see `StateChange`. */
@@ -23,6 +23,8 @@ export interface FeedSink {
   message(message: Message): PromiseLike<unknown> | void;
   /** Runs `deliver`, a run of messages, at once and once. */
   batch(deliver: () => void): void;
+  /** Events may be missing; the stream goes on. */
+  gap(gap: SseGapError): void;
   /** For who hears only what it asks for: calls `listen` with every event name that is subscribed, now and later. */
   names(listen: (name: string) => void): void;
 }

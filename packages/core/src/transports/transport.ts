@@ -1,6 +1,6 @@
 /** A transport opens one stream and hands over what it reads. */
 import type { Message } from "../types.ts";
-import type { FeedPlan, FeedSink } from "./feed.ts";
+import type { FeedSink } from "./feed.ts";
 
 /** What a reader of events hands over. */
 export interface EventSink {
@@ -35,7 +35,7 @@ export interface StreamSink extends Required<EventSink>, FeedSink {
  * A way to open one stream, from `sink.status.lastEventId` on, until `signal` aborts. The promise rejects when the stream
  * is over, for this time. What is not an `SseError` becomes the cause of a network error.
  */
-export type Transport = (plan: FeedPlan, sink: StreamSink, signal: AbortSignal) => Promise<void>;
+export type Transport = (sink: StreamSink, signal: AbortSignal) => Promise<void>;
 
 /** A transport and the name it goes by in `Connection.transport`. */
 export interface NamedTransport {

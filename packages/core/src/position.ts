@@ -1,0 +1,47 @@
+/** A position in a stream, its last event ID: how a request carries it, and which of two is the later. */
+
+/** The query parameter of a position where nobody names one. */
+export const POSITION_PARAMETER = "lastEventId";
+
+/**
+ * The position as the value of a `Last-Event-ID` header: its UTF-8 bytes, one character each, as the HTML standard has
+ * it. `undefined` where no header carries it unchanged: control characters are refused on the way, white space around
+ * it is taken away.
+ */
+export function headerValue(position: string): string | undefined {
+  const value = String.fromCharCode(...new TextEncoder().encode(position));
+  return /[^\t\x20-\x7e\x80-\xff]|^\s|\s$/.test(value) ? undefined : value;
+}
+
+/** `url` with the position in its query, in place of one that was there. */
+export function withPosition(url: string, parameter: string, position: string): string {
+  const address = new URL(url);
+  address.searchParams.set(parameter, position);
+  return address.href;
+}
+
+/** Numbers, and pairs of them as Redis Streams counts. */
+const COUNTED = /^(\d+)(?:-(\d+))?$/;
+
+/**
+ * Below zero where `one` is earlier than `other`, 0 where they are the same, above where it is later; `undefined` where
+ * that cannot be known, as of UUIDs.
+ */
+export function comparePositions(one: string, other: string): number | undefined {
+  if (one === other) return 0;
+  const [, first, second = "0"] = COUNTED.exec(one) ?? [];
+  const [, otherFirst, otherSecond = "0"] = COUNTED.exec(other) ?? [];
+  if (!first || !otherFirst) return undefined;
+  return compareNumbers(first, otherFirst) || compareNumbers(second, otherSecond);
+}
+
+/** Of digits, however many: one may be larger than any number of JavaScript. */
+function compareNumbers(one: string, other: string): number {
+  const [digits = "", otherDigits = ""] = [one, other].map((number) => number.replace(/^0+/, ""));
+  return digits.length - otherDigits.length || (digits < otherDigits ? -1 : Number(digits > otherDigits));
+}
+
+/** Whether `next` is the whole number after `position`: then nothing can have been lost between them. */
+export function follows(position: string, next: string): boolean {
+  return /^\d{1,15}$/.test(position) && Number(next) === Number(position) + 1;
+}

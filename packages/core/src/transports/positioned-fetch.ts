@@ -1,0 +1,62 @@
+/**
+ * A request that tells the server the position: by header, by query where the page says so, and by query where a server
+ * of another origin refuses the header.
+ *
+ * A `Last-Event-ID` header makes browsers ask the other origin for permission first (a preflight). A refused preflight
+ * looks like a server that is away. So from the second failure in a row on, the same request is made without the header:
+ * when the server answers that, and refuses the header once more, it is the header that does not get through.
+ */
+import { headerValue, POSITION_PARAMETER, withPosition } from "../position.ts";
+import type { ConnectOptions } from "../types.ts";
+
+/** Whether the server was told: `carried`, as it is meant to; `offered`, in a query that it may not read; or not at all. */
+export type Carriage = "carried" | "offered" | "lost";
+
+/** Makes the request, to this URL and with these headers besides its own. */
+export type Send = (url: string, headers: Readonly<Record<string, string>>) => Promise<Response>;
+
+/** Answers to a query with a parameter that a server does not know. */
+const DOES_NOT_KNOW = /^4(?!01|08|29)/;
+
+const discard = (response: Response): void => {
+  // One that broke already rejects: nobody wants it any more.
+  response.body?.cancel().catch(() => {});
+};
+
+/** The requests of one stream; `crossesOrigins` asks whether they may lead to another origin. */
+export function createPositionedFetch(resumeBy: ConnectOptions["resumeBy"], crossesOrigins: () => boolean) {
+  /** How often in a row the header did not get through. */
+  let failures = 0;
+
+  /** The response to the header; `undefined` where there was none, and the header may be why. */
+  const sendHeader = async (url: string, value: string | undefined, send: Send): Promise<Response | undefined> => {
+    if (value === undefined) return undefined;
+    try {
+      const response = await send(url, { "Last-Event-ID": value });
+      failures = 0;
+      return response;
+    } catch (cause) {
+      // What else is thrown, such as an abort, says nothing of the network.
+      if (!(cause instanceof TypeError && crossesOrigins()) || ++failures < 2) throw cause;
+      return undefined;
+    }
+  };
+
+  return async (url: string, position: string, send: Send): Promise<readonly [Response, Carriage]> => {
+    if (!position) return [await send(url, {}), "carried"];
+    if (typeof resumeBy === "object") return [await send(withPosition(url, resumeBy.query, position), {}), "carried"];
+    const value = headerValue(position);
+    const first = await sendHeader(url, value, send);
+    if (first) return [first, "carried"];
+    const offered = await send(withPosition(url, POSITION_PARAMETER, position), {});
+    // The server is there. That it was away a moment ago would be no reason to go without the header.
+    const second = await sendHeader(url, value, send);
+    if (second) {
+      discard(offered);
+      return [second, "carried"];
+    }
+    if (!DOES_NOT_KNOW.test(`${offered.status}`)) return [offered, "offered"];
+    discard(offered);
+    return [await send(url, {}), "lost"];
+  };
+}
