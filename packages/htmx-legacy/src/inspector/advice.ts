@@ -8,6 +8,7 @@ const advice: Readonly<Record<SseErrorCode, string>> = {
     "It is tried again. Every minute or so: a proxy ends quiet lines, so send a comment every 15 seconds. At once: is the server up, does CORS or the page's policy (connect-src) forbid it?",
   timeout: "The line is up and silent. Send a comment every few seconds, or allow more with idle:.",
   limit: "One event is larger than maxEventSize. Send less at a time, or raise it.",
+  gap: "Events may be missing. Let the server keep a longer history, and allow the Last-Event-ID header across origins.",
   origin: 'The stream was redirected to another origin. Add that to "origins" of the configuration, if it is yours.',
 };
 
