@@ -1,11 +1,11 @@
 /** The swap of a response, and the events around it. */
 import { parseSwapAttribute } from "@sse/parser";
-import { inheritedAttribute } from "../attributes.ts";
 import { fire } from "../events.ts";
 import { swap } from "../swap/swap.ts";
 import { pollingEnded } from "../trigger/polling.ts";
 import { announce } from "./announce.ts";
 import { followUrl } from "./history.ts";
+import { successorOf, watchPlace } from "./successor.ts";
 import type { Deliver, Exchange } from "./types.ts";
 
 /**
@@ -13,7 +13,7 @@ import type { Deliver, Exchange } from "./types.ts";
  * piece has replaced it. What the headers want done after the swap is done once.
  */
 export function createDeliver(
-  { ask, info, context }: Exchange,
+  { ask, info, context, recall }: Exchange,
   status: number,
   header: (name: string) => string | null,
   aim: () => Element | null,
@@ -21,14 +21,23 @@ export function createDeliver(
   const { elt } = info;
   const steps = new Set<string>();
   const first = (step: string): boolean => steps.size < steps.add(step).size;
-  const inherited = (name: string): string | undefined => inheritedAttribute(elt, name);
 
-  return (serverResponse, settled) => {
-    if (!info.target.isConnected) info.target = aim() ?? info.target;
+  /** Where the answer goes, if that, or what took its place, stands in the document. */
+  function standing(): Element | undefined {
+    if (info.target.isConnected) return info.target;
+    const again = aim();
+    // Of an element that is gone, what it inherited is not found any more.
+    if (again && again !== elt && again.isConnected) return again;
+    return successorOf(info.target) ?? (again ? successorOf(again) : undefined);
+  }
+
+  const deliver: Deliver = (serverResponse, settled) => {
+    const stands = standing();
+    info.target = stands ?? info.target;
     const detail = {
       ...info,
       elt: info.target,
-      shouldSwap: status < 400 && status !== 204,
+      shouldSwap: status < 400 && status !== 204 && stands !== undefined,
       isError: status >= 400,
       serverResponse,
       selectOverride: header("reselect") ?? ask.select,
@@ -45,7 +54,8 @@ export function createDeliver(
 
     if (status === 286) pollingEnded.add(elt);
     if (first("url")) followUrl(ask, info);
-    const select = detail.selectOverride ?? inherited("hx-select");
+    const select = detail.selectOverride ?? recall("hx-select");
+    const place = watchPlace(elt, target);
     const tell = (step: string, elements: readonly Element[]): void => {
       // As in htmx: the new elements stand in for a target that was replaced.
       for (const each of target.isConnected ? [target] : elements)
@@ -55,14 +65,15 @@ export function createDeliver(
     return swap(
       target,
       detail.serverResponse,
-      parseSwapAttribute(detail.swapOverride ?? inherited("hx-swap") ?? "").value,
+      parseSwapAttribute(detail.swapOverride ?? recall("hx-swap") ?? "").value,
       {
         context,
         element: elt,
         source: "response",
         select: select === "unset" ? undefined : select,
-        selectOob: inherited("hx-select-oob"),
+        selectOob: recall("hx-select-oob"),
         swapped(elements) {
+          place(elements);
           tell("Swap", elements);
           for (const each of elements) fire(each, "htmx:load", { elt: each });
         },
@@ -70,8 +81,13 @@ export function createDeliver(
           tell("Settle", elements);
           settled?.();
         },
-        superseded: () => settled?.(),
+        superseded() {
+          // Another answer took the target away while this one waited for `swap:`.
+          if (!target.isConnected && standing()) void deliver(serverResponse, settled);
+          else settled?.();
+        },
       },
     );
   };
+  return deliver;
 }

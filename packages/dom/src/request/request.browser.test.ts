@@ -177,24 +177,6 @@ test("a request that takes too long ends in htmx:timeout, one that finds no serv
   await tab.close();
 });
 
-test("the request of an element that left the document is ended, and its answer not swapped", async () => {
-  const body = `<p id="t">old</p><div id="up"><p id="e" hx-get="/slow" hx-target="#t"></p><p id="f" hx-get="/slow" hx-target="#t"></p></div>`;
-  let answer = (): void => {};
-  server.handle("/slow", () => new Promise((resolve) => (answer = () => resolve("late"))));
-  const tab = await openDesk(browser, server, body);
-  await tab.page
-    .evaluate(`window.over = desk.request("#e"); const e = document.querySelector("#e"); e.remove(); up.append(e);
-    desk.abort("#e"); over`);
-  expect(await heard(tab)).toContain("sendAbort #e");
-  await tab.page.evaluate(`window.over = desk.request("#f"); document.querySelector("#f").remove()`);
-  await eventually(() => expect(server.requests.filter(({ path }) => path === "/slow")).toHaveLength(2));
-  answer();
-  await tab.page.evaluate("over");
-  expect(await html(tab, "#t")).toBe("old");
-  expect(await heard(tab)).toContain("afterRequest #up");
-  await tab.close();
-});
-
 test("nothing of a request needs more than a strict Content-Security-Policy", async () => {
   const tab = await openDesk(
     browser,

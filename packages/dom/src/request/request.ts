@@ -6,8 +6,10 @@ import { attributeTargets, findTarget } from "./attribute-targets.ts";
 import { takeTurn } from "./line.ts";
 import type { Submitter } from "./parameters.ts";
 import { encode, readConfig } from "./request-config.ts";
+import { recallAttributes } from "./recall.ts";
 import { send } from "./send.ts";
-import type { Ask, Queue, RequestConfig, RequestInfo } from "./types.ts";
+import { successorOf } from "./successor.ts";
+import type { Ask, Exchange, Queue, RequestConfig, RequestInfo } from "./types.ts";
 import { judgeUrl } from "./url.ts";
 
 const verbs = ["get", "post", "put", "patch", "delete"];
@@ -30,7 +32,7 @@ export async function issueRequest(
   }
 }
 
-/** Ends the request of an element, if there is one: for an element that leaves the document. */
+/** Ends the request of an element, if there is one. */
 export function abortRequest(element: Element): void {
   element.dispatchEvent(new Event("htmx:abort"));
 }
@@ -41,7 +43,8 @@ async function issue(given: Ask, context: DomContext): Promise<void> {
   // Events of other types have none.
   const submitter = event?.target === elt ? (event.submitter as Submitter | null) : null;
   const verb = submitter?.getAttribute("formmethod")?.toLowerCase() ?? given.verb;
-  if (!elt.isConnected || !verbs.includes(verb)) return;
+  if (!elt.isConnected) return handOver(given, context);
+  if (!verbs.includes(verb)) return;
   const ask = { ...given, verb, path: submitter?.getAttribute("formaction") ?? given.path };
   try {
     const target = aim(ask);
@@ -68,6 +71,12 @@ async function issue(given: Ask, context: DomContext): Promise<void> {
   } catch (error) {
     context.report(elt, "request", `${error}`);
   }
+}
+
+/** What waited for an element that is gone by now is done by whoever took its place, as that one says. */
+async function handOver({ elt, triggeringEvent, queue }: Ask, context: DomContext): Promise<void> {
+  const successor = successorOf(elt);
+  if (successor) await issueRequest(successor, triggeringEvent, context, queue);
 }
 
 /** The element that the response goes to. */
@@ -97,6 +106,13 @@ async function perform(
   const pathInfo = { requestPath: config.path, finalRequestPath: url };
   const info: RequestInfo = { elt, target: config.target, requestConfig: config, pathInfo };
   if (!fire(elt, "htmx:beforeRequest", info, true)) return;
-  const exchange = { ask, info, context, aim: () => aim(ask), follow: (next: Ask) => issue(next, context) };
+  const exchange: Exchange = {
+    ask,
+    info,
+    context,
+    recall: recallAttributes(elt),
+    aim: () => aim(ask),
+    follow: (next) => issue(next, context),
+  };
   await send(exchange, verdict.href, body, controller, done);
 }

@@ -8,6 +8,14 @@ import { isEventStream, streamInto } from "./stream.ts";
 import type { Exchange, RequestConfig } from "./types.ts";
 import { demandUrl } from "./url.ts";
 
+/** The elements whose answers are streams at the moment, with what ends each. */
+const streaming = new WeakMap<Element, () => void>();
+
+/** Ends the answer of an element that left the document, if that is a stream. Any other answer is still delivered. */
+export function abortStream(element: Element): void {
+  streaming.get(element)?.();
+}
+
 /** Asks `href` and does what the answer says. Calls `done` when the answer is handled, resolves when it has settled. */
 export async function send(
   exchange: Exchange,
@@ -36,12 +44,14 @@ export async function send(
     const streams = isEventStream(response);
     const text = streams ? "" : await response.text();
     clearTimeout(timer);
-    if (!elt.isConnected) abort();
+    if (streams && !elt.isConnected) abort();
     signal.throwIfAborted();
     if (!streams) phase = "onLoadError";
     const deliver = answer(response, text, exchange);
-    if (deliver && streams) await streamInto(response, exchange, deliver, signal, abort);
-    else if (deliver) settled = new Promise((resolve, reject) => deliver(text, resolve)?.then(undefined, reject));
+    if (deliver && streams) {
+      streaming.set(elt, abort);
+      await streamInto(response, exchange, deliver, signal, abort);
+    } else if (deliver) settled = new Promise((resolve, reject) => deliver(text, resolve)?.then(undefined, reject));
   } catch (thrown) {
     error = thrown;
     failure = signal.aborted ? signal.reason : phase;
@@ -49,6 +59,7 @@ export async function send(
   }
   clearTimeout(timer);
   elt.removeEventListener("htmx:abort", abort);
+  if (streaming.get(elt) === abort) streaming.delete(elt);
   // A page about to be left stays busy until it is gone.
   if (!info.keepIndicators) free();
 

@@ -1,5 +1,6 @@
 /** What a request is made of, and what its events carry in `detail`. */
 import type { DomContext } from "../context.ts";
+import type { Recall } from "./recall.ts";
 
 /** What several triggers of one element do while its request is under way. */
 export type Queue = "first" | "last" | "all" | "none";
@@ -76,6 +77,7 @@ export interface Exchange {
   readonly ask: Ask;
   readonly info: RequestInfo;
   readonly context: DomContext;
+  readonly recall: Recall;
   /** Finds the target again, where the first one is gone. */
   aim(): Element | null;
   /** Does another request: `HX-Location`. */

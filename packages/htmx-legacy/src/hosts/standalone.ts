@@ -1,5 +1,5 @@
 /** No htmx on the page: requests are our own. */
-import { abortRequest, bindTriggers, issueRequest } from "@sse/dom";
+import { abortRequest, abortStream, bindTriggers, issueRequest } from "@sse/dom";
 import { requesting, requests } from "../dialects/requests.ts";
 import type { Host } from "./host.ts";
 import { styleIndicators } from "./indicator-style.ts";
@@ -11,7 +11,8 @@ export function standalone(): Host {
     disabled,
     dialects: [requests],
     answering: requesting,
-    gone: abortRequest,
+    // A request outlives its element, a stream does not; of a page that is stopped, neither goes on.
+    gone: (element) => (element.isConnected ? abortRequest(element) : abortStream(element)),
     start: (_, config) => styleIndicators(config),
     bindTriggers: (element, triggers, context) =>
       bindTriggers(

@@ -1,0 +1,137 @@
+/** Requests of elements that leave the document, or replace themselves: no answer is lost, and nothing that waits. */
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { eventually, type OpenPage, sharedBrowser, startServer } from "@sse/testkit";
+import { openDesk } from "../../test/request-page.ts";
+
+const browser = await sharedBrowser();
+const server = await startServer();
+afterAll(() => server.close());
+
+/** Answers of `/slow`, in the order they were asked for. */
+let answers: ((html: string) => void)[] = [];
+beforeEach(() => {
+  answers = [];
+  server.handle("/slow", () => new Promise<string>((resolve) => answers.push(resolve)));
+});
+
+const asked = (count: number): Promise<void> => eventually(() => expect(answers).toHaveLength(count));
+const html = (tab: OpenPage, selector: string): Promise<string> =>
+  tab.page.evaluate(`document.querySelector("${selector}").innerHTML`);
+const shows = (tab: OpenPage, selector: string, text: string): Promise<void> =>
+  eventually(async () => expect(await html(tab, selector)).toBe(text));
+const heard = (tab: OpenPage): Promise<string[]> => tab.page.evaluate("desk.heard");
+
+test("a request outlives its element: the answer goes to its hx-target, as its attributes said", async () => {
+  const tab = await openDesk(
+    browser,
+    server,
+    `<ul id="t"><li>old</li></ul><div id="up" hx-target="#t" hx-swap="beforeend"><form id="e" hx-post="/slow"></form></div>`,
+  );
+  await tab.page.evaluate(`window.over = desk.request("#e"); up.innerHTML = "<form>another</form>"; 0`);
+  await asked(1);
+  answers[0]?.("<li>saved</li>");
+  await tab.page.evaluate("over");
+  expect(await html(tab, "#t")).toBe("<li>old</li><li>saved</li>");
+  const events = await heard(tab);
+  expect(events).toContain("afterSwap #t");
+  expect(events).toContain("afterRequest #up");
+  await tab.close();
+});
+
+test("a target that was replaced meanwhile is found again, by its selector, its id or its place", async () => {
+  const tab = await openDesk(
+    browser,
+    server,
+    `<main id="m"></main><script type="module">
+       window.page = '<p id="t" class="t"></p><form id="e" hx-post="/slow" hx-target=".t"></form><i id="s" hx-get="/slow"></i>'
+     </script>`,
+  );
+  await tab.page.evaluate(`m.innerHTML = page;
+    window.over = Promise.all(["#e", "#s"].map((selector) => desk.request(selector)));
+    m.innerHTML = page; 0`);
+  await asked(2);
+  for (const [index, answer] of answers.entries()) answer(`answer ${index}`);
+  await tab.page.evaluate("over");
+  expect([await html(tab, "#t"), await html(tab, "#s")].toSorted()).toEqual(["answer 0", "answer 1"]);
+  await tab.close();
+});
+
+test("an answer that has nowhere to go is dropped, and its events still tell", async () => {
+  const tab = await openDesk(browser, server, `<div id="up"><p id="e" hx-get="/slow"></p></div>`);
+  await tab.page.evaluate(`window.over = desk.request("#e"); document.querySelector("#e").remove()`);
+  await asked(1);
+  answers[0]?.("late");
+  await tab.page.evaluate("over");
+  expect(await html(tab, "#up")).toBe("");
+  const events = await heard(tab);
+  expect(events).toContain("afterRequest #up");
+  expect(events.filter((event) => /afterSwap|report/.test(event))).toEqual([]);
+  await tab.close();
+});
+
+test("an element that left and came back answers to htmx:abort", async () => {
+  const tab = await openDesk(browser, server, `<div id="up"><p id="e" hx-get="/slow"></p></div>`);
+  await tab.page
+    .evaluate(`window.over = desk.request("#e"); const e = document.querySelector("#e"); e.remove(); up.append(e);
+    desk.abort("#e"); over`);
+  expect(await heard(tab)).toContain("sendAbort #e");
+  await tab.close();
+});
+
+const self = `hx-get="/slow" hx-trigger="sse:u"`;
+const element = (said: string, more = ""): string => `<p id="i" ${self} ${more}>${said}</p>`;
+const cases = {
+  "replaces itself": [element("-", `hx-swap="outerHTML"`), `hx-swap="outerHTML"`],
+  "replaces itself after a delay": [element("-", `hx-swap="outerHTML swap:150ms"`), `hx-swap="outerHTML swap:150ms"`],
+  "has its target elsewhere": [`${element("-", `hx-target="#t"`)}<b id="t"></b>`, undefined],
+  "stands in its target": [`<div id="box">${element("-", `hx-target="#box"`)}</div>`, `hx-target="#box"`],
+} as const;
+
+test.each(Object.entries(cases))(
+  "no event is lost while a request is under way: an element that %s",
+  async (_, page) => {
+    const [body, again] = page;
+    const tab = await openDesk(browser, server, body);
+    const send = (): Promise<void> =>
+      tab.page.evaluate(`document.querySelector("#i").dispatchEvent(new CustomEvent("sse:u", { detail: {} })); 0`);
+    await send();
+    await asked(1);
+    await send();
+    const answer = (said: string): string => (again === undefined ? said : element(said, again));
+    answers[0]?.(answer("one"));
+    await asked(2);
+    answers[1]?.(answer("two"));
+    await shows(tab, again === undefined ? "#t" : "#i", "two");
+    // Who took its place goes on.
+    await send();
+    await asked(3);
+    answers[2]?.(answer("three"));
+    await shows(tab, again === undefined ? "#t" : "#i", "three");
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  },
+);
+
+test("without an id, what waits goes to the element in the same place", async () => {
+  const item = (said: string): string => `<li class="i" hx-get="/slow" hx-swap="outerHTML">${said}</li>`;
+  const tab = await openDesk(browser, server, `<ul>${item("a")}${item("b")}</ul>`);
+  await tab.page.evaluate(`for (const _ of [1, 2]) void desk.request("li:last-child")`);
+  await asked(1);
+  answers[0]?.(item("one"));
+  await asked(2);
+  answers[1]?.(item("two"));
+  await shows(tab, "li:last-child", "two");
+  expect(await html(tab, "li:first-child")).toBe("a");
+  await tab.close();
+});
+
+test("a successor that asks for nothing is not made to ask", async () => {
+  const tab = await openDesk(browser, server, element("-", `hx-swap="outerHTML"`));
+  await tab.page.evaluate(`window.over = desk.request("#i"); void desk.request("#i"); 0`);
+  await asked(1);
+  answers[0]?.(`<p id="i">done</p>`);
+  await tab.page.evaluate("over");
+  await shows(tab, "#i", "done");
+  expect(answers).toHaveLength(1);
+  await tab.close();
+});

@@ -1,0 +1,12 @@
+/** What the attributes of an element said when its request was sent: an element that is gone no longer inherits anything. */
+import { inheritedAttribute } from "../attributes.ts";
+
+const names = ["hx-swap", "hx-select", "hx-select-oob"] as const;
+
+/** Reads an inherited attribute as it is now, or, once the element has left the document, as it was. */
+export type Recall = (name: (typeof names)[number]) => string | undefined;
+
+export function recallAttributes(element: Element): Recall {
+  const then = new Map(names.map((name) => [name, inheritedAttribute(element, name)]));
+  return (name) => (element.isConnected ? inheritedAttribute(element, name) : then.get(name));
+}
