@@ -11,7 +11,9 @@ const width = 120;
  */
 export function formatDiagnostic(text: string, diagnostic: Diagnostic): string {
   const { start, end, severity, code, message } = diagnostic;
-  const from = Math.max(start - before, start && text.lastIndexOf("\n", start - 1) + 1);
+  // Looks no further back than it shows: texts may be long.
+  const near = Math.max(0, start - before);
+  const from = near + text.slice(near, start).lastIndexOf("\n") + 1;
   const line = text.slice(from, from + width).split("\n", 1)[0] ?? "";
   const carets = "^".repeat(Math.max(1, Math.min(end - from, line.length) - (start - from)));
   // One column for each control character, as for any other.

@@ -1,18 +1,62 @@
-/** The attributes of a piece of HTML with the places of their values, read by htmlparser2's tokenizer. */
+/** The elements of a piece of HTML and their attributes, with the places of the values, read by htmlparser2's tokenizer. */
 import { QuoteType, Tokenizer } from "htmlparser2";
 import type { Node } from "../types.ts";
+import { plainName } from "./attribute-name.ts";
+import { covers } from "./template.ts";
 
 /** An attribute as written; `start` and `end` are those of its value, without quotes. */
 export interface Attribute extends Node<string> {
+  /** As it stands in the covered text. */
   readonly name: string;
-  /** Counts elements, so that attributes of one element can be told from those of the next. */
-  readonly element: number;
+  /** As a person wrote it: without a block such as `{% if x %}`, and the quotes of strings that are joined. */
+  readonly written: string;
+  /** That in lower case, without `data-`. */
+  readonly plain: string;
+  /** Where the name begins. */
+  readonly at: number;
 }
 
-/** Reads the attributes of all elements. Text in comments and scripts is none. Character references stay as they are. */
-export function attributesOf(html: string): readonly Attribute[] {
-  const attributes: Attribute[] = [];
-  let element = 0;
+/** An element as its start tag has it. */
+export interface Element {
+  /** In lower case. */
+  readonly name: string;
+  readonly attributes: readonly Attribute[];
+  /** The element around it, as far as start and end tags tell. */
+  readonly parent: Element | undefined;
+}
+
+/** Elements that have no end tag. */
+const empty = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
+
+/** The elements that are open at a place of the text, the innermost last. */
+function createStack(): { top(): Element | undefined; push(element: Element): void; close(name: string): void } {
+  const open: Element[] = [];
+  const counts = new Map<string, number>();
+  const count = (name: string, change: number): void => void counts.set(name, (counts.get(name) ?? 0) + change);
+  return {
+    top: () => open.at(-1),
+    push(element) {
+      if (empty.test(element.name)) return;
+      open.push(element);
+      count(element.name, 1);
+    },
+    close(name) {
+      // An end tag without a start closes nothing; otherwise it closes all that is open in its element.
+      if (!counts.get(name)) return;
+      for (let last = open.pop(); last; last = open.pop()) {
+        count(last.name, -1);
+        if (last.name === name) return;
+      }
+    },
+  };
+}
+
+/** Reads all elements, in order. Text in comments and scripts is none. Character references stay as they are. */
+export function elementsOf(html: string): readonly Element[] {
+  const elements: Element[] = [];
+  const stack = createStack();
+  let current: { name: string; attributes: Attribute[]; parent: Element | undefined } | undefined;
+  let at = 0;
   let name = "";
   let start = -1;
   let end = -1;
@@ -20,8 +64,12 @@ export function attributesOf(html: string): readonly Attribute[] {
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
     {
-      onopentagname: () => void element++,
+      onopentagname(from, to) {
+        current = { name: html.slice(from, to).toLowerCase(), attributes: [], parent: stack.top() };
+        elements.push(current);
+      },
       onattribname(from, to) {
+        at = from;
         name = html.slice(from, to);
         start = -1;
       },
@@ -32,22 +80,35 @@ export function attributesOf(html: string): readonly Attribute[] {
       onattribend(quote, after) {
         // An empty value has no data; a quote stands behind it.
         if (start < 0) start = end = after - (quote === QuoteType.Single || quote === QuoteType.Double ? 1 : 0);
-        attributes.push({ name, element, value: html.slice(start, end), start, end });
+        const written = /[^\w-]/.test(name) ? name.replaceAll(covers, "").replace(/^["'`]+/, "") : name;
+        current?.attributes.push({
+          name,
+          written,
+          plain: plainName(written),
+          at,
+          value: html.slice(start, end),
+          start,
+          end,
+        });
       },
+      onopentagend() {
+        if (current) stack.push(current);
+      },
+      onclosetag(from, to) {
+        stack.close(html.slice(from, to).toLowerCase());
+      },
+      onselfclosingtag: ignore,
       onattribentity: ignore,
       oncdata: ignore,
-      onclosetag: ignore,
       oncomment: ignore,
       ondeclaration: ignore,
       onend: ignore,
-      onopentagend: ignore,
       onprocessinginstruction: ignore,
-      onselfclosingtag: ignore,
       ontext: ignore,
       ontextentity: ignore,
     },
   );
   tokenizer.write(html);
   tokenizer.end();
-  return attributes;
+  return elements;
 }

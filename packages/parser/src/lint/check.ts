@@ -6,16 +6,26 @@ import { parseTargetAttribute } from "../target-attribute.ts";
 import { parseTriggerAttribute } from "../trigger-attribute.ts";
 import type { Diagnostic, Node, Severity, Span, TriggerSpec } from "../types.ts";
 import { nodeOf, trimmed, wordsOf } from "../word.ts";
+import { plainName } from "./attribute-name.ts";
+import { bracketed } from "./bracketed.ts";
 
 /** What a check looks for: `code`, `severity` and `message` of a finding, at its place. */
 type Note = (code: string, severity: Severity, span: Span, message: string, suggestion?: string | undefined) => void;
+
+/** The largest number of notes that one attribute gets besides the diagnostics of its grammar. */
+const most = 1000;
+
+/** Longest piece of the text that a message repeats. */
+const quoted = 80;
+
+const capitalized = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
 type Check = (text: string, note: Note) => readonly Diagnostic[];
 
 /** Every attribute that `checkAttribute` knows, without `data-`. */
 const checks: Readonly<Record<string, Check>> = {
   "hx-sse": checkSse,
-  "hx-swap": (text) => parseSwapAttribute(text).diagnostics,
+  "hx-swap": (text) => parseSwapAttribute(text).diagnostics.map((found) => ofExtension(text, found)),
   "hx-trigger": checkTrigger,
   "hx-target": checkTarget,
   "sse-connect": checkConnect,
@@ -25,7 +35,7 @@ const checks: Readonly<Record<string, Check>> = {
 
 /** The name that `checkAttribute` knows `name` by; `undefined` for the attributes of others. */
 export function attributeName(name: string): string | undefined {
-  const plain = name.toLowerCase().replace(/^data-/, "");
+  const plain = plainName(name);
   return Object.hasOwn(checks, plain) ? plain : undefined;
 }
 
@@ -40,7 +50,9 @@ export function checkAttribute(name: string, text: string): readonly Diagnostic[
   if (!check) return [];
   const notes: Diagnostic[] = [];
   const note: Note = (code, severity, { start, end }, advice, suggestion) => {
-    const message = `"${text.slice(start, end)}": ${advice}${suggestion ? `, did you mean ${suggestion}?` : ""}`;
+    if (notes.length === most) return;
+    const meant = suggestion ? `did you mean ${suggestion}? ` : "";
+    const message = `"${text.slice(start, end).slice(0, quoted)}": ${meant}${meant ? capitalized(advice) : advice}`;
     notes.push({ code, severity, message, start, end, ...(suggestion === undefined ? {} : { suggestion }) });
   };
   if (!text.trim()) note("empty", "hint", { start: 0, end: text.length }, "says nothing");
@@ -53,8 +65,18 @@ function checkSse(text: string, note: Note): readonly Diagnostic[] {
     let { length } = word.value;
     while (",;".includes(word.value.charAt(length - 1) || " ")) length--;
     const bare = word.value.slice(0, length);
-    if (bare !== word.value) note("stray-comma", "warning", word, "only white space separates", bare);
+    if (bare !== word.value) note("stray-comma", "warning", word, "only white space separates words", bare);
   }
+  for (const [keyword, nodes] of [
+    ["swap", value.swaps],
+    ["close", value.closes],
+  ] as const)
+    for (const node of nodes) {
+      const names = node.value.split(",").filter(Boolean);
+      const correct = names.map((name) => `${keyword}:${name}`).join(" ");
+      const word = { start: node.start - keyword.length - 1, end: node.end };
+      if (names.length > 1) note("stray-comma", "warning", word, "a comma is a part of the name", correct);
+    }
   const { connect, swaps: _, closes, ...options } = value;
   const broken = diagnostics.some(({ severity }) => severity === "error");
   if (!connect && !broken)
@@ -72,14 +94,20 @@ function checkTrigger(text: string, note: Note): readonly Diagnostic[] {
     const [prefix = "", name] = event.value.split(":", 2);
     const near = slip(prefix, name ? ["sse"] : ["every", "revealed", "intersect"]);
     if (near)
-      note("near-miss", "warning", { ...event, end: event.start + prefix.length }, "is some event of the page", near);
+      note(
+        "near-miss",
+        "warning",
+        { ...event, end: event.start + prefix.length },
+        "this is some event of the page",
+        near,
+      );
     if (filter && !every && /\s/.test(text.charAt(event.end)))
       note("near-miss", "warning", filter, "is no filter to htmx, write it right after the event");
     if (delay && throttle) note("no-effect", "warning", delay, "has no effect beside throttle:");
     const idle = every ? modifiersOf(trigger) : event.value === "intersect" ? [] : [root, threshold];
     for (const node of idle) if (node) note("no-effect", "warning", node, `has no effect on ${event.value}`);
   }
-  return diagnostics;
+  return bracketed(text, diagnostics);
 }
 
 function modifiersOf(trigger: TriggerSpec): (Node<unknown> | undefined)[] {
@@ -93,7 +121,7 @@ function checkTarget(text: string, note: Note): readonly Diagnostic[] {
   if (word && value?.kind === "selector") {
     const alone = word.value === text.trim();
     const near = slip(word.value, alone ? ["window", "document", "previous"] : ["closest", "find", "next", "previous"]);
-    if (near) note("near-miss", "warning", word, "is a CSS selector", near);
+    if (near) note("near-miss", "warning", word, "this is a CSS selector", near);
   }
   return diagnostics;
 }
@@ -113,10 +141,29 @@ function checkNames(text: string, note: Note): readonly Diagnostic[] {
     start += piece.length + 1;
     if (!name.value && text.trim()) note("missing-value", "error", name, "write an event");
     else if (/\s/.test(name.value)) note("bad-value", "error", name, "commas separate events");
-    else if (seen.has(name.value)) note("repeated", "hint", name, "write it once");
+    else if (/:[#.[]/.test(name.value)) {
+      const event = name.value.slice(0, name.value.search(/:[#.[]/));
+      note("near-miss", "warning", name, "the place that it goes to is for hx-target to say", event);
+    } else if (seen.has(name.value)) note("repeated", "hint", name, "write it once");
     seen.add(name.value);
   }
   return [];
+}
+
+/** Swap styles that are right where someone else brings them. */
+const brought: readonly (readonly [style: RegExp, by: string])[] = [
+  [/^morphdom$/, "the htmx extension morphdom-swap"],
+  [/^multi:/, "the htmx extension multi-swap"],
+  [/^(?:inner|outer)Morph$/, "htmx 4"],
+  [/^upsert(?:$|:)/, "the htmx 4 extension hx-upsert"],
+];
+
+/** A style of a known extension is worth no more than a hint: the page has to have that extension. */
+function ofExtension(text: string, { suggestion, ...diagnostic }: Diagnostic): Diagnostic {
+  const style = text.slice(diagnostic.start, diagnostic.end);
+  const [, by] = (diagnostic.code === "unknown-style" && brought.find(([known]) => known.test(style))) || [];
+  if (!by) return { ...diagnostic, ...(suggestion === undefined ? {} : { suggestion }) };
+  return { ...diagnostic, severity: "hint", message: `"${style.slice(0, quoted)}": needs ${by} on the page` };
 }
 
 /** The word of `known` that is one slip of the pen away. These words are rare enough in pages to be worth a warning. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { found } from "../../test/outline.ts";
-import { checkAttribute, lint } from "./lint.ts";
+import { checkAttribute, lint, review } from "./lint.ts";
 
 /** Findings as `line:column severity code piece → suggestion`. */
 const outline = (source: string): string[] =>
@@ -57,14 +57,133 @@ describe("the linter", () => {
   });
 
   test("hints at events that nothing in the file is a source of", () => {
-    const source = '<p hx-sse="swap:a"></p><p sse-swap="b"></p><p hx-trigger="click, sse:c once"></p>';
+    const source = '<p hx-sse="swap:a"></p><p sse-swap="b"></p><p hx-get="/" hx-trigger="click, sse:c once"></p>';
     expect(outline(source)).toEqual([
       "1:12 hint no-source swap:a",
       "1:37 hint no-source b",
-      "1:66 hint no-source sse:c",
+      "1:77 hint no-source sse:c",
     ]);
     expect(outline(`<div sse-connect="/x">${source}</div>`)).toEqual([]);
     expect(outline(`<div hx-sse="connect:/x">${source}</div>`)).toEqual([]);
+  });
+
+  test.each([
+    "<p :hx-sse=\"'connect:' + url\">",
+    '<p th:attr="hx-sse=|connect:/x/${id}|">',
+    '<p v-bind:sse-connect="url">',
+    "<p hx-sse={url}>",
+    "<p {...stream}>",
+    "<p {{ attributes }}>",
+    '{{ "connect:/x" }}',
+  ])("does not miss a source where %s may be one", (start) => {
+    expect(outline(`${start}<i hx-sse="swap:a"></i>`)).toEqual([]);
+  });
+
+  test.each([
+    ['<div sse-connect="/x"></div><p sse-swap="a"></p>', ["1:42 warning no-source a"]],
+    ['<div hx-sse="connect:/x"><br><p></div><p hx-sse="swap:a"></p>', ["1:50 warning no-source swap:a"]],
+    ['<div sse-connect="/x"><p><br></div></section><p sse-swap="a"></p>', ["1:59 warning no-source a"]],
+    ['<div sse-connect="/x"><p><li sse-swap="a"></div>', []],
+    ['<div sse-connect="/x" sse-swap="a"></div>', []],
+    // Pieces, which may be put together in any way.
+    ['{% macro a %}<div sse-connect="/x"></div>{% endmacro %}<p sse-swap="a"></p>', []],
+    ['<div sse-connect="/x"></div><my-stream><p sse-swap="a"></p></my-stream>', []],
+    ['const a = <div sse-connect="/x" />; const b = <p sse-swap="a" />;', []],
+  ])("warns of what stands outside of every source: %s", (source, expected) => {
+    expect(outline(source)).toEqual(expected);
+  });
+
+  test.each([
+    ["<p hx-sse={`connect:/a swapp:b`}>", ["1:24 error unknown-keyword swapp → swap"]],
+    ["<p hx-sse={'connect:/a swapp:b'}>", ["1:24 error unknown-keyword swapp → swap"]],
+    ['<p hx-sse={ "connect:/a swapp:b" }>', ["1:25 error unknown-keyword swapp → swap"]],
+    ["<p hx-sse={`connect:/a swap:b`}>", []],
+    ["<p hx-sse={`connect:${url} swap:${a ? `}` : '}'} swapp:b`}>", ["1:50 error unknown-keyword swapp → swap"]],
+    [
+      '<p hx-trigger={n < 100 ? "load delay:1s" : ""} hx-swap={"innerHtml"}>',
+      ["1:58 warning unknown-style innerHtml → innerHTML"],
+    ],
+    ['<p hx-sse={"connect:" + url}>', []],
+    ["<p hx-sse={cond && `swapp:a`}>", []],
+    // HEEx, templ
+    ['<p hx-sse={"connect:#{@url} swap:a retry:#{@s}s"}>', []],
+    ['<p hx-sse={ fmt.Sprintf("connect:%s", url) }>', []],
+    ['<p hx-sse?={ live } hx-swap={ "innerHtml" }>', ["1:32 warning unknown-style innerHtml → innerHTML"]],
+    // Svelte, Vue, strings of Python and Go
+    ['<p hx-sse="connect:{url} swap:{name} retry:{a ? b : c}s" hx-trigger="every {n}s">', []],
+    ['<p hx-trigger="click from:{#a b} dealy:1s">', ["1:34 error unknown-keyword dealy → delay"]],
+    ['<p :hx-sse="`swapp:${a}`" v-bind:hx-trigger="evry">', []],
+    [
+      'a := "<p hx-sse=\\"connect:/x swapp:a\\" hx-trigger=\\"every %ds\\">"',
+      ["1:30 error unknown-keyword swapp → swap"],
+    ],
+    ["a := \"<p sse-connect='/x' sse-swap='\" + name + \"'>\"", []],
+    [
+      "x = '<p sse-connect=\\\\\\'/x\\\\\\' hx-swap=\\\\\\'innerHtml\\\\\\'>'",
+      ["1:44 warning unknown-style innerHtml → innerHTML"],
+    ],
+    // Attributes and markup behind functions and in texts within texts
+    ["<p onClick={() => { f('}') }} hx-swap='innerHtml'>", ["1:40 warning unknown-style innerHtml → innerHTML"]],
+    [
+      "<p style={{ a: { b: 1 } }} {...(a > b ? c : d)} hx-swap='innerHtml'>",
+      ["1:58 warning unknown-style innerHtml → innerHTML"],
+    ],
+    ["<p {/* a > b */} hx-swap='innerHtml'>", ["1:27 warning unknown-style innerHtml → innerHTML"]],
+    [
+      "html`<p>${a ? html`<b hx-swap='innerHtml'>` : html`<i hx-swap='morh'>`}`",
+      ["1:32 warning unknown-style innerHtml → innerHTML", "1:64 warning unknown-style morh → morph"],
+    ],
+    [
+      "<p a={b.map((c) => <i hx-swap='innerHtml'>it's</i>)} hx-swap='morh'>",
+      ["1:32 warning unknown-style innerHtml → innerHTML", "1:63 warning unknown-style morh → morph"],
+    ],
+  ])("reads what is a text, and leaves alone what is computed: %s", (source, expected) => {
+    expect(outline(source)).toEqual(expected);
+  });
+
+  test.each([
+    ['<p hx-sse="connect:/x" hx-sse="swap:a">', ["1:24 error duplicate hx-sse"]],
+    ['<p hx-swap="none" data-x HX-SWAP="none">', ["1:26 error duplicate HX-SWAP"]],
+    ['<p {% if a %}hx-swap="none"{% else %}hx-swap="delete"{% endif %}>', []],
+    ['<p hx-swap="none"><b hx-swap="none">', []],
+    ['<p hx-see="connect:/x">', ["1:4 error unknown-attribute hx-see → hx-sse"]],
+    ['<p data-hx-ses="connect:/x">', ["1:4 error unknown-attribute data-hx-ses → data-hx-sse"]],
+    [
+      '<p hx-sse-connect="/x" sse-target="#a">',
+      [
+        "1:4 error unknown-attribute hx-sse-connect → sse-connect",
+        "1:24 error unknown-attribute sse-target → hx-target",
+      ],
+    ],
+    ["<p hx-set hx-swap-oob hx-sse:connect=/x fx-target=a x-target=b sse-on=c hx-select=d>", []],
+    ['<p hx-sse="connect:/x" hx-trigger="click, sse:a once">', ["1:43 warning no-request sse:a"]],
+    ['<p sse-connect="/x" hx-trigger="sse:a" data-hx-post="/">', []],
+    ['<p sse-connect="/x" hx-trigger="sse:a" hx-on:sse:a="x()">', []],
+    ['<p sse-connect="/x" hx-trigger="sse:a" {{ attributes }}>', []],
+    ['<p sse-connect="/x" hx-trigger="sse:a" th:attr="hx-get=@{/x}">', []],
+  ])("looks at elements as a whole: %s", (source, expected) => {
+    expect(outline(source)).toEqual(expected);
+  });
+
+  test("looks into each text of a deep pile of them but once", () => {
+    expect(outline("<p a={`".repeat(20_000))).toEqual([]);
+    expect(outline(`${"<p a={".repeat(20_000)}${"}".repeat(20_000)}`)).toEqual([]);
+  });
+});
+
+describe("a review", () => {
+  test.each([
+    ['div(hx-sse="connect:/x")', false],
+    ['%div{"hx-sse" => "connect:/x"}', false],
+    ['html! { div hx-sse="connect:/x" {} }', false],
+    ['h("div", { "hx-sse": "connect:/x" })', false],
+    ['<div hx-sse="connect:/x">', true],
+    ['<div :hx-sse="x">', true],
+    ['element.getAttribute("hx-sse")', true],
+    ["<p>no stream at all</p>", true],
+    ["", true],
+  ])("says whether it could read %s", (source, read) => {
+    expect(review(source).read).toBe(read);
   });
 });
 
@@ -90,6 +209,29 @@ describe("the check of an attribute", () => {
     ["hx-trigger", "click root:a threshold:1", ["warning no-effect a", "warning no-effect 1"]],
     ["hx-trigger", "intersect root:a threshold:1", []],
     ["hx-trigger", "click delay:1s throttle:1s", ["warning no-effect 1s"]],
+    [
+      "hx-trigger",
+      "click from:#form select changed",
+      ["error unknown-keyword from:#form select → from:(#form select)"],
+    ],
+    [
+      "hx-trigger",
+      "a from:closest form > b, c target:li a",
+      [
+        "error unknown-keyword from:closest form > b → from:closest (form > b)",
+        "error unknown-keyword target:li a → target:(li a)",
+      ],
+    ],
+    ["hx-trigger", "click from:(#a b) target:{c d}", []],
+    ["hx-swap", "morphdom", ["hint unknown-style morphdom"]],
+    ["hx-swap", "multi:#a:innerHTML,#b", ["hint unknown-style multi:#a:innerHTML,#b"]],
+    ["hx-swap", "morphdm", ["warning unknown-style morphdm → morph"]],
+    [
+      "hx-sse",
+      "connect:/a,b swap:a,b close:c,d",
+      ["warning stray-comma swap:a,b → swap:a swap:b", "warning stray-comma close:c,d → close:c close:d"],
+    ],
+    ["sse-swap", "name:#selector, a:b", ["warning near-miss name:#selector → name"]],
     ["hx-target", "closet .a", ["warning near-miss closet → closest"]],
     ["hx-target", "windo", ["warning near-miss windo → window"]],
     ["hx-target", "main", []],

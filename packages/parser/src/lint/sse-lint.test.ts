@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -24,7 +24,7 @@ function run(cwd: string, ...words: string[]): Promise<{ code: number; stdout: s
 
 describe("sse-lint", () => {
   test("prints place, carets and correction of everything wrong in templates of many languages", async () => {
-    const { code, stdout } = await run(join(root, "fixtures"), "*");
+    const { code, stdout } = await run(join(root, "fixtures"), "--hints", "*");
     expect(stdout).toBe(await readFile(join(root, "fixtures.stylish.txt"), "utf8"));
     expect(code).toBe(1);
   });
@@ -52,8 +52,95 @@ describe("sse-lint", () => {
     ]);
   });
 
+  test("counts hints, and prints them on request", async () => {
+    await writeFile(join(folder, "hint.html"), '<i hx-sse="swap:a swap:a"></i>');
+    const { stdout } = await run(folder, "hint.html");
+    expect(stdout).toBe("Hints are printed with --hints.\n0 errors, 0 warnings, 3 hints in 1 file\n");
+    expect((await run(folder, "--hints", "hint.html")).stdout).toMatch(
+      /\^ hint repeated: [^]*0 warnings, 3 hints in 1 file\n$/,
+    );
+  });
+
+  test("lints what is in a folder, but no packages and nothing minified", async () => {
+    await mkdir(join(folder, "site/deep"), { recursive: true });
+    await mkdir(join(folder, "site/node_modules/x"), { recursive: true });
+    const bad = '<i hx-sse="swapp:a"></i>';
+    for (const name of ["a.html", "deep/b.TSX", "c.css", "d.weird", "node_modules/x/e.html", "f.min.js"])
+      await writeFile(join(folder, "site", name), bad);
+    const { code, stdout } = await run(folder, "site");
+    expect([code, stdout.match(/^\S+(?=:\d+:\d+)/gm)]).toEqual([1, ["site/a.html", "site/deep/b.TSX"]]);
+    const named = await run(join(folder, "site"), "--ext", ".weird, css", ".", "d.weird");
+    expect(named.stdout.match(/^\S+(?=:\d+:\d+)/gm)).toEqual(["c.css", "d.weird"]);
+    expect(await run(folder, "--ext", "none", "site")).toMatchObject({ code: 2, stdout: "" });
+  });
+
+  test("counts what it cannot read", async () => {
+    await writeFile(join(folder, "list.pug"), 'ul(hx-sse="connect:/x")');
+    await writeFile(join(folder, "list.rs"), 'html! { ul hx-sse="connect:/x" {} }');
+    await writeFile(join(folder, "list.html"), "<ul></ul>");
+    const { code, stdout } = await run(folder, "list.*");
+    expect(stdout).toMatch(
+      /^list\.pug: not read, .*\nlist\.rs: not read, .*\n\n0 errors, .* in 1 file, 2 files not read\n$/,
+    );
+    expect(code).toBe(0);
+  });
+
+  test("says which files it could not open, after it has linted the others", async () => {
+    await writeFile(join(folder, "good.html"), '<i hx-swap="innerHtml"></i>');
+    // Read as a file, a loop of links is an error, whoever reads.
+    await symlink("loop.html", join(folder, "loop.html"));
+    await writeFile(join(folder, "[id].tsx"), "<i hx-swap='innerHtml' />");
+    const { code, stdout, stderr } = await run(
+      folder,
+      "missing.html",
+      "good.html",
+      "[id].tsx",
+      "none/*.html",
+      "loop.html",
+    );
+    expect(stdout).toMatch(/^\[id\]\.tsx:1:[^]*good\.html:1:13 [^]* in 2 files\n$/);
+    expect(stderr).toMatch(/loop\.html: ELOOP[^]*missing\.html: no such file[^]*no file matches none\/\*\.html\n$/);
+    expect(code).toBe(2);
+  });
+
+  test("annotates pull requests on GitHub", async () => {
+    await writeFile(join(folder, "d,1.html"), '\n<i hx-sse="100%:1" hx-swap="innerHtml"></i>');
+    const { stdout } = await run(folder, "--format", "github", "d,1.html");
+    const [error, warning] = stdout.split("\n");
+    expect(error).toMatch(
+      /^::error file=d%2C1\.html,line=2,col=12,endColumn=16,title=sse-lint unknown-keyword::hx-sse "100%25": write connect, /,
+    );
+    expect(warning).toMatch(/^::warning .*,col=29,.*::hx-swap "innerHtml": did you mean innerHTML\?/);
+  });
+
+  test("prints no more than --max findings, and counts all", async () => {
+    await writeFile(join(folder, "many.html"), '<i hx-swap="innerHtml"></i>\n'.repeat(2_000));
+    const some = await run(folder, "--max", "2", "many.html");
+    expect(some.stdout.match(/unknown-style/g)).toHaveLength(2);
+    expect(some.stdout).toMatch(/… and 1998 more .*\n0 errors, 2000 warnings, 0 hints in 1 file\n$/);
+    expect((await run(folder, "many.html")).stdout.match(/unknown-style/g)).toHaveLength(1_000);
+    const { stdout } = await run(folder, "--format", "json", "--max", "3", "many.html");
+    expect(JSON.parse(stdout)).toHaveLength(3);
+  });
+
+  test("does not drown in findings: ten megabytes with 400,000 of them", async () => {
+    const junk = `<i hx-sse="${"junk:1 ".repeat(400_000)}${"x".repeat(7_200_000)}"></i>`;
+    await writeFile(join(folder, "junk.html"), junk);
+    const { code, stdout } = await run(folder, "--format", "json", "junk.html");
+    expect([code, stdout.length < 1_000_000]).toEqual([1, true]);
+  });
+
+  test("explains a code", async () => {
+    const { code, stdout } = await run(folder, "--explain", "no-request");
+    expect([code, stdout.split("\n")[0]]).toEqual([0, "# no-request"]);
+    const unknown = await run(folder, "--explain", "nonsense");
+    expect([unknown.code, unknown.stdout]).toEqual([2, ""]);
+    expect(unknown.stderr).toContain("no-request, ");
+  });
+
   test.each([
     [["nothing-*.html"]],
+    [["--max", "lots", "a.html"]],
     [[]],
     [["--format", "xml", "a.html"]],
     [["--format", "constructor", "a.html"]],

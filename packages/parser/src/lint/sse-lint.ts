@@ -1,31 +1,59 @@
 #!/usr/bin/env node
-/** The command `sse-lint`: lints files, prints what it finds, exits with 1 on errors and 2 when it cannot run. */
-import { readFile } from "node:fs/promises";
+/** The command `sse-lint`: lints files, prints what it finds, exits with 1 on errors and 2 where it cannot read. */
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { glob } from "tinyglobby";
-import { lint } from "./lint.ts";
+import { explain } from "./explain.ts";
+import { extensions, filesOf, isUnreadable } from "./files.ts";
+import { review } from "./lint.ts";
 import { reporters, type FileFindings } from "./report.ts";
 
-const usage = `Usage: sse-lint [--format stylish|json] <files or globs>
+const usage = `Usage: sse-lint [options] <files, folders or globs>
 
-Checks hx-sse, hx-trigger, hx-swap, hx-target and sse-* attributes in HTML and templates.`;
+Checks hx-sse, hx-trigger, hx-swap, hx-target and sse-* attributes in HTML and templates.
+
+  --ext html,tmpl       of a folder, only files with these extensions
+  --format <format>     stylish (default), json, or github for annotations
+  --hints               prints hints too, instead of counting them
+  --max <number>        prints at most so many findings (default 1000)
+  --explain <code>      prints the page of a code, such as no-source
+  --help`;
+
+const options = {
+  ext: { type: "string" },
+  explain: { type: "string" },
+  format: { type: "string", default: "stylish" },
+  help: { type: "boolean", short: "h", default: false },
+  hints: { type: "boolean", default: false },
+  max: { type: "string", default: "1000" },
+} as const;
+
+const complain = (problem: string): void => void process.stderr.write(`${problem}\n`);
+
+/** Lints a file; where it cannot be read, says so and gives nothing. */
+function lintFile(path: string): FileFindings[] {
+  try {
+    const { findings, read } = isUnreadable(path) ? { findings: [], read: false } : review(readFileSync(path, "utf8"));
+    return [{ path, findings, read }];
+  } catch (error) {
+    complain(`sse-lint: ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    return [];
+  }
+}
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { format: { type: "string", default: "stylish" }, help: { type: "boolean", short: "h", default: false } },
-  });
-  const report = Object.hasOwn(reporters, values.format) ? reporters[values.format] : undefined;
-  if (values.help) {
-    process.stdout.write(`${usage}\n`);
+  const { values, positionals } = parseArgs({ allowPositionals: true, options });
+  if (values.help || values.explain !== undefined) {
+    process.stdout.write(values.help ? `${usage}\n` : explain(values.explain ?? ""));
     return 0;
   }
-  if (!report || !positionals.length) throw new Error(usage);
-  const paths = await glob(positionals, { dot: false, expandDirectories: false });
-  if (!paths.length) throw new Error(`sse-lint: no file matches ${positionals.join(" ")}`);
-  const files: FileFindings[] = [];
-  for (const path of paths.toSorted()) files.push({ path, findings: lint(await readFile(path, "utf8")) });
-  process.stdout.write(report(files));
+  const report = Object.hasOwn(reporters, values.format) ? reporters[values.format] : undefined;
+  if (!report || !positionals.length || !/^\d+$/.test(values.max)) throw new Error(usage);
+  const endings = values.ext?.split(/[\s,]+/).flatMap((ending) => ending.replace(/^\*?\./, "") || []);
+  const { paths, problems } = await filesOf(positionals, endings ?? extensions);
+  const files = paths.flatMap(lintFile);
+  for (const problem of problems) complain(`sse-lint: ${problem}`);
+  if (files.length) process.stdout.write(report(files, { hints: values.hints, max: Number(values.max) }));
+  if (problems.length || files.length < paths.length) return 2;
   return files.some(({ findings }) => findings.some(({ severity }) => severity === "error")) ? 1 : 0;
 }
 
@@ -33,7 +61,7 @@ async function run(): Promise<void> {
   try {
     process.exitCode = await main();
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    complain(error instanceof Error ? error.message : String(error));
     process.exitCode = 2;
   }
 }

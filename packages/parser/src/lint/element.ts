@@ -1,0 +1,70 @@
+/** What the attributes of an element say together, and what they need of the elements around it. */
+import type { Diagnostic, Severity } from "../types.ts";
+import { meantBy } from "./attribute-name.ts";
+import type { Attribute, Element } from "./attributes.ts";
+import { attributeName } from "./check.ts";
+import { block, cover } from "./template.ts";
+
+/** A diagnostic of an attribute: of its value, or of its name where `ofName` is set. */
+export interface Note extends Diagnostic {
+  readonly on: Attribute;
+  readonly ofName?: true;
+}
+
+/** What makes an element send a request, or hear the event in another way than by one. */
+const hears =
+  /^(?:hx-(?:get|post|put|patch|delete|action|boost|on\b.*|ws|ext)|ws-send|_|script|onsse.*|@sse.*|x-on:sse.*)$/;
+
+/** The request in a binding of another library, such as `th:attr`. */
+const sends = /hx-(?:get|post|put|patch|delete)/;
+
+/** Attributes that say the same twice, of which a browser keeps the first. `text` is the source without its expressions. */
+function duplicatesOf(attributes: readonly Attribute[], text: string): Note[] {
+  const first = new Map<string, Attribute>();
+  return attributes.flatMap((attribute) => {
+    const { written } = attribute;
+    if (!attributeName(written)) return [];
+    const earlier = first.get(written.toLowerCase());
+    if (!earlier) first.set(written.toLowerCase(), attribute);
+    // Where a block stands between them, it may well decide for one of them.
+    if (!earlier || text.slice(earlier.at, attribute.at).includes(block)) return [];
+    const message = `"${written}": stands twice on this element, and browsers keep the first; write one with all words`;
+    return [note(attribute, "duplicate", "error", message, true)];
+  });
+}
+
+/** Names that are one slip away from ours. */
+const misspeltOf = (attributes: readonly Attribute[]): Note[] =>
+  attributes.flatMap((attribute) => {
+    const { written } = attribute;
+    const meant = meantBy(written);
+    if (!meant) return [];
+    const message = `"${written}": did you mean ${meant}? Nothing reads an attribute of this name`;
+    return [{ ...note(attribute, "unknown-attribute", "error", message, true), suggestion: meant }];
+  });
+
+/** A trigger for events of a stream, on an element that sends nothing. */
+function requestless(attributes: readonly Attribute[]): Note[] {
+  const trigger = attributes.find(({ plain }) => plain === "hx-trigger");
+  const wanted = trigger && /(?:^|[\s,])(sse:[^\s,[]+)/.exec(trigger.value);
+  // Attributes that an expression brings may have the request.
+  const answered = attributes.some(
+    ({ name, plain, value }) => cover.test(name) || hears.test(plain) || sends.test(name) || sends.test(value),
+  );
+  if (!trigger || !wanted || answered) return [];
+  const [, name = ""] = wanted;
+  const start = wanted.index + wanted[0].length - name.length;
+  const message = `"${name}": this element sends no request; add hx-get, hx-post, … or write hx-sse="swap:${name.slice(4)}"`;
+  return [{ ...note(trigger, "no-request", "warning", message), start, end: start + name.length }];
+}
+
+/** A note about a value, or about a name. */
+function note(on: Attribute, code: string, severity: Severity, message: string, ofName?: true): Note {
+  const end = ofName ? on.written.length : on.value.length;
+  return { on, code, severity, message, start: 0, end, ...(ofName && { ofName }) };
+}
+
+/** Everything that is wrong with an element as a whole. */
+export function checkElement({ attributes }: Element, text: string): readonly Note[] {
+  return [...misspeltOf(attributes), ...duplicatesOf(attributes, text), ...requestless(attributes)];
+}
