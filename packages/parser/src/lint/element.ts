@@ -11,9 +11,14 @@ export interface Note extends Diagnostic {
   readonly ofName?: true;
 }
 
-/** What makes an element send a request, or hear the event in another way than by one. */
-const hears =
-  /^(?:hx-(?:get|post|put|patch|delete|action|boost|on\b.*|ws|ext)|ws-send|_|script|onsse.*|@sse.*|x-on:sse.*)$/;
+/** Attributes by which an element sends a request, or hears the event in another way than by one. */
+const hears = new Set(
+  "hx-get hx-post hx-put hx-patch hx-delete hx-action hx-boost hx-on hx-ws hx-ext ws-send _ script".split(" "),
+);
+
+/** Bindings of an event to code: `hx-on:sse:news`, `@sse:news`, `x-on:sse:news`, `onsse`. */
+const binds = (name: string): boolean =>
+  ["hx-on:", "hx-on-", "onsse", "@sse", "x-on:sse", "v-on:sse"].some((start) => name.startsWith(start));
 
 /** The request in a binding of another library, such as `th:attr`. */
 const sends = /hx-(?:get|post|put|patch|delete)/;
@@ -49,7 +54,8 @@ function requestless(attributes: readonly Attribute[]): Note[] {
   const wanted = trigger && /(?:^|[\s,])(sse:[^\s,[]+)/.exec(trigger.value);
   // Attributes that an expression brings may have the request.
   const answered = attributes.some(
-    ({ name, plain, value }) => cover.test(name) || hears.test(plain) || sends.test(name) || sends.test(value),
+    ({ name, plain, value }) =>
+      cover.test(name) || hears.has(plain) || binds(plain) || sends.test(name) || sends.test(value),
   );
   if (!trigger || !wanted || answered) return [];
   const [, name = ""] = wanted;

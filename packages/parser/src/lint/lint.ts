@@ -54,7 +54,7 @@ export function review(source: string): Review {
   for (let depth = 0; pieces.length && depth < depths; depth++) {
     pieces = pieces.flatMap(({ start, end }) => {
       const piece = source.slice(start, end);
-      if (depth && !/<[^]*(?:hx|sse)/i.test(piece)) return [];
+      if (depth && (!piece.includes("<") || !/hx|sse/i.test(piece))) return [];
       const covered = coverTemplates(piece);
       const elements = elementsOf(covered.text);
       const notes = notesOf(piece, covered.text, elements, !depth);

@@ -1,4 +1,5 @@
 /** Which elements ask for events, and whether an element around them, or some element of the file, is a source of them. */
+import { nearest } from "../suggestion.ts";
 import type { Diagnostic } from "../types.ts";
 import { meantBy } from "./attribute-name.ts";
 import type { Attribute, Element } from "./attributes.ts";
@@ -14,17 +15,22 @@ const wants: Readonly<Record<string, RegExp>> = {
 /** Elements that may bring a source of their own, which is not seen here: components, slots. */
 const opaque = /[.:-]|^slot$/;
 
-/** The word that makes a source, its misspellings included: those are reported already. */
-const connecting = /(?:^|\s)co\w*n\w*:/;
+/** Whether a word makes a source, or was meant to: misspellings are reported already. */
+function connects(value: string): boolean {
+  return value.split(/\s/).some((word) => {
+    const [keyword = ""] = word.split(":", 1);
+    return keyword.length < word.length && (keyword === "connect" || nearest(keyword, ["connect"]) !== undefined);
+  });
+}
 
 /** A word that an expression gives the keyword of. */
-const computed = new RegExp(`(?:^|\\s)${cover.source}`);
+const computed = /(?:^|\s)[\ue000\ue001]/;
 
 /** `connect` where an element opens a stream, `unknown` where an expression may make it do so. */
 function opens({ attributes }: Element): "connect" | "unknown" | undefined {
   if (!attributes.length) return undefined;
   const all = attributes.map(({ name, plain, value }) => {
-    if (plain === "sse-connect" || (plain === "hx-sse" && connecting.test(value))) return "connect";
+    if (plain === "sse-connect" || (plain === "hx-sse" && connects(value))) return "connect";
     if (meantBy(plain) === "sse-connect") return "connect";
     const bound = /(?:hx-sse|sse-connect)\W*$/i.test(name) && plain !== "hx-sse";
     return bound || (plain === "hx-sse" && computed.test(value)) || cover.test(name) ? "unknown" : undefined;

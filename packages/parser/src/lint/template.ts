@@ -9,8 +9,8 @@ export const printed = "\ue000";
 export const block = "\ue001";
 
 /** Any character of a template expression. */
-export const cover = new RegExp(`[${printed}${block}]`);
-export const covers = new RegExp(cover, "g");
+export const cover = /[\ue000\ue001]/;
+export const covers = /[\ue000\ue001]/g;
 
 /** A source without its expressions. */
 export interface Covered {
@@ -35,7 +35,7 @@ const closers: Readonly<Record<string, string>> = {
  * Those; an expression of Razor or Blade, such as `@Model.Name` or `@if($open)`; `${…}` and `#{…}`; and what JSX, templ,
  * HEEx and Svelte have for the value of an attribute, or in the place of attributes.
  */
-const opener = /\{\{|\{%|\{#|\{!!|\{\/\*|<%|<\?|@(?=[\w.(])[\w.]*\(?|[$#]\{|=\s*\{|\{\.\.\./g;
+const opener = /\{\{|\{%|\{#|\{!!|\{\/\*|\{\.\.\.|<%|<\?|@[\w.(]|[$#]\{|=\s*\{/g;
 
 /** How the expressions begin that are blocks. Those of Go and Handlebars look much like the ones that print. */
 const beginsBlock =
@@ -72,6 +72,12 @@ function unescaped(text: string): string {
   );
 }
 
+/** The next opener at `from` or after it. */
+function after(source: string, from: number): RegExpExecArray | null {
+  opener.lastIndex = from;
+  return opener.exec(source);
+}
+
 /** Covers the expressions of `source`; every other character keeps its place. */
 export function coverTemplates(source: string, depth = 0): Covered {
   const expressions = createExpressions(source);
@@ -82,30 +88,28 @@ export function coverTemplates(source: string, depth = 0): Covered {
 
   const put = (from: number, to: number, cover: string): void => {
     covered += source.slice(done, from) + cover;
-    done = pattern.lastIndex = to;
+    done = to;
   };
-  const pattern = new RegExp(opener);
-  for (let found = pattern.exec(source); found; found = pattern.exec(source)) {
+  for (let found = after(source, 0); found; found = after(source, Math.max(done, found.index + 1))) {
     const [written] = found;
     const from = found.index;
+    const content = from + written.length;
     const closer = closers[written];
     if (closer) {
-      const close = missing.has(closer) ? -1 : source.indexOf(closer, pattern.lastIndex);
+      const close = missing.has(closer) ? -1 : source.indexOf(closer, content);
       if (close < 0) missing.add(closer);
       else put(from, close + closer.length, coverOf(source.slice(from, close + closer.length)));
     } else if (written.startsWith("@")) {
-      const open = written.endsWith("(");
-      const close = open ? expressions.endOf(pattern.lastIndex, ")") : pattern.lastIndex;
-      const end = close < 0 ? pattern.lastIndex - 1 : close;
+      let end = from + 1;
+      while (/[\w.]/.test(source.charAt(end))) end++;
+      const close = source.charAt(end) === "(" ? expressions.endOf(end + 1, ")") : -1;
+      if (close >= 0) end = close;
       put(from, end, coverOf(source.slice(from, end)));
     } else {
       // What stands before the brace, such as `=`, stays; `$` and `#` belong to the expression.
-      const brace = written.startsWith("=") ? pattern.lastIndex - 1 : from;
-      const end = expressions.endOf(from + written.length, "}");
-      if (end < 0) {
-        pattern.lastIndex = Math.max(brace, from + 1);
-        continue;
-      }
+      const brace = written.startsWith("=") ? content - 1 : from;
+      const end = expressions.endOf(content, "}");
+      if (end < 0) continue;
       const code = coverCode(source, brace, end, expressions, depth);
       inner.push(...code.inner);
       put(brace, end, code.text);
