@@ -1,6 +1,8 @@
 /** A stream and everyone who shares it: routes what its feed supplies, counts its leases, tells its state. */
 import type { SseGapError } from "./errors.ts";
+import { createGates } from "./gates.ts";
 import { createLease } from "./lease.ts";
+import { comparePositions } from "./position.ts";
 import { storedPosition, storePosition } from "./resume.ts";
 import { createRouter, type Router } from "./router.ts";
 import type { Feed, FeedPlan, FeedSink } from "./transports/feed.ts";
@@ -11,8 +13,10 @@ type Observed = Observation extends infer O ? (O extends Observation ? Omit<O, "
 
 /** A connection with the door that only its registry uses. */
 export interface Leasable extends Connection {
+  /** Whether a lease of this position can hear all that comes after it through this connection. */
+  admits(position: string): boolean;
   /** The first one starts it. */
-  lease(): Lease;
+  lease(position: string): Lease;
 }
 
 /** A connection that `feedOf` supplies; `observers` hear of it, `closed` is called when it has ended. */
@@ -25,7 +29,12 @@ export function createConnection(
 ): Leasable {
   const { url, options } = plan;
   const session = options.resume === "session";
+  const resumeKey = options.resumeKey ?? url;
+  const leases = new Set<Lease>();
+  const gates = createGates();
   let started = false;
+  /** In the task of the first lease, nothing has been asked for yet. */
+  let isFresh = true;
   let listen: ((name: string) => void) | undefined;
   /** Steps that listeners are hearing of: a listener may cause the next step, and everyone hears of this one first. */
   const changes: StateChange[] = [];
@@ -49,7 +58,7 @@ export function createConnection(
       feed.close();
       closed();
     }
-    if (session && /idle|closed/.test(state)) storePosition(url, connection.lastEventId);
+    if (session && /idle|closed/.test(state)) storePosition(resumeKey, connection.lastEventId);
     if (changes.push({ state, previous, ...detail }) > 1) return;
     try {
       for (const change of changes) {
@@ -71,7 +80,20 @@ export function createConnection(
       notify({ kind: "unsubscribed", type });
     };
   };
-  const released = () => {
+  /** `lease` comes to a stream that others hear already. */
+  const join = (lease: Lease, position: string) => {
+    const here = connection.lastEventId;
+    const order = comparePositions(position, here) ?? -1;
+    if (order > 0) gates.close(lease, position);
+    if (order >= 0) return;
+    // Back to the earlier position: the others have heard what comes before `here`.
+    for (const other of leases) if (here && gates.positionOf(other) === undefined) gates.close(other, here);
+    connection.lastEventId = position;
+    if (!(isFresh && connection.transport === "fetch") && /connecting|open/.test(connection.state)) feed.reconnect();
+  };
+  const released = (lease: Lease) => {
+    leases.delete(lease);
+    gates.remove(lease);
     // In a microtask: an element that is moved gives its lease back and takes another within one task.
     if (!--connection.leases) queueMicrotask(() => connection.leases || connection.close("released"));
   };
@@ -80,7 +102,7 @@ export function createConnection(
     id,
     url,
     state: "idle",
-    lastEventId: options.lastEventId ?? (session ? storedPosition(url) : ""),
+    lastEventId: options.lastEventId || (session ? storedPosition(resumeKey) : ""),
     failures: 0,
     transport: "",
     leases: 0,
@@ -89,21 +111,33 @@ export function createConnection(
       feed.reconnect();
     },
     close: (reason = "closed") => step("closed", { reason }),
-    lease() {
+    admits(position) {
+      const order = comparePositions(position, connection.lastEventId);
+      if (!position || (order !== undefined && order >= 0)) return true;
+      // Tabs that share a stream do not go back for one of them.
+      if (options.share === "browser") return isFresh && !connection.lastEventId;
+      return order !== undefined || (isFresh && !connection.lastEventId);
+    },
+    lease(position) {
       connection.leases++;
+      const lease = createLease(connection, { onMessage: on, onState: states.on, onGap: gaps.on, gates }, released);
+      if (started && position) join(lease, position);
+      leases.add(lease);
       if (!started) {
         started = true;
+        queueMicrotask(() => (isFresh = false));
         notify({ kind: "connection" });
         // Who observes may have closed it.
         if (connection.state === "idle") feed.start();
       }
-      return createLease(connection, on, states.on, gaps.on, released);
+      return lease;
     },
   };
   const feed = feedOf(plan, {
     status: connection,
     state: step,
     message(message) {
+      gates.pass(message.lastEventId);
       // Without the question, something would be made for nobody.
       if (observers.routes.size) {
         notify({

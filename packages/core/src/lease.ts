@@ -1,18 +1,27 @@
 /** A share in a connection: what is heard through it ends with it. */
 import type { SseGapError } from "./errors.ts";
+import type { Gates } from "./gates.ts";
 import type { Router } from "./router.ts";
 import type { Connection, Lease, Message, StateChange } from "./types.ts";
 
-/** A lease of `connection`, heard through these routers' `on`; `released` is called once. */
+/** What a lease hears its connection through. */
+export interface Hearing {
+  readonly onMessage: Router<Message>["on"];
+  readonly onState: Router<StateChange>["on"];
+  readonly onGap: Router<SseGapError>["on"];
+  readonly gates: Gates;
+}
+
+/** A lease of `connection`; `released` is called once. */
 export function createLease(
   connection: Connection,
-  onMessage: Router<Message>["on"],
-  onState: Router<StateChange>["on"],
-  onGap: Router<SseGapError>["on"],
-  released: () => void,
+  { onMessage, onState, onGap, gates }: Hearing,
+  released: (lease: Lease) => void,
 ): Lease {
   /** `undefined` once released. */
   let undos: Set<() => void> | undefined = new Set();
+  /** Where it stood when it was released. */
+  let last = "";
 
   const keeping =
     <T>(subscribe: Router<T>["on"]): Router<T>["on"] =>
@@ -24,19 +33,26 @@ export function createLease(
       undos?.add(once);
       return once;
     };
+  const hear = keeping(onMessage);
   const state = keeping(onState);
   const gap = keeping(onGap);
 
-  return {
+  const lease: Lease = {
     connection,
-    on: keeping(onMessage),
+    get lastEventId() {
+      return undos ? (gates.positionOf(lease) ?? connection.lastEventId) : last;
+    },
+    on: (type, listener) =>
+      hear(type, (message) => (gates.positionOf(lease) === undefined ? listener(message) : undefined)),
     onState: (listener) => state("", listener),
     onGap: (listener) => gap("", listener),
     release() {
       if (!undos) return;
+      last = lease.lastEventId;
       for (const undo of undos) undo();
       undos = undefined;
-      released();
+      released(lease);
     },
   };
+  return lease;
 }

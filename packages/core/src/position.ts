@@ -1,4 +1,5 @@
 /** A position in a stream, its last event ID: how a request carries it, and which of two is the later. */
+import type { ConnectOptions } from "./types.ts";
 
 /** The query parameter of a position where nobody names one. */
 export const POSITION_PARAMETER = "lastEventId";
@@ -44,4 +45,18 @@ function compareNumbers(one: string, other: string): number {
 /** Whether `next` is the whole number after `position`: then nothing can have been lost between them. */
 export function follows(position: string, next: string): boolean {
   return /^\d{1,15}$/.test(position) && Number(next) === Number(position) + 1;
+}
+
+/** The options with a `Last-Event-ID` of their headers, in any case, as the position to start from. */
+export function liftPosition(options: ConnectOptions): ConnectOptions {
+  const { headers = {}, ...rest } = options;
+  const isPosition = (name: string): boolean => name.toLowerCase() === "last-event-id";
+  const name = Object.keys(headers).find(isPosition);
+  if (name === undefined) return options;
+  const others = Object.entries(headers).filter(([each]) => !isPosition(each));
+  return {
+    lastEventId: headers[name] ?? "",
+    ...rest,
+    ...(others.length && { headers: Object.fromEntries(others) }),
+  };
 }

@@ -1,5 +1,6 @@
 /** Connections by key: whoever asks for the same stream shares it. */
 import { createConnection, type Leasable } from "./connection.ts";
+import { liftPosition } from "./position.ts";
 import { createRouter } from "./router.ts";
 import { supervise } from "./supervision.ts";
 import type { EventSourceFactory } from "./transports/event-source.ts";
@@ -56,7 +57,8 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
 
   return {
     connect(address, own) {
-      const options = { ...defaults, ...own };
+      const options = liftPosition({ ...defaults, ...own });
+      const { lastEventId: position = "" } = options;
       // What no request can be made of, such as a body of a GET, is not to be tried again and again.
       const request = new Request(address, options);
       const [url = ""] = request.url.split("#");
@@ -64,7 +66,12 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
       // Two streams are one when the server could not tell them apart, and the sharers agree on how far sharing goes: the
       // number of the next connection is nobody else's.
       const share = options.share === "none" ? ids : options.share;
-      const key = JSON.stringify([url, request.method, request.credentials, [...request.headers], options.body, share]);
+      const parts = [url, request.method, request.credentials, [...request.headers], options.body, share];
+      const keyOf = (stream: number) => JSON.stringify(stream ? [...parts, position, stream] : parts);
+      // Another stream of the same, where those there are cannot serve this position.
+      let stream = 0;
+      while (connections.get(keyOf(stream))?.admits(position) === false) stream++;
+      const key = keyOf(stream);
       // What a POST asks for is done when its answer is complete: it is not asked twice unless the caller says so.
       const reopens = /^(GET|HEAD)$/.test(request.method) || !!(own?.retry ?? own?.attempts);
       let connection = connections.get(key);
@@ -74,7 +81,7 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
         );
         connections.set(key, connection);
       }
-      return connection.lease();
+      return connection.lease(position);
     },
     observe: (listener) => observers.on("", listener),
     get connections() {

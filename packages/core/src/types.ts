@@ -55,6 +55,8 @@ export interface Connection {
 /** A share in a connection. Everything heard through it ends with `release()`. */
 export interface Lease {
   readonly connection: Connection;
+  /** The last event ID that was heard through this lease: a later one can start from it. */
+  readonly lastEventId: string;
   /** Hears events of this name (exact, case-sensitive). Returns its undo. */
   on(type: string, listener: MessageListener): () => void;
   /** Hears every step of the state machine. Returns its undo. */
@@ -91,7 +93,14 @@ export interface ConnectOptions {
   /** `"hidden"`: closes the stream when the tab has been hidden for 5 s, or for so many ms. */
   readonly pause?: "hidden" | "never" | { readonly hidden: number };
   readonly resume?: "page" | "session";
-  /** Where to start from: the position the page was rendered at. No part of what makes two streams different. */
+  /** The name under which `resume: "session"` keeps the position; default the URL. For URLs that change, as with a token. */
+  readonly resumeKey?: string;
+  /**
+   * Where to start from: the position the page was rendered at. No part of what makes two streams different: leases of
+   * different positions share a connection that starts from the earliest, and each hears what comes after its own. Positions
+   * are compared where they are numbers, or pairs as in Redis Streams (`1526919030474-55`); of others, each has a
+   * connection of its own. A `Last-Event-ID` among the headers means the same.
+   */
   readonly lastEventId?: string;
   /**
    * How the position travels: in a `Last-Event-ID` header (default; in a query where another origin refuses it), or in

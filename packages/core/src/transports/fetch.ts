@@ -20,6 +20,9 @@ export function fetchTransport({ url, options, reopens }: FeedPlan): Transport {
   const ask = createPositionedFetch(options.resumeBy, () => !isSameOrigin(url) || !isSameOrigin(from));
 
   return async (sink, signal) => {
+    // Whoever asks for the stream in the same task may start from an earlier position.
+    await undefined;
+    signal.throwIfAborted();
     const { lastEventId } = sink.status;
     const [response, carriage] = await ask(url, lastEventId, (address, headers) =>
       fetch(address, {

@@ -1,0 +1,139 @@
+import { startServer, type TestServer } from "@sse/testkit";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createRegistry } from "./registry.ts";
+import type { ConnectOptions, Registry } from "./types.ts";
+
+vi.setConfig({ testTimeout: 30_000 });
+
+let server: TestServer;
+let registry: Registry;
+
+beforeEach(async () => {
+  server = await startServer();
+  registry = createRegistry({ defaults: { retry: { min: 1, max: 20 } } });
+});
+afterEach(async () => {
+  registry.dispose();
+  await server.close();
+});
+
+/** A lease and the data it hears. */
+function connect(path: string, options?: ConnectOptions) {
+  const lease = registry.connect(server.url(path), options);
+  const heard: string[] = [];
+  lease.on("message", ({ data }) => void heard.push(data));
+  return { lease, heard };
+}
+const until = (met: () => unknown) => vi.waitUntil(met, { timeout: 30_000, interval: 5 });
+
+/** A stream that has sent so many events already. */
+function history(path: string, count: number) {
+  const stream = server.stream(path, { replay: "missed" });
+  for (let number = 1; number <= count; number++) stream.send({ data: String(number) });
+  return stream;
+}
+
+test("a stream starts from the position it is given, and later from the one it has heard", async () => {
+  const stream = history("/events", 5);
+  const { heard, lease } = connect("/events", { lastEventId: "3" });
+  await until(() => heard.length === 2);
+  expect(heard).toEqual(["4", "5"]);
+  expect(lease.lastEventId).toBe("5");
+  stream.drop();
+  await stream.waitForAttempts(2);
+  expect(stream.attempts.map(({ lastEventId }) => lastEventId)).toEqual(["3", "5"]);
+});
+
+test("sources of different positions share one request, from the earliest, and hear what is after their own", async () => {
+  const stream = history("/events", 8);
+  const leases = ["6", "3", "5", "", "8"].map((lastEventId) => connect("/events", lastEventId ? { lastEventId } : {}));
+  await stream.waitFor(1);
+  stream.send({ data: "9" });
+  await until(() => leases.every(({ heard }) => heard.includes("9")));
+  expect(stream.attempts.map(({ lastEventId }) => lastEventId)).toEqual(["3"]);
+  expect(leases.map(({ heard }) => heard.join(""))).toEqual(["789", "456789", "6789", "456789", "9"]);
+});
+
+test("a source without a position, first, does not keep one with a position from what it asks for", async () => {
+  const stream = history("/events", 4);
+  const first = connect("/events");
+  const second = connect("/events", { lastEventId: "2" });
+  await until(() => second.heard.length === 2);
+  expect(stream.attempts.map(({ lastEventId }) => lastEventId)).toEqual(["2"]);
+  expect(first.lease.connection).toBe(second.lease.connection);
+});
+
+test("one that comes later and starts earlier takes the stream back; the others hear nothing twice", async () => {
+  const stream = history("/events", 4);
+  const first = connect("/events", { lastEventId: "2" });
+  await until(() => first.heard.length === 2);
+  const second = connect("/events", { lastEventId: "1" });
+  await until(() => second.heard.length === 3);
+  stream.send({ data: "5" });
+  await until(() => second.heard.length === 4 && first.heard.length === 3);
+  expect([first.heard, second.heard]).toEqual([
+    ["3", "4", "5"],
+    ["2", "3", "4", "5"],
+  ]);
+  expect(stream.opened.map(({ lastEventId }) => lastEventId)).toEqual(["2", "1"]);
+  expect(stream.connections).toBe(1);
+});
+
+test("one that is ahead of the stream hears nothing that it has rendered", async () => {
+  const stream = history("/events", 1);
+  const first = connect("/events", { lastEventId: "1" });
+  await stream.waitFor(1);
+  const second = connect("/events", { lastEventId: "3" });
+  for (const data of ["2", "3", "4"]) stream.send({ data });
+  await until(() => first.heard.length === 3 && second.heard.length === 1);
+  expect(second.heard).toEqual(["4"]);
+  expect(stream.attempts.length).toBe(1);
+});
+
+test("what has no ID and follows the position is heard", async () => {
+  const stream = server.stream("/events");
+  const first = connect("/events", { lastEventId: "1" });
+  const second = connect("/events", { lastEventId: "2" });
+  await stream.waitFor(1);
+  stream.write("id: 2\ndata: two\n\ndata: after two\n\n");
+  await until(() => first.heard.length === 2 && second.heard.length === 1);
+  expect(second.heard).toEqual(["after two"]);
+});
+
+test("positions that cannot be compared have streams of their own, those that are alike share one", async () => {
+  const stream = server.stream("/events");
+  const leases = ["b", "a", "a", "b"].map((lastEventId) => connect("/events", { lastEventId }).lease);
+  await stream.waitFor(2);
+  expect(stream.opened.map(({ lastEventId }) => lastEventId).toSorted()).toEqual(["a", "b"]);
+  expect(leases.map(({ connection }) => connection.id)).toEqual([1, 2, 2, 1]);
+  stream.send({ data: "1", id: "c" });
+  await until(() => leases.every(({ lastEventId }) => lastEventId === "c"));
+  const late = ["c", "a", "a"].map((lastEventId) => connect("/events", { lastEventId }).lease.connection.id);
+  expect(late).toEqual([1, 3, 3]);
+});
+
+test.each(["Last-Event-ID", "last-event-id"])("a header %s means the same, and is replaced later on", async (name) => {
+  const stream = history("/events", 4);
+  const headers = { [name]: "2", "X-More": "1" };
+  const { heard, lease } = connect("/events", { headers });
+  const other = connect("/events", { lastEventId: "3", headers: { "X-More": "1" } });
+  await until(() => heard.length === 2 && other.heard.length === 1);
+  expect(lease.connection).toBe(other.lease.connection);
+  stream.drop();
+  await stream.waitForAttempts(2);
+  expect(stream.attempts.map(({ headers: sent }) => [sent["last-event-id"], sent["x-more"]])).toEqual([
+    ["2", "1"],
+    ["4", "1"],
+  ]);
+});
+
+test("a lease that was given back says where it stood", async () => {
+  const stream = history("/events", 3);
+  const first = connect("/events", { lastEventId: "1" });
+  const second = connect("/events", { lastEventId: "9" });
+  await until(() => first.heard.length === 2);
+  first.lease.release();
+  second.lease.release();
+  await stream.waitFor(0);
+  expect([first.lease.lastEventId, second.lease.lastEventId]).toEqual(["3", "9"]);
+});

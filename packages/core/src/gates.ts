@@ -1,0 +1,44 @@
+/**
+ * Leases that are held back: where sources of different positions share one connection, it starts from the earliest, and
+ * each hears only what comes after its own.
+ */
+import { comparePositions } from "./position.ts";
+import type { Lease } from "./types.ts";
+
+/** A gate opens for good when the stream has passed the position of its lease. */
+interface Gate {
+  readonly position: string;
+  /** The event of this very position has come: the next one is new. */
+  reached: boolean;
+}
+
+/** The gates of one connection; a lease without one hears everything. */
+export interface Gates {
+  /** Holds the lease back until the stream has passed `position`. */
+  close(lease: Lease, position: string): void;
+  /** A message of this ID is about to be routed: whoever waits for it hears it, or the next one. */
+  pass(lastEventId: string): void;
+  /** The position of a lease that is held back. */
+  positionOf(lease: Lease): string | undefined;
+  /** Forgets the lease. */
+  remove(lease: Lease): void;
+}
+
+export function createGates(): Gates {
+  const gates = new Map<Lease, Gate>();
+
+  return {
+    close: (lease, position) => void gates.set(lease, { position, reached: false }),
+    pass(lastEventId) {
+      if (!gates.size) return;
+      for (const [lease, gate] of gates) {
+        const order = comparePositions(lastEventId, gate.position);
+        // What cannot be compared is let through: better twice than never.
+        if (gate.reached || order === undefined || order > 0) gates.delete(lease);
+        else gate.reached = order === 0;
+      }
+    },
+    positionOf: (lease) => gates.get(lease)?.position,
+    remove: (lease) => void gates.delete(lease),
+  };
+}
