@@ -30,6 +30,6 @@ test("an element's plain attribute comes before its marked one, the nearest elem
 
 test("values and headers marked as inherited go with a request", () => {
   document.body.innerHTML = `<main hx-vals:inherited='{"a":1,"b":1}'><p hx-vals='{"b":2}'></p></main>`;
-  const context = { config: defaultConfig(), process() {}, report() {} };
+  const context = { config: defaultConfig(), write() {}, process() {}, report() {} };
   expect(attributeValues(find("p"), "hx-vals", context, null)).toEqual({ a: 1, b: 2 });
 });

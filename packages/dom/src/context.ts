@@ -1,10 +1,13 @@
 /** What the bindings are given by the layer above: configuration, and what to do with content that comes and goes. */
 import type { Message } from "@sse/core";
-import type { SwapSpec } from "@sse/parser";
 import type { DomConfig } from "./config.ts";
+import type { SwapJob } from "./swap/job.ts";
 
 /** Morphs `target` (or its content) into the new content; gives the top-level nodes that now stand there. */
 export type Morph = (target: Element, content: DocumentFragment, style: "innerHTML" | "outerHTML") => Node[];
+
+/** Writes a swap into the document, or has it written, before it returns. */
+export type Writer = (job: SwapJob, context: DomContext) => void;
 
 /** The surroundings of every binding, request and swap. One per page (or per shadow root). */
 export interface DomContext {
@@ -15,11 +18,12 @@ export interface DomContext {
   release?(target: Element, whole: boolean): void;
   /** The morph of `morph`, `morph:innerHTML` and `morph:outerHTML`; without one they are reported and replaced plainly. */
   morph?: Morph | undefined;
-  /**
-   * Swaps a style that the engine does not know; `false` when it does not know it either. `element` asks for the swap,
-   * `target` is swapped.
-   */
-  swapStyle?(style: string, target: Element, html: string, spec: SwapSpec, element: Element): boolean;
+  /** Puts what has passed the gate into the document: `writeAlone`, or a host's own swap. */
+  readonly write: Writer;
+  /** Styles that the engine does not know, or has no morph for, are the writer's. */
+  readonly hostStyles?: boolean;
+  /** A host has put something into `root`, and processes it itself: bind at once what it asks of us. */
+  discover?(root: Element): void;
   /** Content is given to `process` even when nothing in it looks like ours: a host may care for any link. */
   readonly processAlways?: boolean;
   /**

@@ -34,6 +34,8 @@ export interface Presence {
   scan(root: Element | Document): void;
   /** Handles what is already known to have changed, at once. */
   flush(): void;
+  /** Finds at once what somebody else has put into `root`. */
+  catchUp(root: Element): void;
   /** A swap is about to be made: handles changed attributes at once, and makes the observers rest in a burst. */
   swapping(): void;
   /** Runs deliveries, and notices afterwards what they removed. */
@@ -147,6 +149,10 @@ export function createPresence(options: PresenceOptions): Presence {
   return {
     scan,
     flush,
+    catchUp(root) {
+      if (rest.resting) scan(root);
+      else flush();
+    },
     start() {
       if (running) return;
       running = true;

@@ -5,8 +5,9 @@ import { attributeOwner, inheritedAttribute, ownAttribute } from "./attributes.t
 import type { DomContext } from "./context.ts";
 import { fire } from "./events.ts";
 import { memoize } from "./memoize.ts";
-import { swap } from "./swap/swap.ts";
-import type { SwapOptions } from "./swap/types.ts";
+import { reportFailure } from "./swap/failure.ts";
+import type { JobOptions } from "./swap/job.ts";
+import { swapIn } from "./swap/swap.ts";
 import { resolveTarget } from "./target.ts";
 import { reportFirst } from "./report-first.ts";
 
@@ -33,7 +34,7 @@ interface Plan {
   readonly target: TargetSpec | null | undefined;
   readonly targetOwner: Element;
   readonly spec: SwapSpec;
-  readonly options: SwapOptions;
+  readonly options: JobOptions;
 }
 
 /** The attributes a swap binding reads, inherited ones included: a presence must watch them. */
@@ -69,7 +70,7 @@ function receive(binding: SwapBinding, message: Message): void | Promise<void> {
   try {
     return put(binding, detail);
   } catch (error) {
-    failed(binding, error);
+    reportFailure(binding.context, element, error);
   }
 }
 
@@ -94,25 +95,20 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
       detail.superseded = true;
       swapped();
     };
-    return swap(target, detail.data, spec, { ...options, swapped, superseded });
+    return swapIn(context, target, detail.data, spec, { ...options, swapped, superseded });
   }
-  const done = swap(target, detail.data, spec, options);
+  const done = swapIn(context, target, detail.data, spec, options);
   if (!done) return told(element, parent, detail);
   // A delay is each message's own; a transition is one of many that wait for each other, and the stream for them.
   const end = done.then(
     () => told(element, parent, detail),
-    (error: unknown) => failed(binding, error),
+    (error: unknown) => reportFailure(binding.context, element, error),
   );
   return spec.swapDelay ? undefined : end;
 }
 
 function told(element: Element, parent: Node | null, detail: MessageDetail): void {
   fire(parent && !element.isConnected ? parent : element, "htmx:sseMessage", detail);
-}
-
-function failed({ element, context }: SwapBinding, error: unknown): void {
-  fire(element, "htmx:swapError", { elt: element, error });
-  context.report(element, "swap", `${error}`);
 }
 
 /** The `detail` of the events that tell of a message; one object serves both. */
@@ -124,7 +120,7 @@ function readPlan(element: Element, context: DomContext, version: number): Plan 
   const target = attributeOwner(element, "hx-target");
   const { value: spec, diagnostics } = readSwap(inheritedAttribute(element, "hx-swap") ?? "");
   reportFirst(
-    diagnostics.filter(({ code }) => code !== "unknown-style" || !context.swapStyle),
+    diagnostics.filter(({ code }) => code !== "unknown-style" || !context.hostStyles),
     (code, message) => context.report(element, code, `hx-swap: ${message}`),
   );
   return {
@@ -134,7 +130,6 @@ function readPlan(element: Element, context: DomContext, version: number): Plan 
     targetOwner: target?.owner ?? element,
     spec,
     options: {
-      context,
       element,
       select: inheritedAttribute(element, "hx-select"),
       selectOob: inheritedAttribute(element, "hx-select-oob"),

@@ -30,7 +30,8 @@ const folders = [
 ] as const;
 
 const script = `
-import { swap } from "/dom/swap/swap.ts";
+import { swap } from "/dom/swap/public.ts";
+import { writeAlone } from "/dom/swap/alone.ts";
 import { defaultConfig } from "/dom/config.ts";
 import { morph } from "/dom/morph.ts";
 import { parseSwapAttribute } from "/parser/swap-attribute.ts";
@@ -38,7 +39,7 @@ const name = (element) => element.id ? "#" + element.id : element.localName;
 const heard = [];
 const config = defaultConfig();
 const context = {
-  config, morph,
+  config, morph, write: writeAlone,
   process: (root) => heard.push("process " + name(root)),
   release: (target, whole) => {
     for (const gone of whole ? [target] : target.children) heard.push("release " + name(gone));

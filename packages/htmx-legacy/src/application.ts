@@ -66,6 +66,7 @@ export function createApplication(
       presence.scan(root);
       host.process?.(root);
     },
+    discover: (root) => presence.catchUp(root),
     release(target, whole) {
       sources.release(target, whole);
       if (host.release) for (const gone of whole ? [target] : [...target.children]) host.release(gone);

@@ -1,11 +1,11 @@
 /** The face of the package: begins, ends and extends the work on a page. */
 import type { Registry } from "@sse/core";
-import { swap, type Morph, type SwapOptions } from "@sse/dom";
+import { type DomContext, type Morph, swapIn, type SwapOptions } from "@sse/dom";
 import { parseSwapAttribute, type SwapSpec } from "@sse/parser";
 import { createApplication, type Application } from "./application.ts";
 import { configure, createConfig, metaOptions, type SseConfig, type SseOptions } from "./config.ts";
 import { findHost, htmxOf, type Standalone } from "./hosts/find.ts";
-import { doubling, dropDouble } from "./hosts/htmx.ts";
+import { doubling, dropDouble } from "./hosts/htmx4.ts";
 import { createReporter } from "./report.ts";
 
 /** What a page can call; the browser bundle has it as `window.sse`. */
@@ -78,6 +78,12 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     if (!htmxOf(window)) listen(arrivals, welcome);
   }
 
+  /** The surroundings of a swap on a page that was not started: nothing is bound. */
+  function unstarted(): DomContext | undefined {
+    const host = findHost(window, standalone, say) ?? standalone?.();
+    return host && { ...host.context, morph, config, report, process() {} };
+  }
+
   function welcome(): void {
     if (htmxOf(window)) restart();
   }
@@ -100,7 +106,8 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     process: (root) => application?.process(root),
     swap(target, html, spec = "", options) {
       const read = typeof spec === "string" ? parseSwapAttribute(spec).value : spec;
-      return swap(target, html, read, { ...(application && { context: application.context }), ...options });
+      const context = options?.context ?? application?.context ?? unstarted();
+      return context && swapIn(context, target, html, read, options);
     },
     close: (element) => application?.sourceOf(element)?.close("script"),
     reconnect: (element) => application?.sourceOf(element)?.reconnect(),

@@ -1,7 +1,7 @@
 /** The swap of a response, and the events around it. */
 import { parseSwapAttribute } from "@sse/parser";
 import { fire } from "../events.ts";
-import { swap } from "../swap/swap.ts";
+import { swapIn } from "../swap/swap.ts";
 import { pollingEnded } from "../trigger/polling.ts";
 import { announce } from "./announce.ts";
 import { followUrl } from "./history.ts";
@@ -62,12 +62,12 @@ export function createDeliver(
         fire(each, `htmx:after${step}`, { ...info, elt: each });
       if (first(step)) announce(header(`trigger-after-${step}`), elt, context);
     };
-    return swap(
+    return swapIn(
+      context,
       target,
       detail.serverResponse,
       parseSwapAttribute(detail.swapOverride ?? recall("hx-swap") ?? "").value,
       {
-        context,
         element: elt,
         source: "response",
         select: select === "unset" ? undefined : select,

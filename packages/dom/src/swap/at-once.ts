@@ -1,19 +1,19 @@
 /** Swaps in one write: content that the DOM's own insertions treat exactly as a swap should. */
-import { HAS_IDS, HAS_MARKUP, NEEDS_FRAGMENT } from "./content.ts";
-import { focusedIn } from "./keep.ts";
-import { isBound, type Change, type SwapJob } from "./job.ts";
+import type { DomContext } from "../context.ts";
+import { HAS_BINDINGS, HAS_IDS, HAS_MARKUP, NEEDS_FRAGMENT } from "./content.ts";
+import { focusedIn } from "./focus.ts";
+import type { SwapJob } from "./job.ts";
 import { leadingTablePart } from "./leading-tag.ts";
 import { markup } from "./markup.ts";
-import { dress, noteIds, withIds } from "./settle.ts";
 import { placeOf, type Style } from "./style.ts";
 
 /** A job whose content is text: only such is written at once. */
 export type TextJob = SwapJob & { readonly content: string };
 
-/** The one answer to *can this be written at once*; everything else goes through a fragment. */
+/** The one answer to *can this be written at once*; everything else takes the longer way of the engine or of the host. */
 export function canWriteAtOnce(job: SwapJob): job is TextJob {
   const { target, content, flags, style } = job;
-  if (typeof content !== "string") return false;
+  if (typeof content !== "string" || style.foreign) return false;
   if (isText(style)) return true;
   if (flags & NEEDS_FRAGMENT || style.morph) return false;
   const [parent] = placeOf(target, style);
@@ -23,35 +23,37 @@ export function canWriteAtOnce(job: SwapJob): job is TextJob {
   return !(flags & HAS_MARKUP) || parsesAlike(parent.localName, content);
 }
 
-/** Swaps without a fragment. Looks the new elements up only where somebody asks for them. */
-export function writeAtOnce(job: TextJob): Change {
-  const { target, content, flags, style, context } = job;
-  const { into, drops } = style;
-  const replaced = drops === "target";
-  const [parent, next] = placeOf(target, style);
-  const noted = drops && flags & HAS_IDS ? noteIds(target, replaced) : undefined;
-  if (drops) context.release?.(target, replaced);
+/** Whether elements of the new content may have to wear the attributes of old ones for a moment. */
+export const maySettle = ({ flags, style }: SwapJob): boolean => !!style.drops && (flags & HAS_IDS) > 0;
 
+/** Writes. Gives the new top-level elements, looked up only where somebody asks for them or `wanted` says so. */
+export function writeAtOnce(job: TextJob, context: DomContext, wanted: boolean): readonly Element[] {
+  const { target, content, flags, style } = job;
+  const { into, drops } = style;
+  const [parent, next] = placeOf(target, style);
+  if (drops) context.release?.(target, drops === "target");
   const before = next ? next.previousSibling : parent?.lastChild;
   if (drops === "content") {
     if (!flags || isText(style)) target.textContent = content;
     else target.innerHTML = markup(content);
   } else if (into) target.insertAdjacentHTML(into, markup(content));
-  const elements =
-    into && (noted || wantsElements(job)) ? elementsBetween(parent, drops === "content" ? null : before, next) : [];
-  if (replaced) target.remove();
+  const looks = into && (wanted || wantsElements(job, context));
+  const elements = looks ? elementsBetween(parent, drops === "content" ? null : before, next) : [];
+  if (drops === "target") target.remove();
+  return elements;
+}
 
-  const subjects = replaced ? elements : [target];
-  const tasks = noted
-    ? dress(noted, replaced ? withIds(elements) : target.querySelectorAll("[id]"), context.config)
-    : [];
-  return { elements, subjects, settling: subjects, tasks };
+/** Whether the new elements are handed to the context. */
+export function isBound({ flags }: SwapJob, { processAlways }: DomContext): boolean {
+  return (flags & (processAlways ? HAS_MARKUP : HAS_BINDINGS)) > 0;
 }
 
 /** Whether somebody is told of the new elements, or has something done to them. */
-function wantsElements(job: SwapJob): boolean {
+function wantsElements(job: SwapJob, context: DomContext): boolean {
   const { options, spec } = job;
-  return isBound(job) || !!(options.swapped || options.settled || spec.settleDelay || spec.show || spec.scroll);
+  return (
+    isBound(job, context) || !!(options.swapped || options.settled || spec.settleDelay || spec.show || spec.scroll)
+  );
 }
 
 function elementsBetween(parent: Node | null, before: Node | null | undefined, next: Node | null): Element[] {

@@ -16,6 +16,8 @@ const table: [html: string, flags: number][] = [
   [`<SCRIPT>1</SCRIPT>`, HAS_MARKUP | NEEDS_FRAGMENT],
   [`<title>x</title>`, HAS_MARKUP | NEEDS_FRAGMENT],
   [`<body class=x>`, HAS_MARKUP | NEEDS_FRAGMENT],
+  [`<hx-partial hx-target="#a">x</hx-partial>`, HAS_MARKUP | HAS_BINDINGS | NEEDS_FRAGMENT],
+  [`<template hx type="partial">x</template>`, HAS_MARKUP | NEEDS_FRAGMENT],
   [`<form></form>`, HAS_MARKUP | NEEDS_FRAGMENT],
   [`<input AUTOFOCUS>`, HAS_MARKUP | NEEDS_FRAGMENT],
   [`<template shadowrootmode="open">`, HAS_MARKUP | NEEDS_FRAGMENT],

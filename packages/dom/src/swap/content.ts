@@ -12,7 +12,7 @@ export const NEEDS_FRAGMENT = 8;
 // Four plain patterns: the browser skips through the text with each, which it cannot with one that says it all.
 const binding = /\b(?:hx|sse)-/i;
 const outOfBand = /hx-(?:swap-oob|preserve)/i;
-const tag = /<(?:script|title|html|head|body|form|noscript)\b/i;
+const tag = /<(?:script|title|html|head|body|form|noscript|template|hx)\b/i;
 const attribute = /shadowrootmode|autofocus/i;
 const id = /\bid\s*=/i;
 

@@ -1,9 +1,27 @@
 /** One swap at the moment it is written, and what it changed. */
 import type { SwapSpec } from "@sse/parser";
-import type { DomContext } from "../context.ts";
-import { HAS_BINDINGS, HAS_MARKUP } from "./content.ts";
 import type { Style } from "./style.ts";
-import type { SwapOptions } from "./types.ts";
+
+/** What a caller may add to a swap. */
+export interface JobOptions {
+  /** The element that asks for the swap, where it is not the target: `show:` and events refer to it. */
+  readonly element?: Element;
+  /** `hx-select`: a CSS selector of the part of the markup to swap in. */
+  readonly select?: string | undefined;
+  /** `hx-select-oob`: parts of the markup to swap elsewhere. */
+  readonly selectOob?: string | undefined;
+  /** What the markup is, for `sanitize`; default `event`. */
+  readonly source?: "event" | "response";
+  /** Called when the new content stands in the document, with its elements where they are known: beside htmx there are none. */
+  readonly swapped?: (elements: readonly Element[]) => void;
+  /**
+   * Called instead of `swapped` and `settled` for a swap that never touches the document: a later one into the same target
+   * came before the frame, or the target left the document before its delay was over.
+   */
+  readonly superseded?: () => void;
+  /** Called when it has settled. */
+  readonly settled?: (elements: readonly Element[]) => void;
+}
 
 /** All that is known when a swap is about to be written. */
 export interface SwapJob {
@@ -14,23 +32,17 @@ export interface SwapJob {
   readonly flags: number;
   readonly style: Style;
   readonly spec: SwapSpec;
-  readonly options: SwapOptions;
-  readonly context: DomContext;
+  readonly options: JobOptions;
 }
 
 /** What a swap did to the document, out-of-band parts included. */
 export interface Change {
   /** The new top-level elements; empty where nobody asks for them. */
-  elements: readonly Element[];
+  readonly elements: readonly Element[];
   /** What wears the settling class: the subjects, and what was replaced out of band. */
-  settling: readonly Element[];
+  readonly settling: readonly Element[];
   /** What is to be done to settle. */
-  tasks: readonly (() => void)[];
+  readonly tasks: readonly (() => void)[];
   /** What `scroll:` and `show:` speak of: the target, or what replaced it. */
-  subjects: readonly Element[];
-}
-
-/** Whether the new elements are handed to the context. */
-export function isBound({ flags, context }: SwapJob): boolean {
-  return (flags & (context.processAlways ? HAS_MARKUP : HAS_BINDINGS)) > 0;
+  readonly subjects: readonly Element[];
 }

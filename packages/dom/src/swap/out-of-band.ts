@@ -2,9 +2,9 @@
 import { idOf, ownAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
+import { styleOf } from "./gate.ts";
 import type { Change } from "./job.ts";
 import { place } from "./place.ts";
-import { styleOf } from "./style.ts";
 
 /** Takes the out-of-band parts out of `fragment` and swaps them within `root`; gives what each of them changed. */
 export function swapOutOfBand(

@@ -1,7 +1,8 @@
 /** Puts a fragment where a style says, keeping what is to be kept, and runs its scripts. */
 import type { DomContext, Morph } from "../context.ts";
+import { focusedIn } from "./focus.ts";
 import type { Change } from "./job.ts";
-import { focusedIn, keep, move } from "./keep.ts";
+import { keep, restore } from "./keep.ts";
 import { runScripts, scriptsIn } from "./script.ts";
 import { dress, noteIds, withIds } from "./settle.ts";
 import { placeOf, type Style } from "./style.ts";
@@ -53,7 +54,7 @@ function insert(placement: Placement): Pick<Change, "elements" | "tasks"> {
   const elements = [...fragment.children].filter((element) => element.localName !== "script");
   const [parent, next] = placeOf(target, style);
   parent?.insertBefore(fragment, next);
-  for (const [kept, place] of places) move(kept, place);
+  for (const [kept, place] of places) restore(kept, place);
   const gone = dropped.filter((node) => !places.has(node as Element));
   remove(gone, context);
   refocus();

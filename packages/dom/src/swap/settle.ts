@@ -1,5 +1,7 @@
 /** Settling: an element that keeps its id wears its old attributes for a moment, so that CSS transitions run. */
 import type { DomConfig } from "../config.ts";
+import { removeClass } from "./class.ts";
+import { setAttribute } from "./focus.ts";
 import type { Change, SwapJob } from "./job.ts";
 
 /** Elements with an id, as they stood before a swap, in document order. */
@@ -50,27 +52,23 @@ function wear(element: Element, old: Element, tasks: (() => void)[], { attribute
 }
 
 /** Does the tasks of a change at once, or after a delay that its new content spends in the classes of settling. */
-export function settle(job: SwapJob, { elements, settling, tasks }: Change, settled?: () => void): void {
-  const { addedClass, settlingClass, defaultSettleDelay } = job.context.config;
+export function settle(
+  job: SwapJob,
+  { elements, settling, tasks }: Change,
+  { addedClass, settlingClass, defaultSettleDelay }: DomConfig,
+  settled: () => void,
+): void {
   const delay = job.spec.settleDelay?.value ?? (tasks.length ? defaultSettleDelay : 0);
   const done = () => {
     for (const task of tasks) task();
     removeClass(elements, addedClass);
     removeClass(settling, settlingClass);
-    settled?.();
+    settled();
   };
-  if (!delay) return tasks.length ? done() : settled?.();
+  if (!delay) return tasks.length ? done() : settled();
   for (const element of elements) element.classList.add(addedClass);
   for (const element of settling) element.classList.add(settlingClass);
   settleLater(job.target, delay, elements[0], done);
-}
-
-/** Removes a class, and the attribute when it was the last one: the markup is to read as it was sent. */
-export function removeClass(elements: readonly Element[], name: string): void {
-  for (const element of elements) {
-    element.classList.remove(name);
-    if (element.getAttribute("class") === "") element.removeAttribute("class");
-  }
 }
 
 /** Calls `settle` after `delay` ms, or sooner when the same target is swapped again. `fresh` is one of the new elements. */
@@ -91,10 +89,4 @@ function settleLater(target: Element, delay: number, fresh: Element | undefined,
 /** Brings what an earlier swap of this target left unsettled to its end. */
 export function settleNow(target: Element): void {
   if (unsettled.size) unsettled.get(target)?.();
-}
-
-/** Sets an attribute, or removes it where there is no value. */
-export function setAttribute(element: Element, name: string, value: string | null): void {
-  if (value === null) element.removeAttribute(name);
-  else element.setAttribute(name, value);
 }

@@ -1,53 +1,48 @@
 /** The swap styles as a table: where new content goes, and what goes for it. */
-import type { DomContext } from "../context.ts";
 
 /** How a style changes the document. */
 export interface Style {
+  /** As `hx-swap` has it. */
+  readonly name: string;
   /** Where the new content is put; absent where nothing is inserted. */
   readonly into?: InsertPosition;
   /** What is removed. Such a style *replaces*: only the last of several in a frame counts. */
   readonly drops?: "content" | "target";
+  /** The host's: the engine does not know it. */
+  readonly foreign?: true;
   /** What is morphed instead. */
   readonly morph?: "innerHTML" | "outerHTML";
 }
 
-/** `innerHTML`. */
-export const inner: Style = { into: "beforeend", drops: "content" };
-const outer: Style = { into: "beforebegin", drops: "target" };
-const outerMorph: Style = { ...outer, morph: "outerHTML" };
+const inner: Style = { name: "innerHTML", into: "beforeend", drops: "content" };
+const outer: Style = { name: "outerHTML", into: "beforebegin", drops: "target" };
 
-/** Every style of the engine; others belong to the host. */
-const styles: Readonly<Record<string, Style>> = {
-  __proto__: null as never,
-  innerHTML: inner,
-  outerHTML: outer,
-  textContent: { drops: "content" },
-  beforebegin: { into: "beforebegin" },
-  afterbegin: { into: "afterbegin" },
-  beforeend: { into: "beforeend" },
-  afterend: { into: "afterend" },
-  delete: { drops: "target" },
-  none: {},
-  morph: outerMorph,
-  "morph:outerHTML": outerMorph,
-  "morph:innerHTML": { ...inner, morph: "innerHTML" },
-};
+const table: readonly Style[] = [
+  inner,
+  outer,
+  { name: "textContent", drops: "content" },
+  { name: "beforebegin", into: "beforebegin" },
+  { name: "afterbegin", into: "afterbegin" },
+  { name: "beforeend", into: "beforeend" },
+  { name: "afterend", into: "afterend" },
+  { name: "delete", drops: "target" },
+  { name: "none" },
+  { ...outer, name: "morph", morph: "outerHTML" },
+  { ...outer, name: "morph:outerHTML", morph: "outerHTML" },
+  { ...inner, name: "morph:innerHTML", morph: "innerHTML" },
+];
 
-/** The style of that name, where the engine can do it: a morph needs one. */
-export function ownStyle(name: string, { morph }: DomContext): Style | undefined {
-  const style = styles[name];
-  return style?.morph && !morph ? undefined : style;
-}
+const styles = new Map(table.map((style) => [style.name, style]));
 
-/** The style of that name; one that nobody can do is reported and replaced. A body keeps its place. */
-export function styleOf(name: string, target: Element, context: DomContext): Style {
-  let style = ownStyle(name, context);
-  if (!style) {
-    context.report(target, "swap-style", `no swap style "${name}"`);
-    style = styles[name]?.drops === "target" ? outer : (styles[context.config.defaultSwapStyle] ?? inner);
-  }
-  return style === outer && target === document.body ? inner : style;
-}
+/** Every style that the engine can do; others belong to the host. */
+export const knownStyle = (name: string): Style | undefined => styles.get(name);
+
+/** The same without its morph. */
+export const withoutMorph = (style: Style | undefined): Style => (style?.drops === "target" ? outer : inner);
+
+/** A body keeps its place: what would replace it takes the place of its content. */
+export const fittingStyle = (style: Style, target: Element): Style =>
+  style === outer && target === document.body ? inner : style;
 
 /** The parent and the next sibling of what a style puts in, as `insertBefore` takes them. */
 export function placeOf(target: Element, { into }: Style): [parent: ParentNode | null, next: Node | null] {

@@ -104,21 +104,30 @@ test("svg, math, custom elements and templates are what the platform makes of th
   await tab.close();
 });
 
-test("a style that only the host knows goes to the host; one that nobody knows is reported and replaced", async () => {
+test("a style that the engine does not know is the host's; without one it is reported and replaced", async () => {
   const tab = await openBed(browser, server, `<div id="t">old</div>`);
   const result = await tab.page.evaluate(() => {
-    window.bed.context["swapStyle"] = (style: string, target: Element, html: string) => {
-      if (style === "shout") target.textContent = html.toUpperCase();
-      return style === "shout";
-    };
-    void window.bed.swap("#t", "host", "shout");
+    const { context } = window.bed;
+    const { write } = context;
+    Object.assign(context, {
+      hostStyles: true,
+      write: ({ target, content, style }: { target: Element; content: string; style: object }) =>
+        (target.textContent = `${JSON.stringify(style)} ${content}`),
+    });
+    void window.bed.swap("#t", "loud", "shout");
     const host = document.querySelector("#t")?.textContent;
+    Object.assign(context, { hostStyles: false, write, morph: undefined });
     void window.bed.swap("#t", "nobody", "mumble");
-    window.bed.context["morph"] = undefined;
     void window.bed.swap("#t", "<b id=t>plain</b>", "morph");
-    return [host, document.querySelector("b#t")?.textContent, ...window.bed.heard].join();
+    return [host, document.querySelector("b#t")?.textContent, ...window.bed.heard];
   });
-  expect(result).toBe("HOST,plain,report swap-style,report swap-style,release #t");
+  expect(result).toEqual([
+    '{"name":"shout","foreign":true} loud',
+    "plain",
+    "report swap-style",
+    "report swap-style",
+    "release #t",
+  ]);
   await tab.close();
 });
 

@@ -1,4 +1,5 @@
 /** Swaps through a fragment, with everything that htmx finds in one. */
+import type { DomContext } from "../context.ts";
 import { rootOf } from "../target.ts";
 import { parse } from "./fragment.ts";
 import type { Change, SwapJob } from "./job.ts";
@@ -6,8 +7,8 @@ import { swapOutOfBand } from "./out-of-band.ts";
 import { place } from "./place.ts";
 
 /** Takes out what goes elsewhere, selects, puts the rest in its place, and sets the title. */
-export function writeThroughFragment(job: SwapJob): Change {
-  const { target, content, style, spec, context } = job;
+export function writeThroughFragment(job: SwapJob, context: DomContext): Change {
+  const { target, content, style, spec } = job;
   const { select, selectOob, element = target } = job.options;
   const { config } = context;
   const parent = (style.drops === "target" && target.parentElement) || target;

@@ -9,6 +9,7 @@ const bindings: TriggerBinding[] = [];
 const reports: string[] = [];
 const context: DomContext = {
   config: defaultConfig(),
+  write() {},
   process() {},
   report: (_, code, message) => void reports.push(`${code} ${message}`),
 };

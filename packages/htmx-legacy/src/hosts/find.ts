@@ -1,6 +1,8 @@
 /** Looks who is on the page. */
 import type { Host } from "./host.ts";
-import { htmxHost, type Htmx } from "./htmx.ts";
+import type { Htmx } from "./htmx.ts";
+import { htmx2Host, type Htmx2 } from "./htmx2.ts";
+import { htmx4Host, type Htmx4 } from "./htmx4.ts";
 
 /** Says how to host a page that has no htmx; a bundle made for pages with htmx has nothing to say. */
 export type Standalone = () => Host;
@@ -29,5 +31,7 @@ export function findHost(
     say("htmx-1", `htmx ${htmx.version} has hx-sse: left to it`);
     return undefined;
   }
-  return htmxHost(htmx, page.document);
+  return htmx.version.startsWith("4")
+    ? htmx4Host(htmx as Htmx4, page.document)
+    : htmx2Host(htmx as Htmx2, page.document, standalone?.().context.write);
 }

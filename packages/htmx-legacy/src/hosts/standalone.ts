@@ -1,5 +1,5 @@
 /** No htmx on the page: requests are our own. */
-import { abortRequest, abortStream, bindTriggers, issueRequest } from "@sse/dom";
+import { abortRequest, abortStream, bindTriggers, issueRequest, writeAlone } from "@sse/dom";
 import { requesting, requests } from "../dialects/requests.ts";
 import type { Host } from "./host.ts";
 import { styleIndicators } from "./indicator-style.ts";
@@ -9,6 +9,7 @@ export function standalone(): Host {
   const disabled = "[hx-disable],[data-hx-disable],[hx-ignore],[data-hx-ignore]";
   return {
     disabled,
+    context: { write: writeAlone },
     dialects: [requests],
     answering: requesting,
     // A request outlives its element, a stream does not; of a page that is stopped, neither goes on.

@@ -1,0 +1,43 @@
+/** The writer of a page without a host: at once where that does, else through a fragment, and one way to finish. */
+import type { DomContext } from "../context.ts";
+import { canWriteAtOnce, isBound, maySettle, type TextJob, writeAtOnce } from "./at-once.ts";
+import { NEEDS_FRAGMENT } from "./content.ts";
+import type { Change, SwapJob } from "./job.ts";
+import { scrollTo } from "./scroll.ts";
+import { dress, noteIds, settle, settleNow, withIds } from "./settle.ts";
+import { writeThroughFragment } from "./through-fragment.ts";
+
+/** Swaps with everything that htmx does in a swap. To be handed to a context as its `write`. */
+export function writeAlone(job: SwapJob, context: DomContext): void {
+  settleNow(job.target);
+  finish(job, canWriteAtOnce(job) ? change(job, context) : writeThroughFragment(job, context), context);
+}
+
+/** One write, with what may have to settle around it. */
+function change(job: TextJob, context: DomContext): Change {
+  const { target, style } = job;
+  const replaced = style.drops === "target";
+  const noted = maySettle(job) ? noteIds(target, replaced) : undefined;
+  const elements = writeAtOnce(job, context, noted !== undefined);
+  const subjects = replaced ? elements : [target];
+  const fresh = noted && (replaced ? withIds(elements) : target.querySelectorAll("[id]"));
+  return { elements, subjects, settling: subjects, tasks: fresh ? dress(noted, fresh, context.config) : [] };
+}
+
+/** What comes after the write, however it was made: bind, settle, scroll, and tell whoever waits. */
+function finish(job: SwapJob, change: Change, context: DomContext): void {
+  const { flags, spec, options } = job;
+  const { elements, subjects } = change;
+  if (isBound(job, context)) for (const element of elements) context.process(element);
+  options.swapped?.(elements);
+  settle(job, change, context.config, () => {
+    if (flags & NEEDS_FRAGMENT) elements.forEach(autofocus);
+    scrollTo(spec, subjects, context.config);
+    options.settled?.(elements);
+  });
+}
+
+function autofocus(element: Element): void {
+  const found = element.matches("[autofocus]") ? element : element.querySelector<HTMLElement>("[autofocus]");
+  (found as HTMLElement | null)?.focus();
+}

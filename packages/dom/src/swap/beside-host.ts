@@ -1,0 +1,33 @@
+/** The writer beside a host that swaps itself: what one write does is ours, everything else the host's. */
+import type { DomContext, Writer } from "../context.ts";
+import { canWriteAtOnce, isBound, maySettle, type TextJob, writeAtOnce } from "./at-once.ts";
+import { NEEDS_FRAGMENT } from "./content.ts";
+import type { SwapJob } from "./job.ts";
+import { keepTyping } from "./keep-typing.ts";
+
+/** A writer that hands over to `swapThere`, which swaps before it returns. */
+export function createHostWriter(swapThere: (job: SwapJob, context: DomContext) => void): Writer {
+  return (job, context) => {
+    if (canWriteAtOnce(job) && !asksForMore(job)) writeHere(job, context);
+    else keepTyping(job, () => swapThere(job, context));
+  };
+}
+
+/** Scrolling and settling are the host's. */
+function asksForMore(job: SwapJob): boolean {
+  const { target, style, spec } = job;
+  if (spec.settleDelay || spec.scroll || spec.show) return true;
+  if (!maySettle(job)) return false;
+  return (style.drops === "target" && !!target.id) || target.querySelector("[id]") !== null;
+}
+
+function writeHere(job: TextJob, context: DomContext): void {
+  const { swapped, settled } = job.options;
+  const elements = writeAtOnce(job, context, false);
+  if (isBound(job, context)) for (const element of elements) context.process(element);
+  swapped?.(elements);
+  settled?.(elements);
+}
+
+/** Whether an out-of-band part, or a partial, may put something in any place of the page. */
+export const reachesAnywhere = ({ flags }: SwapJob): boolean => (flags & NEEDS_FRAGMENT) > 0;

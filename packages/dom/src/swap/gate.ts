@@ -1,0 +1,43 @@
+/**
+ * The one gate for markup, whoever brings it and whoever writes it: what passes here may go into the document. `sanitize`
+ * cleans it; the scripts in it are left to the writer, which keeps to `allowScripts`.
+ */
+import type { SwapSpec } from "@sse/parser";
+import type { DomContext } from "../context.ts";
+import { contentFlags, HAS_BINDINGS, HAS_MARKUP, NEEDS_FRAGMENT } from "./content.ts";
+import type { JobOptions, SwapJob } from "./job.ts";
+import { trust } from "./markup.ts";
+import { fittingStyle, knownStyle, type Style, withoutMorph } from "./style.ts";
+
+/** What is to be swapped, as it was asked for. */
+export interface SwapRequest {
+  readonly target: Element;
+  readonly html: string;
+  readonly style: Style;
+  readonly spec: SwapSpec;
+  readonly options: JobOptions;
+}
+
+/** Lets the markup of a swap in, at the time of its write. Throws what `sanitize` throws. */
+export function admit({ target, html, style, spec, options }: SwapRequest, { config }: DomContext): SwapJob {
+  const { sanitize } = config;
+  const content = sanitize ? passed(sanitize(html, { target, source: options.source ?? "event" })) : html;
+  const flags = typeof content === "string" ? contentFlags(content) : HAS_MARKUP | HAS_BINDINGS | NEEDS_FRAGMENT;
+  const selects = options.select || options.selectOob;
+  return { target, content, flags: selects ? flags | NEEDS_FRAGMENT : flags, style, spec, options };
+}
+
+/** The style of that name, where somebody can do it; else it is reported and replaced. */
+export function styleOf(name: string, target: Element, context: DomContext): Style {
+  const style = knownStyle(name);
+  if (style && (!style.morph || context.morph || context.hostStyles)) return fittingStyle(style, target);
+  if (context.hostStyles) return { name, foreign: true };
+  context.report(target, "swap-style", `no swap style "${name}"`);
+  const instead = style ?? knownStyle(context.config.defaultSwapStyle);
+  return fittingStyle(instead && !instead.morph ? instead : withoutMorph(instead), target);
+}
+
+/** What a `sanitize` function gives: a string, a fragment, or something trusted that stays what it is. */
+function passed(clean: ReturnType<NonNullable<DomContext["config"]["sanitize"]>>): string | DocumentFragment {
+  return typeof clean === "string" || clean instanceof DocumentFragment ? clean : trust(clean);
+}

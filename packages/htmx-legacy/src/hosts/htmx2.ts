@@ -1,0 +1,98 @@
+/** htmx 2 on the page. */
+import type { DomContext, SwapJob, Writer } from "@sse/dom";
+import { htmxHost, type Htmx } from "./htmx.ts";
+import type { Host } from "./host.ts";
+
+/** What only htmx 2 has. */
+export interface Htmx2 extends Htmx {
+  trigger(element: Element, name: string, detail: object): void;
+  swap(target: Element, content: string | DocumentFragment, spec: object, options: object): void;
+  removeExtension(name: string): void;
+}
+
+const disabled = "hx-disable";
+
+/** A host for htmx 2. `engine` morphs, where the bundle has a morph: htmx 2 has none of its own. */
+export function htmx2Host(htmx: Htmx2, document: Document, engine: Writer | undefined): Host {
+  /** The context of the swap that htmx makes now. */
+  let swapping: DomContext | undefined;
+
+  return htmxHost(htmx, {
+    disabled: `[${disabled}],[data-${disabled}]`,
+    swap(job, context) {
+      if (job.style.morph && context.morph && engine) return engine(job, context);
+      swapping = context;
+      try {
+        withScripts(htmx, context.config.allowScripts, () => swapByHtmx(htmx, job, context));
+      } finally {
+        swapping = undefined;
+      }
+    },
+    process(root) {
+      htmx.process(root);
+      htmx.trigger(root, "htmx:load", { elt: root });
+    },
+    release: (root) => cleanUp(htmx, root),
+    retireExtension() {
+      htmx.removeExtension("sse");
+      for (const element of document.querySelectorAll("[sse-connect],[data-sse-connect]"))
+        eventSourceOf(element)?.close();
+    },
+    start(listen) {
+      // Out-of-band parts and partials replace more than the target.
+      listen(["htmx:beforeCleanupElement"], ({ target }) => swapping?.release?.(target as Element, true));
+    },
+  });
+}
+
+function swapByHtmx(htmx: Htmx2, job: SwapJob, context: DomContext): void {
+  const { target, content, spec, style, options } = job;
+  const { element = target, select, selectOob, swapped, settled } = options;
+  const { defaultSettleDelay, ignoreTitle } = context.config;
+  const swapSpec = {
+    swapStyle: style.name,
+    // What has to be waited for has been: frames, delays and transitions come before the write.
+    swapDelay: 0,
+    transition: false,
+    settleDelay: spec.settleDelay?.value ?? defaultSettleDelay,
+    scroll: spec.scroll?.value.edge,
+    scrollTarget: spec.scroll?.value.target,
+    show: spec.show?.value.edge,
+    showTarget: spec.show?.value.target,
+    focusScroll: spec.focusScroll?.value,
+    ignoreTitle: spec.ignoreTitle?.value ?? ignoreTitle,
+  };
+  htmx.swap(target, content, swapSpec, {
+    select,
+    selectOOB: selectOob,
+    contextElement: element,
+    eventInfo: { elt: element, target },
+    afterSwapCallback: () => swapped?.([]),
+    afterSettleCallback: () => settled?.([]),
+  });
+}
+
+/** Runs `swap` with htmx held to our rule for scripts; it reads its own while it parses. */
+function withScripts(htmx: Htmx2, allowed: boolean, swap: () => void): void {
+  const { allowScriptTags } = htmx.config;
+  htmx.config["allowScriptTags"] = allowed;
+  try {
+    swap();
+  } finally {
+    htmx.config["allowScriptTags"] = allowScriptTags;
+  }
+}
+
+/** Private to htmx 2: where its extension keeps the stream of an element. */
+function eventSourceOf(element: Element): EventSource | undefined {
+  const { "htmx-internal-data": data } = element as { "htmx-internal-data"?: { sseEventSource?: EventSource } };
+  return data?.sseEventSource;
+}
+
+/** Private to htmx 2: of elements it is told to leave alone, it takes back what it has bound. */
+function cleanUp(htmx: Htmx2, root: Element): void {
+  if (root.hasAttribute(disabled)) return;
+  root.setAttribute(disabled, "");
+  htmx.process(root);
+  root.removeAttribute(disabled);
+}

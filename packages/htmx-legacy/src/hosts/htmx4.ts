@@ -1,0 +1,148 @@
+/** htmx 4 on the page. */
+import { type DomContext, reportFailure, type SwapJob } from "@sse/dom";
+import { htmxHost, type Htmx } from "./htmx.ts";
+import type { Host } from "./host.ts";
+import { eventScope } from "./trigger-listeners.ts";
+
+/** What only htmx 4 has. */
+export interface Htmx4 extends Htmx {
+  /** Inserts before it returns; resolves when all has settled. */
+  swap(context: SwapContext): Promise<void>;
+  /** Once for a name. */
+  registerExtension(name: string, extension: object): void;
+}
+
+/** What `htmx.swap` takes. */
+interface SwapContext {
+  readonly text: string;
+  /** As in `hx-swap`: the style, and an object of modifiers. */
+  readonly swap: string;
+  readonly target: Element;
+  readonly sourceElement: Element;
+  readonly select: string | undefined;
+  readonly selectOOB: string | undefined;
+  readonly transition: false;
+}
+
+/** The part of a swap that goes to one place: its own, or that of an out-of-band part or partial. */
+interface Task {
+  readonly type: string;
+  readonly target: unknown;
+  readonly swapSpec: { readonly style: string };
+  fragment: DocumentFragment;
+}
+
+type BeforeSwap = CustomEvent<{ readonly ctx: SwapContext; readonly tasks: Task[] }>;
+
+/** htmx 4 means something else by `hx-disable`, but nothing by one without a value. */
+const disabled = "hx-ignore";
+
+/** Its name for what we call a morph. */
+const morphs: Readonly<Record<string, string>> = { innerHTML: "innerMorph", outerHTML: "outerMorph" };
+
+/** The events by which htmx 4 and its extension let a stream be dropped: before it is asked for, and before it is read. */
+export const doubling = ["htmx:config:request", "htmx:sse:before:connection"];
+
+/** A host for htmx 4. */
+export function htmx4Host(htmx: Htmx4, document: Document): Host {
+  const ours = new WeakMap<SwapContext, (tasks: Task[]) => void>();
+
+  return htmxHost(htmx, {
+    disabled: `[${disabled}],[data-${disabled}],[hx-disable=""]`,
+    swap(job, context) {
+      const { target, options } = job;
+      const swap = swapContext(job);
+      ours.set(swap, (tasks) => admit(tasks, job, context));
+      const done = htmx.swap(swap);
+      options.swapped?.([]);
+      const failed = (error: unknown): void => reportFailure(context, options.element ?? target, error);
+      void done.then(() => options.settled?.([]), failed);
+    },
+    process: (root) => htmx.process(root),
+    release: (root) => cleanUp(htmx, root),
+    retireExtension() {
+      for (const element of document.querySelectorAll("[sse-connect],[data-sse-connect]")) abortStream(element);
+    },
+    start(listen) {
+      htmx.registerExtension("sse-event", eventScope);
+      listen(
+        ["htmx:before:swap"],
+        (event) => ours.get((event as BeforeSwap).detail.ctx)?.((event as BeforeSwap).detail.tasks),
+        true,
+      );
+    },
+  });
+}
+
+function swapContext({ target, content, style, spec, options }: SwapJob): SwapContext {
+  const { element = target, select, selectOob } = options;
+  const modifiers = {
+    settle: spec.settleDelay?.value,
+    scroll: spec.scroll?.value.edge,
+    scrollTarget: spec.scroll?.value.target,
+    show: spec.show?.value.edge,
+    showTarget: spec.show?.value.target,
+    focusScroll: spec.focusScroll?.value,
+    ignoreTitle: spec.ignoreTitle?.value,
+  };
+  return {
+    text: typeof content === "string" ? content : "",
+    swap: `${(style.morph && morphs[style.morph]) ?? style.name} ${JSON.stringify(modifiers)}`,
+    target,
+    // Its events are heard only where it stands in the document.
+    sourceElement: element.isConnected ? element : target,
+    select,
+    selectOOB: selectOob,
+    // What has to be waited for has been: frames, delays and transitions come before the write.
+    transition: false,
+  };
+}
+
+/** The last look at what htmx is about to insert. */
+function admit(tasks: Task[], { content }: SwapJob, context: DomContext): void {
+  for (const task of tasks) {
+    // htmx parses text; what `sanitize` has parsed already takes its place.
+    if (task.type === "main" && typeof content !== "string") task.fragment = content;
+    if (!context.config.allowScripts) removeScripts(task.fragment);
+    const { target, swapSpec } = task;
+    if (task.type !== "main" && target instanceof Element && /^(inner|outer)HTML$/.test(swapSpec.style)) {
+      context.release?.(target, swapSpec.style === "outerHTML");
+    }
+  }
+}
+
+function removeScripts(root: ParentNode): void {
+  for (const script of root.querySelectorAll("script")) script.remove();
+  for (const template of root.querySelectorAll("template")) removeScripts(template.content);
+}
+
+/** htmx 4's own extension takes `sse-connect` for its own too, and opens the stream again, unless it is told not to. */
+export function dropDouble(event: Event): void {
+  const { ctx, connection } = (event as CustomEvent<Doubling>).detail;
+  const own = (event.target as Partial<Element>).getAttribute?.("sse-connect");
+  if (own && (ctx ? own === ctx.request.action : pathOf(own) === pathOf(connection.url))) event.preventDefault();
+}
+
+type Doubling =
+  | { readonly ctx: { readonly request: { readonly action: string } }; readonly connection?: undefined }
+  | { readonly ctx?: undefined; readonly connection: { readonly url: string } };
+
+/** Of any text: htmx adds values to the query, and leaves out the page's own origin. */
+function pathOf(url: string): string {
+  return Object.assign(document.createElement("a"), { href: url }).pathname;
+}
+
+/** Private to htmx 4: where its extension keeps the stream of an element. */
+function abortStream(element: Element): void {
+  const { _htmx: data } = element as { _htmx?: { sse?: { abortController: AbortController } } };
+  data?.sse?.abortController.abort();
+}
+
+/** Private to htmx 4: of elements it is told to leave alone, it takes back what it has bound. */
+function cleanUp(htmx: Htmx4, root: Element): void {
+  const powered = "[data-htmx-powered]";
+  if (root.hasAttribute(disabled) || (!root.matches(powered) && !root.querySelector(powered))) return;
+  root.setAttribute(disabled, "");
+  htmx.process(root, true);
+  root.removeAttribute(disabled);
+}
