@@ -21,5 +21,7 @@ export type { JobOptions, SwapJob } from "./swap/job.ts";
 export { swap, type SwapOptions } from "./swap/public.ts";
 export { swapIn } from "./swap/swap.ts";
 export { resolveTarget, resolveTargets, type Target } from "./target.ts";
+export { replacesDefault } from "./trigger/default-action.ts";
 export { isMeantFor, messageEvent, messageOf, type SseEvent } from "./trigger/message-event.ts";
 export { bindTriggers, type TriggerBinding } from "./trigger/trigger-binding.ts";
+export { watchVisibility } from "./trigger/visibility.ts";

@@ -14,7 +14,6 @@ import type { Binding } from "./binding.ts";
 import type { SseConfig } from "./config.ts";
 import type { Description } from "./description.ts";
 import { hxSse } from "./dialects/hx-sse.ts";
-import { hxTrigger } from "./dialects/hx-trigger.ts";
 import { sseAttributes } from "./dialects/sse-attributes.ts";
 import type { Host } from "./hosts/host.ts";
 import { createReader, spellings } from "./reader.ts";
@@ -47,7 +46,7 @@ export function createApplication(
   morph: Morph | undefined,
   report: DomContext["report"],
 ): Application {
-  const reader = createReader([hxSse, sseAttributes, hxTrigger, ...(host.dialects ?? [])], report);
+  const reader = createReader([hxSse, sseAttributes, ...host.dialects], report);
   const sources = createSourceTree(host.disabled);
   const bindings = new Map<Element, Binding>();
   /** Elements whose attributes, or what they stand in, changed since they were last looked at. */
@@ -138,7 +137,7 @@ export function createApplication(
     const binding: Binding = { source, description, swap, undo: [] };
     bindings.set(element, binding);
     bindSwaps(element, binding);
-    if (description.triggers.length) bindTriggers(element, binding);
+    bindTriggers(element, binding);
   }
 
   function attributeVersion(): number {
@@ -164,9 +163,9 @@ export function createApplication(
     for (const name of new Set(swaps)) undo.push(source.subscribe(name, swap));
   }
 
-  function bindTriggers(element: Element, { source: near, description: { triggers }, undo }: Binding): void {
-    undo.push(...subscribeTriggers(element, triggers, sources, near, missing.bind(null, element)));
-    const bound = host.bindTriggers?.(element, triggers, context);
+  function bindTriggers(element: Element, { source: near, description: { hears, triggers }, undo }: Binding): void {
+    undo.push(...subscribeTriggers(element, hears, sources, near, missing.bind(null, element)));
+    const bound = triggers.length && host.bindTriggers?.(element, triggers, context);
     if (bound) undo.push(() => bound.stop());
   }
 
@@ -175,7 +174,7 @@ export function createApplication(
     for (const [element, { description, swap }] of bindings) {
       if (!holds(from, element)) continue;
       if (description.swaps.includes(message.type)) void swap(message);
-      if (description.triggers.some(({ sse }) => sse?.value === message.type)) dispatchMessage(element, message);
+      if (description.hears.some(({ name }) => name === message.type)) dispatchMessage(element, message);
     }
   }
 

@@ -1,6 +1,6 @@
 /** What the attributes of an element ask for, in whatever dialect they were written. */
 import type { ConnectOptions } from "@sse/core";
-import type { TriggerSpec } from "@sse/parser";
+import type { TriggerEvent, TriggerSpec } from "@sse/parser";
 
 /** A stream asked for by an element. */
 export interface SourceDescription {
@@ -17,7 +17,9 @@ export interface Description {
   readonly source: SourceDescription | undefined;
   /** Names of the events whose data is swapped. */
   readonly swaps: readonly string[];
-  /** The whole `hx-trigger` list of an element that has at least one `sse:` trigger in it. */
+  /** Events that are to be dispatched as `sse:<name>`. */
+  readonly hears: readonly TriggerEvent[];
+  /** The whole `hx-trigger` list of an element, for a host whose triggers we bind. */
   readonly triggers: readonly TriggerSpec[];
 }
 

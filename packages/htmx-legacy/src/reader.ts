@@ -26,6 +26,7 @@ export function createReader(
     describe(element) {
       let source: Description["source"];
       let swaps: Description["swaps"] = [];
+      let hears: Description["hears"] = [];
       let triggers: Description["triggers"] = [];
       const spoken: Dialect[] = [];
       const problem: Problem = (code, message) => report(element, code, message);
@@ -37,10 +38,11 @@ export function createReader(
           const part = dialect.read(element, problem);
           source ??= part?.source;
           swaps = join(swaps, part?.swaps);
+          hears = join(hears, part?.hears);
           triggers = join(triggers, part?.triggers);
         }
       }
-      return { source, swaps, triggers };
+      return { source, swaps, hears, triggers };
     },
   };
 }

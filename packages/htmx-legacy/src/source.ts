@@ -1,10 +1,10 @@
 /** An element's stream: a lease on a connection, who hears it, and what the element shows and tells of it. */
 import type { Lease, MessageListener, Registry, SseHttpError, StateChange } from "@sse/core";
-import { bindTriggers, fire, judgeUrl, type DomContext } from "@sse/dom";
+import { fire, judgeUrl, type DomContext } from "@sse/dom";
 import type { SourceDescription } from "./description.ts";
 import { SourceEvents } from "./source-events.ts";
 import { requestOf } from "./source-request.ts";
-import { startTriggers } from "./start-trigger.ts";
+import { waitForStart } from "./start-trigger.ts";
 import { isSameStream } from "./stream-identity.ts";
 
 /** Why a source let go of its stream, as `htmx:sseClose` tells it in `detail.type`. */
@@ -40,7 +40,7 @@ export function createSource(
   let lease: Lease | undefined;
   let events: SourceEvents | undefined;
   let closers: ((() => void) | undefined)[] = [];
-  const waiting = start ? bindTriggers(element, startTriggers(start), open, context) : undefined;
+  const stopWaiting = start ? waitForStart(element, start, open) : undefined;
 
   // The event that closes is still delivered to all who hear it: its closer always comes last.
   function subscribeClosers(): void {
@@ -140,7 +140,7 @@ export function createSource(
     tell("htmx:sseClose", { type });
   }
 
-  if (!waiting) open();
+  if (!stopWaiting) open();
   return {
     element,
     get description() {
@@ -173,7 +173,7 @@ export function createSource(
       else open();
     },
     stop(type) {
-      waiting?.stop();
+      stopWaiting?.();
       close(type);
       show(undefined);
       subscriptions.clear();

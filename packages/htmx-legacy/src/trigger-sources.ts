@@ -1,26 +1,24 @@
 /** Which sources the `sse:` triggers of an element hear, and on which element each message is dispatched for them. */
-import type { TriggerSpec } from "@sse/parser";
+import type { TriggerEvent } from "@sse/parser";
 import { resolveTargets } from "@sse/dom";
 import type { Source } from "./source.ts";
 import type { SourceTree } from "./source-tree.ts";
 import { dispatchMessage } from "./trigger-route.ts";
 
 /**
- * Subscribes the triggers; `near` is the source that serves the element, `missing` is told of an event without a source.
+ * Subscribes the events of the triggers; `near` is the source that serves the element, `missing` is told of an event without a source.
  * Without `from:` an element hears its source. `from:` an element hears the source of that one, or, where there is none,
  * every source inside it; `from:body`, `from:document` and `from:window` hear every source of the page. Returns the undos.
  */
 export function subscribeTriggers(
   element: Element,
-  triggers: readonly TriggerSpec[],
+  hears: readonly TriggerEvent[],
   sources: SourceTree,
   near: Source | undefined,
   missing: (what: string) => void,
 ): (() => void)[] {
   const undo: (() => void)[] = [];
-  for (const { sse, from } of triggers) {
-    if (!sse) continue;
-    const name = sse.value;
+  for (const { name, from } of hears) {
     const hear = (on: Element, source: Source | undefined, inside: Element | undefined): void => {
       const listener = dispatchMessage.bind(null, on);
       undo.push(source ? source.subscribe(name, listener) : sources.subscribeAll(name, listener, inside));
@@ -28,11 +26,11 @@ export function subscribeTriggers(
     if (!from) {
       if (near) hear(element, near, undefined);
       else missing(`hx-trigger="sse:${name}"`);
-    } else if (/^(body|document|window)$/.test(from.value.kind)) {
+    } else if (/^(body|document|window)$/.test(from.kind)) {
       // From the element itself it bubbles there.
       hear(element, undefined, undefined);
     } else {
-      for (const target of resolveTargets(element, [from.value])) {
+      for (const target of resolveTargets(element, [from])) {
         if (target instanceof Element) hear(target, sources.nearest(target) ?? near, target);
       }
     }

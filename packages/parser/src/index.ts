@@ -6,5 +6,6 @@ export { nearest } from "./suggestion.ts";
 export { parseSwapAttribute } from "./swap-attribute.ts";
 export { parseTargetAttribute } from "./target-attribute.ts";
 export { parseTriggerAttribute } from "./trigger-attribute.ts";
+export { readTriggerEvents, type TriggerEvent } from "./trigger-events.ts";
 export type * from "./types.ts";
 export { formatDiagnostic } from "./format.ts";

@@ -4,6 +4,7 @@ import type { DomContext } from "../context.ts";
 import { findTarget } from "../request/attribute-targets.ts";
 import { resolveTargets } from "../target.ts";
 import { createChange } from "./change.ts";
+import { replacesDefault } from "./default-action.ts";
 import { createFilter } from "./expression.ts";
 import { isMeantFor, messageOf } from "./message-event.ts";
 import { createPace } from "./pace.ts";
@@ -64,7 +65,7 @@ export function bindTriggers(
     // The order of these is htmx's, and shows: an event that the filter refuses is not consumed.
     const hear = (event: Event): void => {
       if (!element.isConnected || !isMeantFor(element, event, target?.value)) return;
-      if (isOurs(event)) event.preventDefault();
+      if (replacesDefault(event)) event.preventDefault();
       const message = messageOf(event);
       const aimed = !target || (event.target as Element).matches?.(target.value);
       // The message may still come by the event that is aimed at.
@@ -94,14 +95,4 @@ export function bindTriggers(
     }
   }
   return { stop: () => undo.splice(0).forEach((stop) => stop()) };
-}
-
-/** Whether the browser's own answer to the event is replaced by ours: a form's submission, a link's navigation. */
-function isOurs({ type, currentTarget }: Event): boolean {
-  const source = currentTarget as Partial<Element>;
-  if (type === "submit") return source.tagName === "FORM";
-  if (type !== "click" || !source.closest) return false;
-  const button = source.closest<HTMLButtonElement | HTMLInputElement>("button,input[type=submit]");
-  const link = source.closest("a[href]");
-  return !!(button?.form && button.type === "submit") || (!!link && !/^#./.test(link.getAttribute("href") ?? ""));
 }

@@ -1,6 +1,6 @@
-/** The `sse:` triggers of `hx-trigger`. Lists without one are none of our business. */
+/** `hx-trigger` with `sse:` triggers, where no htmx reads it. Lists without one are read by the dialect of requests. */
 import { ownAttribute } from "@sse/dom";
-import { parseTriggerAttribute } from "@sse/parser";
+import { parseTriggerAttribute, readTriggerEvents } from "@sse/parser";
 import type { Dialect } from "../description.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
 
@@ -12,6 +12,7 @@ export const hxTrigger: Dialect = {
   read(element, problem) {
     const text = ownAttribute(element, name);
     if (!text || !/(?:^|[\s,])sse:/.test(text)) return undefined;
-    return { triggers: reportDiagnostics(parseTriggerAttribute(text), problem) };
+    const triggers = reportDiagnostics(parseTriggerAttribute(text), problem);
+    return { triggers, hears: readTriggerEvents(text) };
   },
 };

@@ -13,8 +13,8 @@ export interface Host {
   readonly disabled: string;
   /** Members of the context that this host fills: who writes, and whether all new content is processed. */
   readonly context: Pick<DomContext, "write" | "hostStyles" | "processAlways">;
-  /** Ways of writing that only this host understands. */
-  readonly dialects?: readonly Dialect[];
+  /** How `hx-trigger` is read here, and ways of writing that only this host understands. */
+  readonly dialects: readonly Dialect[];
   /** Matches elements whose requests may be answered by a stream: what is inside them needs no other source. */
   readonly answering?: string;
   /** Whoever makes event streams instead of us, once it can: asked for every stream. */

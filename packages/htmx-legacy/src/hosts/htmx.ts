@@ -1,6 +1,7 @@
 /** What htmx 2 and htmx 4 have in common for us: both hang on `window.htmx`, swap, and bind what is new. */
 import { createHostWriter, type DomContext, reachesAnywhere, type SwapJob } from "@sse/dom";
 import type { SseConfig } from "../config.ts";
+import { triggerEvents } from "../dialects/trigger-events.ts";
 import type { Host } from "./host.ts";
 import { guardTriggers } from "./trigger-listeners.ts";
 
@@ -50,6 +51,7 @@ export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
 
   return {
     disabled: own.disabled,
+    dialects: [triggerEvents],
     context: { write, hostStyles: true, processAlways: true },
     factory: htmx,
     process: own.process,

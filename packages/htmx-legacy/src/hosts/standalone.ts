@@ -1,5 +1,6 @@
 /** No htmx on the page: requests are our own. */
 import { abortRequest, abortStream, bindTriggers, issueRequest, writeAlone } from "@sse/dom";
+import { hxTrigger } from "../dialects/hx-trigger.ts";
 import { requesting, requests } from "../dialects/requests.ts";
 import type { Host } from "./host.ts";
 import { styleIndicators } from "./indicator-style.ts";
@@ -10,7 +11,7 @@ export function standalone(): Host {
   return {
     disabled,
     context: { write: writeAlone },
-    dialects: [requests],
+    dialects: [hxTrigger, requests],
     answering: requesting,
     // A request outlives its element, a stream does not; of a page that is stopped, neither goes on.
     gone: (element) => (element.isConnected ? abortRequest(element) : abortStream(element)),

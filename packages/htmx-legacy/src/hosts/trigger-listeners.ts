@@ -4,7 +4,7 @@
  */
 import type { Message } from "@sse/core";
 import { isMeantFor, messageOf, ownAttribute } from "@sse/dom";
-import { parseTriggerAttribute } from "@sse/parser";
+import { readTriggerEvents } from "@sse/parser";
 import type { Listen } from "./host.ts";
 
 type Listener = (this: EventTarget, event: Event) => unknown;
@@ -61,7 +61,7 @@ function guard(element: Element): void {
   const text = ownAttribute(element, "hx-trigger");
   if (!text?.includes("sse:")) return;
   const targets = new Map<string, string | undefined>();
-  for (const { event, target } of parseTriggerAttribute(text).value) targets.set(event.value, target?.value);
+  for (const { name, target } of readTriggerEvents(text)) targets.set(`sse:${name}`, target);
   const fired = firedBy.get(element) ?? new WeakMap<Message, EventTarget>();
   firedBy.set(element, fired);
   for (const { on, type, listener, options, put } of listenersOf(element)) {
