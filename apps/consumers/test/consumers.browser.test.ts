@@ -2,7 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { rspack } from "@rspack/core";
-import { eventually, openPage, sharedBrowser, startServer } from "@sse/testkit";
+import { eventually, openPage, sharedChromium, startServer } from "@sse/testkit";
 import { build as esbuild } from "esbuild";
 import { build as vite } from "vite";
 import { afterAll, expect, test, vi } from "vitest";
@@ -14,7 +14,7 @@ import { published } from "../src/tarballs.ts";
 vi.setConfig({ testTimeout: 180_000 });
 
 const [browser, server, project, versions] = await Promise.all([
-  sharedBrowser(),
+  sharedChromium(),
   startServer(),
   installedProject(),
   nodes(),

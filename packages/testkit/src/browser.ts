@@ -27,12 +27,15 @@ async function untilLastTest<B extends { close(): Promise<void> }>(launched: Pro
   return browser;
 }
 
+let shared: Promise<Browser> | undefined;
+
 /**
  * One browser for a test file, closed after its last test. Call it once, at the top of the file:
  * `const browser = await sharedBrowser();`.
  */
 export function sharedBrowser(flags: readonly string[] = []): Promise<Browser> {
-  return untilLastTest(launchBrowser(engineName(), flags));
+  // A test file has this module to itself.
+  return (shared ??= untilLastTest(launchBrowser(engineName(), flags)));
 }
 
 /** As `sharedBrowser`, but Chromium in every run, with all of Playwright's face: for tests of apps. */

@@ -2,7 +2,15 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
-import { BrowserMissingError, installDebian, isExecutable, isRoot, onPath, runInstaller, takesDebian } from "./install.ts";
+import {
+  BrowserMissingError,
+  installDebian,
+  isExecutable,
+  isRoot,
+  onPath,
+  runInstaller,
+  takesDebian,
+} from "./install.ts";
 
 const COMMANDS = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 const APPLICATIONS = [
@@ -21,7 +29,9 @@ export function chromiumPath(): string {
     if (isExecutable(chosen)) return chosen;
     throw new BrowserMissingError(`CHROMIUM_PATH is "${chosen}", which is not an executable file.`);
   }
-  const found = [onPath(COMMANDS), ...APPLICATIONS, chromium.executablePath()].find((path) => path && isExecutable(path));
+  const found = [onPath(COMMANDS), ...APPLICATIONS, chromium.executablePath()].find(
+    (path) => path && isExecutable(path),
+  );
   if (found) return found;
   throw new BrowserMissingError(
     "No Chromium found. Install one (Debian: apt-get install chromium; elsewhere: npx playwright-core install chromium) " +

@@ -8,14 +8,19 @@ export * as faults from "./faults.ts";
 export { BrowserMissingError } from "./install.ts";
 export { serveModules } from "./modules.ts";
 export { needs, NEEDS, without } from "./needs.ts";
-export { type OpenPage, openPage, type PageOptions } from "./page.ts";
+export { type OpenPage, openPage, type PageOptions, playwrightPage } from "./page.ts";
 export { PATIENCE } from "./patience.ts";
 export { howToInstall, installPrograms, type Program, programPath, programs } from "./programs.ts";
 export { freePort, type RedisServer, startRedis } from "./redis.ts";
 export type { Reply } from "./reply.ts";
 export { type Handler, startServer, type TestServer } from "./server.ts";
 export type { EventStream, StreamOptions } from "./stream.ts";
-export { freeze, hide, sharedWindow, show, thaw } from "./window.ts";
+export { freeze, hide, setOffline, sharedWindow, show, thaw } from "./window.ts";
 export { type EventFields, formatEvent } from "./wire.ts";
 export type { Browser, BrowserContext, Locator, Page } from "./tab.ts";
-export type { CDPSession, Page as ChromiumPage } from "playwright-core";
+export type {
+  Browser as ChromiumBrowser,
+  BrowserContext as ChromiumContext,
+  CDPSession,
+  Page as ChromiumPage,
+} from "playwright-core";

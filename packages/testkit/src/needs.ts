@@ -1,15 +1,25 @@
 /** What a test needs that not every engine's driver has. The test says so, and the run lists what it left out and why. */
 import { type EngineName, engineName } from "./engine.ts";
 
+declare module "vitest" {
+  interface TaskMeta {
+    /** Why a test does not run in this engine. */
+    notRun?: string;
+  }
+}
+
 /** Every need: which engines meet it, and why others do not, for docs/browsers.md. */
 export const NEEDS = {
-  devtools: { met: ["chromium"], why: "counts of nodes, listeners and bytes, crashes and pauses: DevTools alone has them" },
+  devtools: {
+    met: ["chromium"],
+    why: "counts of nodes, listeners and bytes, crashes and pauses: DevTools alone has them",
+  },
   freezing: { met: ["chromium"], why: "only DevTools freezes tabs and covers them with others" },
   hiding: { met: ["chromium", "webkit"], why: "the driver of Firefox has no window to hide" },
   offline: { met: ["chromium"], why: "only DevTools takes a page offline" },
   dialogs: { met: ["chromium", "firefox"], why: "WebDriver of WebKit answers dialogs by itself" },
   composing: { met: ["chromium"], why: "only DevTools composes text as an input method does" },
-  roles: { met: ["chromium", "firefox"], why: "WebDriver of WebKit finds no elements by role" },
+  playwright: { met: ["chromium", "firefox"], why: "finds elements by role and text, with Playwright" },
 } as const satisfies Record<string, { met: readonly EngineName[]; why: string }>;
 
 export type Need = keyof typeof NEEDS;

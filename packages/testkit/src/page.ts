@@ -30,6 +30,13 @@ export interface OpenPage<P = Page> {
   close(): Promise<void>;
 }
 
+/** All that Playwright offers for a page. A test that asks for it says `needs("playwright")`. */
+export function playwrightPage({ page }: OpenPage): PlaywrightPage {
+  if (page instanceof WebDriverPage)
+    throw new Error(`Not a page of Playwright: the test is to say needs("playwright").`);
+  return page as unknown as PlaywrightPage;
+}
+
 /** What to serve the page with. */
 export interface PageOptions {
   /** Default: a path of its own. */

@@ -1,5 +1,8 @@
 /** What tests ask of a browser, its contexts and its pages: the part of Playwright's face that every engine has. */
 
+/** An element, where the types of a document are known; core's are not. */
+export type PageElement = typeof globalThis extends { HTMLElement: { prototype: infer E } } ? E : never;
+
 /** How a navigation is waited for: until it began, or until the document has been parsed. */
 export interface NavigationOptions {
   readonly waitUntil?: "commit" | "domcontentloaded";
@@ -21,19 +24,20 @@ export interface Locator {
   allInnerTexts(): Promise<string[]>;
   getAttribute(name: string): Promise<string | null>;
   boundingBox(): Promise<{ x: number; y: number; width: number; height: number } | null>;
-  evaluate<R>(look: (element: HTMLElement) => R): Promise<R>;
-  evaluateAll<R>(look: (elements: HTMLElement[]) => R): Promise<R>;
+  evaluate<R>(look: (element: PageElement) => R): Promise<R>;
+  evaluateAll<R>(look: (elements: PageElement[]) => R): Promise<R>;
   click(): Promise<void>;
   focus(): Promise<void>;
   fill(text: string): Promise<void>;
   press(key: string): Promise<void>;
   scrollIntoViewIfNeeded(): Promise<void>;
-  waitFor(): Promise<void>;
+  waitFor(options?: { readonly state?: "attached" }): Promise<void>;
 }
 
 /** A page of a tab. Text to evaluate is the source of an expression or of statements. */
 export interface Page {
   readonly keyboard: { press(key: string): Promise<void>; type(text: string): Promise<void> };
+  readonly mouse: { move(x: number, y: number): Promise<void> };
   evaluate<R = unknown>(script: string | (() => R | Promise<R>)): Promise<R>;
   evaluate<R, A>(script: string | ((argument: A) => R | Promise<R>), argument: A): Promise<R>;
   locator(selector: string): Locator;

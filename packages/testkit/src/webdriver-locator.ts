@@ -6,11 +6,16 @@ import type { WebDriverPage } from "./webdriver-page.ts";
 /** A step of the way to elements: a selector below what was found so far, or one of them (-1: the last). */
 type Step = { readonly selector: string } | { readonly index: number };
 
+/** Looks into open shadow roots too, as Playwright does. */
 const FIND = `((steps) => {
+  const below = (root, selector) => [
+    ...root.querySelectorAll(selector),
+    ...[...root.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ? below(shadowRoot, selector) : []),
+  ];
   let found = [document];
   for (const { selector, index } of steps)
     found = selector === undefined ? found.slice(index, index === -1 ? undefined : index + 1)
-      : [...new Set(found.flatMap((root) => [...root.querySelectorAll(selector)]))];
+      : [...new Set(found.flatMap((root) => below(root, selector)))];
   return found;
 })`;
 
@@ -47,7 +52,9 @@ export function locate(page: WebDriverPage, steps: readonly Step[]): Locator {
     allInnerTexts: () => evaluateAll("(found) => found.map((element) => element.innerText)"),
     getAttribute: (name) => one(`(element) => element.getAttribute(${JSON.stringify(name)})`),
     boundingBox: () =>
-      one("(element) => { const { x, y, width, height } = element.getBoundingClientRect(); return { x, y, width, height }; }"),
+      one(
+        "(element) => { const { x, y, width, height } = element.getBoundingClientRect(); return { x, y, width, height }; }",
+      ),
     evaluate: (look) => one(String(look)),
     evaluateAll: (look) => evaluateAll(String(look)),
     async click() {

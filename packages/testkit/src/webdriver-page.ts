@@ -29,8 +29,12 @@ export class WebDriverPage implements Page {
   }
 
   readonly keyboard = {
-    press: (key: string): Promise<void> => this.#act(pressing(key)),
-    type: (text: string): Promise<void> => this.#act(typing(text)),
+    press: (key: string): Promise<void> => this.#act("key", pressing(key)),
+    type: (text: string): Promise<void> => this.#act("key", typing(text)),
+  };
+
+  readonly mouse = {
+    move: (x: number, y: number): Promise<void> => this.#act("pointer", [{ type: "pointerMove", x, y, duration: 0 }]),
   };
 
   /** Hands what the page records to `heard` as it comes, until the page is closed. */
@@ -64,8 +68,8 @@ export class WebDriverPage implements Page {
     return outcome.value as R;
   }
 
-  async #act(actions: readonly object[]): Promise<void> {
-    await this.inWindow((command) => command("POST", "/actions", { actions: [{ type: "key", id: "keys", actions }] }));
+  async #act(type: "key" | "pointer", actions: readonly object[]): Promise<void> {
+    await this.inWindow((command) => command("POST", "/actions", { actions: [{ type, id: type, actions }] }));
   }
 
   /** Navigates, and waits until another document is there. */
@@ -139,7 +143,9 @@ export class WebDriverPage implements Page {
   }
 
   waitForLoadState(state: "load" | "domcontentloaded"): Promise<void> {
-    return this.waitForFunction(`/${state === "load" ? "complete" : "complete|interactive"}/.test(document.readyState)`);
+    return this.waitForFunction(
+      `/${state === "load" ? "complete" : "complete|interactive"}/.test(document.readyState)`,
+    );
   }
 
   /** Clicks, as a user does, the first of the elements that an expression gives. */

@@ -11,7 +11,7 @@ export class WebDriverError extends Error {
 }
 
 async function ask(url: string, method: "GET" | "POST" | "DELETE", body?: object): Promise<unknown> {
-  const response = await fetch(url, { method, body: body ? JSON.stringify(body) : null });
+  const response = await fetch(url, { method, ...(body && { body: JSON.stringify(body) }) });
   const { value } = (await response.json()) as { value: unknown };
   if (typeof value === "object" && value !== null && "error" in value) {
     const { error, message } = value as { error: string; message?: string };

@@ -51,6 +51,13 @@ export async function freeze({ devtools }: OpenPage): Promise<void> {
   await devtools.send("Page.setWebLifecycleState", { state: "frozen" });
 }
 
+/** Takes the tab offline, or back. Only for Chromium: `needs("offline")`. */
+export async function setOffline({ devtools }: OpenPage, offline: boolean): Promise<void> {
+  await devtools.send("Network.enable");
+  const none = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+  await devtools.send("Network.emulateNetworkConditions", { offline, ...none });
+}
+
 /** Lets a frozen tab run again. */
 export async function thaw({ devtools }: OpenPage): Promise<void> {
   await devtools.send("Page.setWebLifecycleState", { state: "active" });
