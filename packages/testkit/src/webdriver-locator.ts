@@ -1,7 +1,12 @@
 /** Elements of a page that WebDriver drives, found anew for every call. */
 import { eventually } from "./eventually.ts";
-import type { Locator } from "./tab.ts";
-import type { WebDriverPage } from "./webdriver-page.ts";
+import type { Locator, Page } from "./tab.ts";
+
+/** What a locator needs of its page. */
+interface Located extends Pick<Page, "evaluate" | "keyboard"> {
+  /** Clicks, as a user does, the first of the elements that an expression gives. */
+  clickFirst(elements: string): Promise<void>;
+}
 
 /** A step of the way to elements: a selector below what was found so far, or one of them (-1: the last). */
 type Step = { readonly selector: string } | { readonly index: number };
@@ -20,7 +25,7 @@ const FIND = `((steps) => {
 })`;
 
 /** The elements that these steps lead to. */
-export function locate(page: WebDriverPage, steps: readonly Step[]): Locator {
+export function locate(page: Located, steps: readonly Step[]): Locator {
   const all = `${FIND}(${JSON.stringify(steps)})`;
   const more = (step: Step): Locator => locate(page, [...steps, step]);
   const text = steps.map((step) => ("selector" in step ? step.selector : `[${step.index}]`)).join(" ");
