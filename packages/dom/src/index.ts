@@ -7,7 +7,7 @@ export { createPresence, type Presence, type PresenceOptions } from "./presence.
 export { memoize } from "./memoize.ts";
 export { abortRequest, issueRequest } from "./request/request.ts";
 export { abortStream } from "./request/send.ts";
-export { successorOf } from "./request/successor.ts";
+export { successorOf, watchPlace } from "./request/successor.ts";
 export type { Queue, RequestConfig, RequestInfo } from "./request/types.ts";
 export { judgeUrl, type UrlVerdict } from "./request/url.ts";
 export { attributeValues } from "./request/values.ts";

@@ -169,8 +169,9 @@ export function createApplication(
     if (bound) undo.push(() => bound.stop());
   }
 
-  /** A named event of a streamed response goes to what listens inside the element that asked. */
+  /** A named event of a streamed response goes to the element that asked, and to what listens inside it. */
   function streamed(from: Element, message: Message): void {
+    dispatchMessage(from, message);
     for (const [element, { description, swap }] of bindings) {
       if (!holds(from, element)) continue;
       if (description.swaps.includes(message.type)) void swap(message);

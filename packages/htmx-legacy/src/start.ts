@@ -72,6 +72,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     if (!host) return;
     host.start?.(listen, config);
     application = createApplication(document, config, host, morph, report);
+    host.attach?.(listen, application.context);
     application.start();
     // Who has `htmx.process()` look at new content finds its streams opened, as by htmx 2's extension.
     listen(["htmx:afterProcessNode"], application.flush);

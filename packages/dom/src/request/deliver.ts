@@ -73,7 +73,7 @@ export function createDeliver(
         select: select === "unset" ? undefined : select,
         selectOob: recall("hx-select-oob"),
         swapped(elements) {
-          place(elements);
+          place();
           tell("Swap", elements);
           for (const each of elements) fire(each, "htmx:load", { elt: each });
         },

@@ -17,17 +17,18 @@ export function successorOf(element: Element): Element | undefined {
 }
 
 /**
- * To be called before a swap of `target`. The function it gives is told of the elements that stand there afterwards, and
- * remembers who took the place of `element`, if it was taken out.
+ * To be called before a swap of `target`. What it gives is to be called when the swap is done: it remembers who stands where
+ * `element` stood, if that was taken out.
  */
-export function watchPlace(element: Element, target: Element): (elements: readonly Element[]) => void {
+export function watchPlace(element: Element, target: Element): () => void {
+  const container = parentOf(target) ?? target;
   const path: number[] = [];
   let at: Element | null = element;
-  for (; at && at !== target; at = parentOf(at)) path.unshift(indexOf(at));
-  const inside = at === target;
-  return (elements) => {
+  for (; at && at !== container; at = parentOf(at)) path.unshift(indexOf(at));
+  const inside = at === container;
+  return () => {
     if (!inside || element.isConnected) return;
-    let found = target.isConnected ? target : elements[0];
+    let found: Element | undefined = container;
     for (const index of path) found = found?.children[index];
     if (found?.tagName === element.tagName) successors.set(element, found);
   };

@@ -2,12 +2,8 @@
 import { ownAttribute } from "@sse/dom";
 import { parseTriggerAttribute } from "@sse/parser";
 import type { Dialect } from "../description.ts";
+import { requesting, verbs } from "./requesting.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
-
-const verbs = ["get", "post", "put", "patch", "delete"].map((verb) => `hx-${verb}`);
-
-/** Matches an element that sends requests: what is inside it may hear a streamed answer. */
-export const requesting = verbs.map((verb) => `[${verb}],[data-${verb}]`).join();
 
 /** Reads `hx-trigger`, or falls back to submit, change or click. Lists with `sse:` are read by their own dialect. */
 export const requests: Dialect = {

@@ -31,4 +31,6 @@ export interface Host {
   gone?(element: Element): void;
   /** Begins what the host does on its own; `listen` hears events of the document, until the page is stopped. */
   start?(listen: Listen, config: SseConfig): void;
+  /** Like `start`, once there is a context to swap in. */
+  attach?(listen: Listen, context: DomContext): void;
 }

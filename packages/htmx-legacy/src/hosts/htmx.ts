@@ -1,6 +1,7 @@
 /** What htmx 2 and htmx 4 have in common for us: both hang on `window.htmx`, swap, and bind what is new. */
 import { createHostWriter, type DomContext, reachesAnywhere, type SwapJob } from "@sse/dom";
 import type { SseConfig } from "../config.ts";
+import { requesting } from "../dialects/requesting.ts";
 import { triggerEvents } from "../dialects/trigger-events.ts";
 import type { Host } from "./host.ts";
 import { guardTriggers } from "./trigger-listeners.ts";
@@ -27,6 +28,7 @@ export interface HtmxVersion {
   /** Closes the streams that htmx's own extension has opened from the attributes that are ours. */
   retireExtension(): void;
   start?: Host["start"];
+  attach: NonNullable<Host["attach"]>;
 }
 
 /** A host that leaves everything but streams and single writes to `htmx`. */
@@ -53,6 +55,8 @@ export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
     disabled: own.disabled,
     dialects: [triggerEvents],
     context: { write, hostStyles: true, processAlways: true },
+    answering: requesting,
+    attach: own.attach,
     factory: htmx,
     process: own.process,
     release(root) {

@@ -2,6 +2,7 @@
 import type { DomContext, SwapJob, Writer } from "@sse/dom";
 import { htmxHost, type Htmx } from "./htmx.ts";
 import type { Host } from "./host.ts";
+import { streamBesideHtmx2 } from "./stream-htmx2.ts";
 
 /** What only htmx 2 has. */
 export interface Htmx2 extends Htmx {
@@ -38,6 +39,7 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Writer | unde
       for (const element of document.querySelectorAll("[sse-connect],[data-sse-connect]"))
         eventSourceOf(element)?.close();
     },
+    attach: streamBesideHtmx2,
     start(listen) {
       // Out-of-band parts and partials replace more than the target.
       listen(["htmx:beforeCleanupElement"], ({ target }) => swapping?.release?.(target as Element, true));

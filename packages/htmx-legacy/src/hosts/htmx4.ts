@@ -2,6 +2,7 @@
 import { type DomContext, reportFailure, type SwapJob } from "@sse/dom";
 import { htmxHost, type Htmx } from "./htmx.ts";
 import type { Host } from "./host.ts";
+import { streamBesideHtmx4 } from "./stream-htmx4.ts";
 import { eventScope } from "./trigger-listeners.ts";
 
 /** What only htmx 4 has. */
@@ -63,6 +64,7 @@ export function htmx4Host(htmx: Htmx4, document: Document): Host {
     retireExtension() {
       for (const element of document.querySelectorAll("[sse-connect],[data-sse-connect]")) abortStream(element);
     },
+    attach: streamBesideHtmx4,
     start(listen) {
       htmx.registerExtension("sse-event", eventScope);
       listen(

@@ -1,7 +1,8 @@
 /** No htmx on the page: requests are our own. */
 import { abortRequest, abortStream, bindTriggers, issueRequest, writeAlone } from "@sse/dom";
 import { hxTrigger } from "../dialects/hx-trigger.ts";
-import { requesting, requests } from "../dialects/requests.ts";
+import { requesting } from "../dialects/requesting.ts";
+import { requests } from "../dialects/requests.ts";
 import type { Host } from "./host.ts";
 import { styleIndicators } from "./indicator-style.ts";
 

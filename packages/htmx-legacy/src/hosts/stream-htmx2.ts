@@ -1,0 +1,72 @@
+/** Streamed responses beside htmx 2, which asks by XMLHttpRequest: what has arrived is read while the request goes on. */
+import type { DomContext } from "@sse/dom";
+import type { Listen } from "./host.ts";
+import { isEventStream, streamResponse } from "./streamed-response.ts";
+
+/** The `detail` of `htmx:beforeSend`. */
+interface RequestInfo {
+  readonly xhr: XMLHttpRequest;
+  readonly target: Element;
+  readonly requestConfig: { readonly elt: Element };
+}
+
+/** Watches every request of htmx 2 for a response that is a stream. */
+export function streamBesideHtmx2(listen: Listen, context: DomContext): void {
+  listen(["htmx:beforeSend"], (event) => {
+    const info = (event as CustomEvent<RequestInfo>).detail;
+    const { xhr } = info;
+    const look = (): void => {
+      if (xhr.readyState < XMLHttpRequest.HEADERS_RECEIVED) return;
+      xhr.removeEventListener("readystatechange", look);
+      if (isEventStream(xhr.status, xhr.getResponseHeader("Content-Type"))) begin(info, context);
+    };
+    xhr.addEventListener("readystatechange", look);
+  });
+}
+
+function begin({ xhr, target: asked, requestConfig: { elt } }: RequestInfo, context: DomContext): void {
+  const header = (name: string): string | undefined => xhr.getResponseHeader(name) ?? undefined;
+  const retarget = header("HX-Retarget");
+  const target = (retarget && elt.ownerDocument.querySelector(retarget)) || asked;
+  // A stream takes as long as it takes.
+  xhr.timeout = 0;
+  leaveSwapToUs(asked, xhr);
+  void streamResponse(
+    bodyOf(xhr),
+    { element: elt, target, swap: header("HX-Reswap"), select: header("HX-Reselect"), abort: () => xhr.abort() },
+    context,
+  );
+}
+
+/** htmx swaps the whole text of a response at its end: it stands in the page by then. */
+function leaveSwapToUs(target: Element, xhr: XMLHttpRequest): void {
+  const stop = (event: Event): void => {
+    // Of another request into the same target.
+    if ((event as CustomEvent<RequestInfo>).detail.xhr !== xhr) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  target.addEventListener("htmx:beforeSwap", stop, true);
+  xhr.addEventListener("loadend", () => target.removeEventListener("htmx:beforeSwap", stop, true));
+}
+
+/** What arrives, as a stream of bytes. */
+function bodyOf(xhr: XMLHttpRequest): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let taken = 0;
+  return new ReadableStream({
+    start(controller) {
+      const take = (): void => {
+        const text = xhr.responseText;
+        if (text.length > taken) controller.enqueue(encoder.encode(text.slice(taken)));
+        taken = text.length;
+      };
+      xhr.addEventListener("progress", take);
+      // Ended, broken, aborted: what has come is read, and nothing more.
+      xhr.addEventListener("loadend", () => {
+        if (xhr.status) take();
+        controller.close();
+      });
+    },
+  });
+}

@@ -1,0 +1,84 @@
+/** A response of `text/event-stream` to a request of htmx: swapped piece by piece, until it ends or its element goes. */
+import { type Message, readEvents } from "@sse/core";
+import {
+  attributeOwner,
+  type DomContext,
+  inheritedAttribute,
+  resolveTarget,
+  successorOf,
+  swapIn,
+  watchPlace,
+} from "@sse/dom";
+import { parseSwapAttribute, parseTargetAttribute } from "@sse/parser";
+
+/** What htmx knows of the request. */
+export interface StreamedRequest {
+  readonly element: Element;
+  readonly target: Element;
+  /** Headers of the response that overrule attributes: `HX-Reswap`, `HX-Reselect`. */
+  readonly swap: string | undefined;
+  readonly select: string | undefined;
+  /** Ends the request. */
+  abort(): void;
+}
+
+/** Whether a response is to be streamed. */
+export function isEventStream(status: number, type: string | null): boolean {
+  return status >= 200 && status < 300 && /^\s*text\/event-stream\b/i.test(type ?? "");
+}
+
+/** Reads the body. Resolves when it has ended, or broke, or its element has left the document; it is never asked for again. */
+export async function streamResponse(
+  body: ReadableStream<Uint8Array>,
+  request: StreamedRequest,
+  context: DomContext,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { element, abort } = request;
+  const watching = new MutationObserver(() => {
+    if (!element.isConnected) abort();
+  });
+  watching.observe(element.ownerDocument, { childList: true, subtree: true });
+  const message = createPieces(request, context);
+  try {
+    await readEvents(body, { message }, { origin: location.origin, ...(signal && { signal }) });
+  } catch (error) {
+    if (element.isConnected && !signal?.aborted) context.report(element, "sendError", `${error}`);
+  } finally {
+    watching.disconnect();
+  }
+}
+
+/** Gives what takes a message: one without a name is swapped, one with a name goes to what listens inside the element. */
+function createPieces(request: StreamedRequest, context: DomContext): (message: Message) => void | PromiseLike<void> {
+  const { element } = request;
+  let { target } = request;
+  const failed = (error: unknown): void => context.report(element, "swap", `${error}`);
+
+  return (message) => {
+    if (!element.isConnected) return request.abort();
+    try {
+      if (message.type !== "message") return context.streamed?.(element, message);
+      if (!target.isConnected) target = successorOf(target) ?? targetOf(element) ?? target;
+      const placed = watchPlace(target, target);
+      const { value: spec } = parseSwapAttribute(request.swap ?? inheritedAttribute(element, "hx-swap") ?? "");
+      const done = swapIn(context, target, message.data, spec, {
+        element,
+        source: "response",
+        select: request.select ?? inheritedAttribute(element, "hx-select"),
+        selectOob: inheritedAttribute(element, "hx-select-oob"),
+        swapped: placed,
+      });
+      return done?.then(undefined, failed);
+    } catch (error) {
+      failed(error);
+    }
+  };
+}
+
+function targetOf(element: Element): Element | undefined {
+  const found = attributeOwner(element, "hx-target");
+  const spec = found && parseTargetAttribute(found.value).value;
+  const target = spec ? resolveTarget(element, spec, found.owner) : element;
+  return target instanceof Element ? target : undefined;
+}

@@ -1,0 +1,107 @@
+/** A request that is answered by an event stream: the same alone, beside htmx 2 and beside htmx 4, with either bundle. */
+import { fileURLToPath } from "node:url";
+import { eventually, type OpenPage } from "@sse/testkit";
+import { describe, expect, test } from "vitest";
+import { fresh, shows, site } from "./fixture.ts";
+
+const { server, visit } = await site();
+for (const name of ["htmx2", "htmx4"]) {
+  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
+}
+
+const tag = (src: string): string => `<script src="${src}"></script>`;
+const [whole, small] = [tag("/dist/sse.min.js"), tag("/dist/sse-for-htmx.min.js")];
+const hosts: Record<string, string> = {
+  alone: whole,
+  "htmx 2": tag("/htmx2/htmx.min.js") + small,
+  "htmx 2, the whole bundle": tag("/htmx2/htmx.min.js") + whole,
+  "htmx 4": tag("/htmx4/htmx.min.js") + small,
+  "htmx 4, the whole bundle": tag("/htmx4/htmx.min.js") + whole,
+};
+
+const chat = (path: string, more = ""): string =>
+  `<form id="f" hx-post="${path}" hx-target="#out" hx-swap="beforeend" hx-indicator="#busy" ${more}>
+     <input name="q" value="hello"><button id="go">go</button><i id="tool" sse-swap="tool" hx-target="this" hx-swap="innerHTML">-</i>
+     <b id="asks" hx-get="${path}/more" hx-trigger="sse:tool" hx-target="#more"></b>
+   </form><div id="out"></div><i id="busy"></i><i id="more"></i>`;
+
+/** Opens the chat and asks; gives what it is answered with. */
+async function ask(scripts: string, more = ""): Promise<{ tab: OpenPage; stream: ReturnType<typeof server.stream> }> {
+  const stream = server.stream(fresh());
+  server.get(`${stream.path}/more`, () => "more");
+  const tab = await visit(chat(stream.path, more), {
+    scripts,
+    before: `
+      globalThis.over = 0;
+      for (const name of ["htmx:afterRequest", "htmx:finally:request"])
+        document.addEventListener(name, ({ target }) => (over += target.id === "f"));
+      globalThis.tools = [];
+      document.addEventListener("sse:tool", ({ target, data }) => tools.push(target.id + " " + data));
+    `,
+  });
+  await eventually(async () => expect(await tab.page.evaluate("!!sse.registry")).toBe(true));
+  await tab.page.click("#go");
+  await stream.waitFor(1);
+  return { tab, stream };
+}
+
+const busy = (tab: OpenPage): Promise<boolean> => tab.page.evaluate(`busy.classList.contains("htmx-request")`);
+
+describe.each(Object.entries(hosts))("%s", (_, scripts) => {
+  test("it is swapped piece by piece, sent once, and busy until it ends", async () => {
+    const { tab, stream } = await ask(scripts);
+    stream.send({ data: "<b>one</b>" });
+    await shows(tab, "#out", "<b>one</b>");
+    expect(await busy(tab)).toBe(true);
+    stream.send({ event: "tool", data: "hammer" });
+    await shows(tab, "#tool", "hammer");
+    await shows(tab, "#more", "more");
+    expect(await tab.page.evaluate("tools")).toEqual(["f hammer", "asks hammer"]);
+    stream.send({ data: "<b>dos ñ</b>" });
+    await shows(tab, "#out", "<b>one</b><b>dos ñ</b>");
+    expect(await tab.page.evaluate("over")).toBe(0);
+    stream.end();
+    await eventually(async () => expect([await busy(tab), await tab.page.evaluate("over")]).toEqual([false, 1]));
+    await shows(tab, "#out", "<b>one</b><b>dos ñ</b>");
+    expect(stream.attempts.map(({ method, body }) => `${method} ${body}`)).toEqual(["POST q=hello"]);
+    expect(tab.console.filter((line) => line.includes("no-source"))).toEqual([]);
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  test("it ends with its element, at once", async () => {
+    const { tab, stream } = await ask(scripts);
+    stream.send({ data: "one" });
+    await shows(tab, "#out", "one");
+    await tab.page.evaluate("f.remove()");
+    await stream.waitFor(0);
+    await shows(tab, "#out", "one");
+    await tab.close();
+  });
+
+  test("htmx:abort ends it, and hx-sync replaces it", async () => {
+    const { tab, stream } = await ask(scripts, `hx-sync="this:replace"`);
+    await tab.page.click("#go");
+    await stream.waitForAttempts(2);
+    await stream.waitFor(1);
+    stream.send({ data: "second" });
+    await shows(tab, "#out", "second");
+    await tab.page.evaluate(`f.dispatchEvent(new CustomEvent("htmx:abort", { bubbles: true, detail: { elt: f } }))`);
+    await stream.waitFor(0);
+    await eventually(async () => expect(await busy(tab)).toBe(false));
+    await tab.close();
+  });
+});
+
+test("htmx 4 with its own extension: what is answered by a stream stays the extension's", async () => {
+  const { tab, stream } = await ask(tag("/htmx4/htmx.min.js") + tag("/htmx4/ext/hx-sse.min.js") + whole);
+  await tab.page.evaluate(`f.addEventListener("tool", ({ detail }) => tools.push("theirs " + detail.data))`);
+  stream.send({ event: "tool", data: "hammer" });
+  stream.send({ data: "<b>one</b>" });
+  await shows(tab, "#out", "<b>one</b>");
+  expect(await tab.page.evaluate("tools")).toEqual(["theirs hammer"]);
+  stream.end();
+  await eventually(async () => expect(await busy(tab)).toBe(false));
+  expect(stream.attempts).toHaveLength(1);
+  await tab.close();
+});
