@@ -4,6 +4,7 @@ import { fire, judgeUrl, type DomContext } from "@sse/dom";
 import type { SourceDescription } from "./description.ts";
 import { SourceEvents } from "./source-events.ts";
 import { requestOf } from "./source-request.ts";
+import { createStateDisplay } from "./source-state.ts";
 import { waitForStart } from "./start-trigger.ts";
 import { isSameStream } from "./stream-identity.ts";
 
@@ -34,6 +35,7 @@ export function createSource(
   context: DomContext,
 ): Source {
   const { closes, start } = asked;
+  const show = createStateDisplay(element, context);
   let description = asked;
   /** Each gives a subscription to the present lease, with which it ends. */
   const subscriptions = new Set<() => void>();
@@ -113,17 +115,6 @@ export function createSource(
 
   function tell(name: string, detail: object = {}): void {
     fire(element, name, { elt: element, url: description.url, source: events, ...detail });
-  }
-
-  /** The state stands on the element, so that style sheets can show it. */
-  function show(state: string | undefined): void {
-    mark("data-sse-state", state);
-    mark("aria-busy", state === "connecting" && "true");
-  }
-
-  function mark(name: string, value: string | false | undefined): void {
-    if (value) element.setAttribute(name, value);
-    else element.removeAttribute(name);
   }
 
   function letGo(): void {

@@ -1,0 +1,38 @@
+/** What an element shows of its stream: an attribute for style sheets, and its own `hx-indicator` and `hx-disabled-elt`. */
+import type { ConnectionState } from "@sse/core";
+import { type DomContext, markBusy, ownAttribute } from "@sse/dom";
+
+/** Shows a state on the element; `undefined` takes everything back. */
+export function createStateDisplay(
+  element: Element,
+  context: DomContext,
+): (state: ConnectionState | undefined) => void {
+  let endBusy: (() => void) | undefined;
+
+  function mark(name: string, value: string | undefined): void {
+    if (value === undefined) element.removeAttribute(name);
+    else element.setAttribute(name, value);
+  }
+
+  /** What other elements around it say is about requests: a stream that waits would keep their indicators on for long. */
+  function isAsked(): boolean {
+    return ["hx-indicator", "hx-disabled-elt"].some((name) => ownAttribute(element, name) !== null);
+  }
+
+  function beginBusy(): void {
+    if (endBusy || !isAsked()) return;
+    try {
+      endBusy = markBusy(element, context);
+    } catch (error) {
+      context.report(element, "request", `${error}`);
+    }
+  }
+
+  return (state) => {
+    mark("data-sse-state", state);
+    mark("aria-busy", state === "connecting" ? "true" : undefined);
+    if (state === "connecting" || state === "waiting") return beginBusy();
+    endBusy?.();
+    endBusy = undefined;
+  };
+}
