@@ -1,83 +1,57 @@
 /**
- * `pnpm test`: every check of the repository, on a fresh clone too. Ends with the line `N passed, N failed`, where a
- * test counts as one and so does each check that is not a test.
+ * `pnpm test`: every check of the repository, on a fresh clone too: all tests in Chromium, a core set of them in Firefox
+ * and WebKitGTK. Ends with the line `N passed, N failed`.
  */
-import { spawnSync } from "node:child_process";
-import { existsSync, globSync, readFileSync, rmSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { installChromium } from "../packages/testkit/src/chromium.ts";
+import { BrowserMissingError, type EngineName, installBrowser } from "../packages/testkit/src/index.ts";
+import { type Check, conclude, run } from "./checks.ts";
+import { forget, tally } from "./reports.ts";
 
 // turbo says nothing of us to anyone, and nothing of that to our users.
 process.env["TURBO_TELEMETRY_DISABLED"] = "1";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const kinds = ["unit", "browser"] as const;
-
-interface Outcome {
-  readonly name: string;
-  readonly ok: boolean;
-}
-
-const checks: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
-  ["format", "oxfmt", "--check"],
-  ["lint", "oxlint", "--deny-warnings"],
-  ["regular expressions", process.execPath, "scripts/regexps.ts"],
-  ["build", "turbo", "run", "build", "--output-logs=errors-only"],
-  ["hashes of the bundles", process.execPath, "scripts/integrity.ts", "--check"],
-  ["types", "turbo", "run", "typecheck", "--continue", "--output-logs=errors-only"],
-  ["packages", "turbo", "run", "check:package", "--continue", "--output-logs=errors-only"],
-  ["unit tests", "turbo", "run", "test:unit", "--continue", "--output-logs=errors-only"],
-  // Two packages at a time: each drives browsers of its own, and mostly waits for them.
-  ["browser tests", "turbo", "run", "test:browser", "--continue", "--concurrency=2", "--output-logs=errors-only"],
+const turbo = (task: string, ...args: string[]): Check["command"] => [
+  "turbo",
+  "run",
+  task,
+  "--continue",
+  "--output-logs=errors-only",
+  ...args,
 ];
 
-function run([name, command, ...args]: (typeof checks)[number]): Outcome {
-  const begun = performance.now();
-  console.log(`\n── ${name}`);
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: "inherit" });
-  if (error) console.error(error.message);
-  const ok = status === 0;
-  console.log(`── ${name}: ${ok ? "ok" : "FAILED"} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
-  return { name, ok };
-}
+const checks: readonly Check[] = [
+  { name: "format", command: ["oxfmt", "--check"] },
+  { name: "lint", command: ["oxlint", "--deny-warnings"] },
+  { name: "build", command: ["turbo", "run", "build", "--output-logs=errors-only"] },
+  { name: "hashes of the bundles", command: [process.execPath, "scripts/integrity.ts", "--check"] },
+  { name: "types", command: turbo("typecheck") },
+  { name: "packages", command: turbo("check:package") },
+  { name: "unit tests", command: turbo("test:unit") },
+  // Two packages at a time: each drives browsers of its own, and mostly waits for them.
+  { name: "browser tests", command: turbo("test:browser", "--concurrency=2") },
+];
 
-interface Report {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly testResults: readonly { readonly assertionResults: readonly { readonly title: string }[] }[];
-}
-
-function isReport(value: unknown): value is Report {
-  return typeof value === "object" && value !== null && "numPassedTests" in value && "numFailedTests" in value;
-}
-
-/** Adds up what vitest wrote in every package, and finds the tests whose names say that something was not run. */
-function counted(): { passed: number; failed: number; notRun: readonly string[] } {
-  const sum = { passed: 0, failed: 0, notRun: [] as string[] };
-  for (const kind of kinds) {
-    for (const file of globSync(`{packages,apps}/*/.results/${kind}.json`, { cwd: root })) {
-      const report: unknown = JSON.parse(readFileSync(new URL(`../${file}`, import.meta.url), "utf8"));
-      if (!isReport(report)) continue;
-      sum.passed += report.numPassedTests;
-      sum.failed += report.numFailedTests;
-      const titles = report.testResults.flatMap(({ assertionResults }) => assertionResults.map(({ title }) => title));
-      sum.notRun.push(...titles.filter((title) => title.startsWith("not run ")));
-    }
+/** Installs the other engines where that can be done; elsewhere they do not run, and the last lines say so. */
+function available(engine: EngineName): boolean {
+  try {
+    installBrowser(engine);
+    return true;
+  } catch (error) {
+    if (!(error instanceof BrowserMissingError)) throw error;
+    missing.push(`not run: the core set in ${engine}. ${error.message}`);
+    return false;
   }
-  return sum;
 }
 
-for (const stale of globSync("{packages,apps}/*/.results", { cwd: root })) {
-  const path = new URL(`../${stale}`, import.meta.url);
-  if (existsSync(path)) rmSync(path, { recursive: true });
-}
-await installChromium();
-const outcomes = checks.map(run);
-const tests = counted();
-const broken = outcomes.filter((outcome) => !outcome.ok);
-const passed = tests.passed + outcomes.length - broken.length;
-const failed = tests.failed + broken.length;
-if (broken.length) console.log(`\nfailed: ${broken.map((outcome) => outcome.name).join(", ")}`);
-for (const title of tests.notRun) console.log(`\n${title}`);
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+const missing: string[] = [];
+forget();
+installBrowser("chromium");
+const others = (["firefox", "webkit"] as const).filter(available);
+const cores = others.map((engine): Check => ({
+  name: `core set in ${engine}`,
+  command: turbo("test:engine", "--concurrency=2"),
+  env: { SSE_ENGINE: engine, SSE_SET: "core" },
+}));
+const outcomes = new Map([...checks, ...cores].map((check) => [check.name, run(check)]));
+const reports = ["unit", "browser", ...others.map((engine) => `engine-${engine}-core`)];
+for (const text of missing) console.log(`\n${text}`);
+conclude(outcomes, new Map(reports.map((name) => [name, tally(name)])));
