@@ -1,8 +1,18 @@
 /**
  * Two test projects in every package: `unit` (happy-dom or Node) and `browser` (a Node process that drives a real
- * Chromium). The scripts pick one by name, so that turbo caches them apart.
+ * browser: Chromium, or what `SSE_ENGINE` names). The scripts pick one by name, so that turbo caches them apart.
  */
 import { defineConfig } from "vitest/config";
+import { engineName } from "./packages/testkit/src/engine.ts";
+
+/** What `SSE_SET=core` picks: files that say most of an engine in five minutes. */
+const core = [
+  "test/{attribute,hosts,lifecycle,swap,trigger}.browser.test.ts",
+  "src/swap/*.browser.test.ts",
+  "src/transports/{event-source,read-events,whatwg}.browser.test.ts",
+  "src/{page,window}.browser.test.ts",
+];
+const set = process.env["SSE_SET"] === "core" ? "core" : "all";
 
 const conditions = ["@sse/source", "module", "browser", "development", "import", "default"];
 
@@ -12,6 +22,8 @@ export function tests(environment: "node" | "happy-dom") {
     resolve: { conditions },
     ssr: { resolve: { conditions } },
     test: {
+      // Where `test:engine` puts what it counted.
+      outputFile: `.results/engine-${engineName()}-${set}.json`,
       projects: [
         {
           extends: true,
@@ -29,7 +41,7 @@ export function tests(environment: "node" | "happy-dom") {
           test: {
             name: "browser",
             environment: "node",
-            include: ["{src,test}/**/*.browser.test.ts"],
+            include: set === "core" ? core : ["{src,test}/**/*.browser.test.ts"],
             // One generous bound. What is waited for gives up by itself when nothing moves any more.
             testTimeout: 180_000,
             hookTimeout: 120_000,

@@ -1,7 +1,14 @@
 /** Where contenders perform: one server, one Chromium, a fresh page for every run. */
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { launchChromium, startServer, type EventStream, type OpenPage, type TestServer } from "@sse/testkit";
+import {
+  type ChromiumPage,
+  launchChromium,
+  startServer,
+  type EventStream,
+  type OpenPage,
+  type TestServer,
+} from "@sse/testkit";
 import type { Contender } from "./contenders/contender.ts";
 import { createProbe, type Probe } from "./probe.ts";
 import type { Slot } from "./slot.ts";
@@ -11,7 +18,7 @@ export const PATIENCE = 60_000;
 
 /** A page of a contender. */
 export interface Sheet extends Probe {
-  readonly page: OpenPage["page"];
+  readonly page: ChromiumPage;
   readonly devtools: OpenPage["devtools"];
   /** What the page complained about. */
   readonly errors: readonly string[];

@@ -2,7 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { rspack } from "@rspack/core";
-import { eventually, openPage, sharedBrowser, startServer } from "@sse/testkit";
+import { eventually, openPage, sharedChromium, startServer } from "@sse/testkit";
 import { build as esbuild } from "esbuild";
 import { build as vite } from "vite";
 import { afterAll, expect, test, vi } from "vitest";
@@ -14,7 +14,7 @@ import { published } from "../src/tarballs.ts";
 vi.setConfig({ testTimeout: 180_000 });
 
 const [browser, server, project, versions] = await Promise.all([
-  sharedBrowser(),
+  sharedChromium(),
   startServer(),
   installedProject(),
   nodes(),
@@ -160,14 +160,6 @@ test.each([...versions])("Node %s hears a stream by import and by require, and o
 test("sse-lint is there as a command and finds a typo", async () => {
   const bin = join(project.folder, "node_modules/.bin/sse-lint");
   await expect(run(join(project.folder, "node"), bin, "room.html")).rejects.toThrow(/did you mean connect\?/);
-});
-
-test("sse-check is there as a command and checks a stream", async () => {
-  const bin = join(project.folder, "node_modules/.bin/sse-check");
-  server.handle("/no-stream", () => "<p>no stream</p>");
-  await expect(run(join(project.folder, "node"), bin, server.url("/no-stream"))).rejects.toThrow(
-    /the body looks like HTML/,
-  );
 });
 
 test.each(["node16", "bundler"])(

@@ -1,7 +1,7 @@
 /** axe-core in a page: load it with `before`, then ask for its findings. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Page } from "@sse/testkit";
+import type { ChromiumPage as Page } from "@sse/testkit";
 import type { AxeResults } from "axe-core";
 
 /** The source of axe-core, for pages to run before their own scripts. */

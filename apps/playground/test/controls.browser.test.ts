@@ -1,10 +1,10 @@
-import { eventually, type Page, sharedBrowser } from "@sse/testkit";
+import { eventually, type ChromiumPage as Page, sharedChromium } from "@sse/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chapters } from "../src/guide/chapters.ts";
 import { type PlaygroundProcess, startPlayground } from "./playground-process.ts";
 import { visit } from "./visit.ts";
 
-const browser = await sharedBrowser();
+const browser = await sharedChromium();
 let playground: PlaygroundProcess;
 beforeAll(async () => {
   playground = await startPlayground();

@@ -1,9 +1,9 @@
-import { type Page, eventually, sharedBrowser } from "@sse/testkit";
+import { type ChromiumPage as Page, eventually, sharedChromium } from "@sse/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { examples } from "../src/examples/example-list.ts";
 import { type PlaygroundProcess, runToEnd, startPlayground } from "./playground-process.ts";
 
-const browser = await sharedBrowser();
+const browser = await sharedChromium();
 let playground: PlaygroundProcess;
 beforeAll(async () => {
   playground = await startPlayground();

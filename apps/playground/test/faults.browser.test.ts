@@ -1,9 +1,9 @@
-import { eventually, type Page, sharedBrowser } from "@sse/testkit";
+import { eventually, type ChromiumPage as Page, sharedChromium } from "@sse/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type PlaygroundProcess, startPlayground } from "./playground-process.ts";
 import { visit } from "./visit.ts";
 
-const browser = await sharedBrowser();
+const browser = await sharedChromium();
 let playground: PlaygroundProcess;
 beforeAll(async () => {
   playground = await startPlayground();

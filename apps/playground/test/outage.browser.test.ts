@@ -1,9 +1,9 @@
-import { eventually, type Page, sharedBrowser } from "@sse/testkit";
+import { eventually, type ChromiumPage as Page, sharedChromium } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { startPlayground } from "./playground-process.ts";
 import { visit } from "./visit.ts";
 
-const browser = await sharedBrowser();
+const browser = await sharedChromium();
 
 const said = (page: Page): Promise<string> =>
   page.locator(".pane-live .pane-name").evaluate((head) => getComputedStyle(head, "::after").content);

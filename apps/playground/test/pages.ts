@@ -1,5 +1,5 @@
 /** Every page of the playground, by its path; and those on which something moves. */
-import type { Page } from "@sse/testkit";
+import type { ChromiumPage as Page } from "@sse/testkit";
 import { items } from "../src/gallery/routes.ts";
 import { chapters } from "../src/guide/chapters.ts";
 import { examples } from "../src/examples/example-list.ts";

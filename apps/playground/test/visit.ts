@@ -1,5 +1,5 @@
 /** A page of the playground in Chromium, with everything it complained about. */
-import type { Browser, Page } from "@sse/testkit";
+import type { ChromiumBrowser as Browser, ChromiumPage as Page } from "@sse/testkit";
 
 export interface Visit {
   readonly page: Page;

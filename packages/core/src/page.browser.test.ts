@@ -4,7 +4,9 @@ import {
   eventually,
   faults,
   hide,
+  needs,
   type OpenPage,
+  setOffline,
   sharedWindow,
   show,
 } from "@sse/testkit";
@@ -51,22 +53,26 @@ test("a listener that throws is an uncaught error of the page, and the next one 
   await tab.close();
 });
 
-test("pause:hidden closes the stream while the tab is hidden, and resumes from the last event ID", async () => {
-  const stream = server.stream("/pause", { replay: "missed" });
-  const tab = await open(window, "/pause", `{ pause: "hidden" }`);
-  await stream.waitFor(1);
-  stream.send({ data: "1" });
-  await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));
-  await hide(tab);
-  await stream.waitFor(0);
-  expect(await stateOf(tab)).toBe("idle");
-  stream.send({ data: "2" });
-  await show(tab);
-  await eventually(async () => expect(await heardBy(tab)).toEqual(["1", "2"]));
-  await tab.close();
-});
+test(
+  "pause:hidden closes the stream while the tab is hidden, and resumes from the last event ID",
+  needs("hiding"),
+  async () => {
+    const stream = server.stream("/pause", { replay: "missed" });
+    const tab = await open(window, "/pause", `{ pause: "hidden" }`);
+    await stream.waitFor(1);
+    stream.send({ data: "1" });
+    await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));
+    await hide(tab);
+    await stream.waitFor(0);
+    expect(await stateOf(tab)).toBe("idle");
+    stream.send({ data: "2" });
+    await show(tab);
+    await eventually(async () => expect(await heardBy(tab)).toEqual(["1", "2"]));
+    await tab.close();
+  },
+);
 
-test("flipping through tabs costs a stream that pauses no reconnects", async () => {
+test("flipping through tabs costs a stream that pauses no reconnects", needs("hiding"), async () => {
   const stream = server.stream("/flip");
   const tab = await open(window, "/flip", `{ pause: "hidden" }`);
   await stream.waitFor(1);
@@ -82,19 +88,19 @@ test("flipping through tabs costs a stream that pauses no reconnects", async () 
   await tab.close();
 });
 
-test("time offline is no failure", async () => {
+test("time offline is no failure", needs("offline"), async () => {
   const stream = server.stream("/offline", { replay: "missed" });
   const tab = await open(browser, "/offline", "{ attempts: 2 }");
   await stream.waitFor(1);
   stream.send({ data: "1" });
   await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));
-  await tab.page.context().setOffline(true);
+  await setOffline(tab, true);
   await eventually(async () => expect(await tab.page.evaluate("navigator.onLine")).toBe(false));
   stream.drop();
   await eventually(async () => expect(await stateOf(tab)).toBe("waiting"));
   stream.send({ data: "2" });
   expect(await tab.page.evaluate("lease.connection.failures")).toBe(0);
-  await tab.page.context().setOffline(false);
+  await setOffline(tab, false);
   await eventually(async () => expect(await heardBy(tab)).toEqual(["1", "2"]));
   await tab.close();
 });
@@ -168,7 +174,7 @@ test("a link that leads nowhere costs no event and raises no error", async () =>
   await tab.close();
 });
 
-test("without pause:hidden a hidden tab goes on hearing", async () => {
+test("without pause:hidden a hidden tab goes on hearing", needs("hiding"), async () => {
   const stream = server.stream("/hidden");
   const tab = await open(window, "/hidden");
   await stream.waitFor(1);
@@ -180,7 +186,7 @@ test("without pause:hidden a hidden tab goes on hearing", async () => {
   await tab.close();
 });
 
-test("becoming visible cuts a wait short, but not one that the server asked for", async () => {
+test("becoming visible cuts a wait short, but not one that the server asked for", needs("hiding"), async () => {
   const stream = server.stream("/visible");
   stream.respondNext(faults.status(503));
   const told = server.stream("/told");
@@ -198,13 +204,13 @@ test("becoming visible cuts a wait short, but not one that the server asked for"
   await tab.close();
 });
 
-test("coming online cuts a wait short", async () => {
+test("coming online cuts a wait short", needs("offline"), async () => {
   const stream = server.stream("/online");
   stream.respondNext(faults.status(503));
   const tab = await open(browser, "/online", `{ retry: { min: 3600000 } }`);
   await eventually(async () => expect(await stateOf(tab)).toBe("waiting"));
-  await tab.page.context().setOffline(true);
-  await tab.page.context().setOffline(false);
+  await setOffline(tab, true);
+  await setOffline(tab, false);
   await stream.waitFor(1);
   await tab.close();
 });
@@ -271,7 +277,7 @@ test("seven sources of one URL have one socket, and a plain fetch beside them is
   await tab.close();
 });
 
-test("a closed connection leaves no listener on the page", async () => {
+test("a closed connection leaves no listener on the page", needs("devtools"), async () => {
   const stream = server.stream("/listeners");
   const tab = await open(browser, "/listeners");
   await stream.waitFor(1);

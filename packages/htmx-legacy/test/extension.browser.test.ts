@@ -59,7 +59,11 @@ test("htmx 4, ours long after it: a stream that the extension has opened is hand
     scripts: theirs,
   });
   await stream.waitFor(1);
-  await tab.page.addScriptTag({ url: server.url("/dist/sse.min.js") });
+  await tab.page.evaluate(`{
+    const script = document.createElement("script");
+    script.src = "/dist/sse.min.js";
+    document.head.append(script);
+  }`);
   await stream.waitForAttempts(2);
   await stream.waitFor(1);
   stream.send({ data: "unnamed" });

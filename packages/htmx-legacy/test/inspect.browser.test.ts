@@ -1,22 +1,17 @@
 /** `sse.inspect()`: the inspector on pages that did not load it. */
-import { eventually, faults, type OpenPage } from "@sse/testkit";
+import { eventually, faults, needs, type OpenPage, playwrightPage } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh, scriptTag, site } from "./fixture.ts";
 
 const { server, visit } = await site();
 
 /** Calls from the console, which is where people do: `evaluate` of a page is refused where it may evaluate nothing. */
-async function told(tab: OpenPage, expression: string): Promise<unknown> {
-  const { result } = await tab.devtools.send("Runtime.evaluate", {
-    expression: `Promise.resolve(${expression}).catch((error) => error.message)`,
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  return result.value;
-}
+const told = (tab: OpenPage, expression: string): Promise<unknown> =>
+  tab.value(`Promise.resolve(${expression}).catch((error) => error.message)`);
 
 const loads = (): number => server.requests.filter(({ path }) => path === "/dist/inspector.js").length;
-const panels = (tab: OpenPage): Promise<number> => tab.page.getByRole("region", { name: "Inspector" }).count();
+const panels = (tab: OpenPage): Promise<number> =>
+  tab.page.locator(".panel[aria-label=Inspector]:not([hidden])").count();
 
 async function shown(tab: OpenPage, url: string): Promise<void> {
   await eventually(async () =>
@@ -62,53 +57,61 @@ test.each([
   await tab.close();
 });
 
-const rows = (tab: OpenPage) => tab.page.locator(".timeline tbody tr");
+const rows = (tab: OpenPage) => playwrightPage(tab).locator(".timeline tbody tr");
 
-test("a row tells what a message reached and what it was superseded in; a look at it frames the elements", async () => {
-  const stream = server.stream(fresh());
-  const tab = await visit(
-    `<div hx-sse="connect:${stream.path}"><p id="all" hx-sse="swap:x"></p><p id="last" hx-sse="swap:x" hx-swap="frame"></p></div>`,
-  );
-  await stream.waitFor(1);
-  await told(tab, "sse.inspect()");
-  stream.write("event: x\ndata: first\n\nevent: x\ndata: second\n\n");
-  const first = rows(tab).filter({ hasText: "first" });
-  await eventually(async () => expect(await first.innerText()).toMatch(/ms\s+1 element 1 superseded\s+first/));
-  const second = rows(tab).filter({ hasText: "second" });
-  await eventually(async () => expect(await second.innerText()).toMatch(/ms\s+2 elements\s+second/));
-  const frames = tab.page.locator(".spotlight div");
-  await second.hover();
-  await eventually(async () => expect(await frames.count()).toBe(2));
-  await first.hover();
-  await eventually(async () => expect(await frames.count()).toBe(1));
-  const [framed, wanted] = [await frames.boundingBox(), await tab.page.locator("#all").boundingBox()];
-  expect(Math.round((framed?.y ?? 0) - (wanted?.y ?? 0))).toBe(-4);
-  await tab.page.getByRole("heading", { name: "Inspector" }).hover();
-  await eventually(async () => expect(await frames.count()).toBe(0));
-  await tab.close();
-});
+test(
+  "a row tells what a message reached and what it was superseded in; a look at it frames the elements",
+  needs("playwright"),
+  async () => {
+    const stream = server.stream(fresh());
+    const tab = await visit(
+      `<div hx-sse="connect:${stream.path}"><p id="all" hx-sse="swap:x"></p><p id="last" hx-sse="swap:x" hx-swap="frame"></p></div>`,
+    );
+    await stream.waitFor(1);
+    await told(tab, "sse.inspect()");
+    stream.write("event: x\ndata: first\n\nevent: x\ndata: second\n\n");
+    const first = rows(tab).filter({ hasText: "first" });
+    await eventually(async () => expect(await first.innerText()).toMatch(/ms\s+1 element 1 superseded\s+first/));
+    const second = rows(tab).filter({ hasText: "second" });
+    await eventually(async () => expect(await second.innerText()).toMatch(/ms\s+2 elements\s+second/));
+    const frames = tab.page.locator(".spotlight div");
+    await second.hover();
+    await eventually(async () => expect(await frames.count()).toBe(2));
+    await first.hover();
+    await eventually(async () => expect(await frames.count()).toBe(1));
+    const [framed, wanted] = [await frames.boundingBox(), await tab.page.locator("#all").boundingBox()];
+    expect(Math.round((framed?.y ?? 0) - (wanted?.y ?? 0))).toBe(-4);
+    await playwrightPage(tab).getByRole("heading", { name: "Inspector" }).hover();
+    await eventually(async () => expect(await frames.count()).toBe(0));
+    await tab.close();
+  },
+);
 
-test("a broken stream is told step by step; a standing error with what to do about it", async () => {
-  const stream = server.stream(fresh());
-  const tab = await visit(`<p hx-sse="connect:${stream.path} swap:x retry:10ms..20ms"></p>`);
-  await stream.waitFor(1);
-  await told(tab, "sse.inspect()");
-  stream.drop();
-  await stream.waitForAttempts(2);
-  const problem = tab.page.locator(".card .problem");
-  expect(await problem.innerText()).toBe("");
-  const steps = rows(tab).filter({ has: tab.page.locator("td[colspan]") });
-  await eventually(async () => {
-    const [open, connecting, waiting] = await steps.allInnerTexts();
-    expect(open).toMatch(new RegExp(`open\\s+${stream.path}$`));
-    expect(connecting).toContain("connecting");
-    expect(waiting).toMatch(/waiting\s+next attempt in \d+ ms · broke off/);
-  });
-  stream.respond(faults.status(404));
-  stream.drop();
-  await eventually(async () => expect(await problem.innerText()).toMatch(/answered 404.*check the address/));
-  await tab.close();
-});
+test(
+  "a broken stream is told step by step; a standing error with what to do about it",
+  needs("playwright"),
+  async () => {
+    const stream = server.stream(fresh());
+    const tab = await visit(`<p hx-sse="connect:${stream.path} swap:x retry:10ms..20ms"></p>`);
+    await stream.waitFor(1);
+    await told(tab, "sse.inspect()");
+    stream.drop();
+    await stream.waitForAttempts(2);
+    const problem = tab.page.locator(".card .problem");
+    expect(await problem.innerText()).toBe("");
+    const steps = rows(tab).filter({ has: playwrightPage(tab).locator("td[colspan]") });
+    await eventually(async () => {
+      const [open, connecting, waiting] = await steps.allInnerTexts();
+      expect(open).toMatch(new RegExp(`open\\s+${stream.path}$`));
+      expect(connecting).toContain("connecting");
+      expect(waiting).toMatch(/waiting\s+next attempt in \d+ ms · broke off/);
+    });
+    stream.respond(faults.status(404));
+    stream.drop();
+    await eventually(async () => expect(await problem.innerText()).toMatch(/answered 404.*check the address/));
+    await tab.close();
+  },
+);
 
 test("asked before the page is there, it opens when the first stream does", async () => {
   const stream = server.stream(fresh());

@@ -1,6 +1,6 @@
 /** A page that is left open for weeks: swaps that bring sources, listeners and triggers leave nothing behind. */
 import { fileURLToPath } from "node:url";
-import type { OpenPage } from "@sse/testkit";
+import { needs, type OpenPage } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh, scriptTag, shows, site } from "./fixture.ts";
 
@@ -28,6 +28,7 @@ const hosts = [
 
 test.each(hosts)(
   "%s: 2,000 swaps that bring sources and bindings leave no nodes, listeners or leases",
+  needs("devtools"),
   async (_, htmx) => {
     const [stream, inner] = [server.stream(fresh()), server.stream(fresh())];
     const tab = await visit(

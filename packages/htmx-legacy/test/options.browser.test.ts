@@ -1,5 +1,5 @@
 /** Every option of the grammar reaches the stream, and a script can close and reopen it. */
-import { eventually, faults, hide, openPage, sharedWindow, show, startServer } from "@sse/testkit";
+import { needs, eventually, faults, hide, openPage, sharedWindow, show, startServer } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
 import { fresh, heard, scriptTag, shows, site } from "./fixture.ts";
 
@@ -88,7 +88,7 @@ describe("share:", () => {
 });
 
 describe("pause:hidden", () => {
-  test("closes while the tab is hidden and goes on from the last event", async () => {
+  test("closes while the tab is hidden and goes on from the last event", needs("hiding"), async () => {
     const [stream, stays] = [server.stream(fresh(), { replay: "missed" }), server.stream(fresh())];
     const tab = await openPage(
       await sharedWindow(),

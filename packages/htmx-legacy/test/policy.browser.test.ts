@@ -1,6 +1,6 @@
 /** Security, what the page's policies allow: Content-Security-Policy, Trusted Types, `sanitize`, scripts, evaluation. */
 import { fileURLToPath } from "node:url";
-import { eventually, type OpenPage } from "@sse/testkit";
+import { eventually } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
 import { fresh, heard, scriptTag, shows, site } from "./fixture.ts";
 
@@ -17,12 +17,6 @@ function script(source: string): string {
   const path = `${fresh()}.js`;
   server.get(path, () => ({ headers: { "Content-Type": "text/javascript" }, body: source }));
   return `<script src="${path}"></script>`;
-}
-
-/** The value of an expression, where the page itself may evaluate nothing. */
-async function valueOf(tab: OpenPage, expression: string): Promise<unknown> {
-  const { result } = await tab.devtools.send("Runtime.evaluate", { expression, returnByValue: true });
-  return result.value;
 }
 
 const styles = [
@@ -62,9 +56,9 @@ describe.each([
     stream.send({ event: "row", data: `<tr><td>1</td></tr>` });
     stream.send({ event: "end", data: `end<p id="oob" hx-swap-oob="true">oob</p><svg><title>t</title></svg>` });
     await shows(tab, "#oob", "oob");
-    await eventually(async () => expect(await valueOf(tab, "ran")).toBe(styles.length));
-    expect(await valueOf(tab, `document.querySelectorAll("i.c").length`)).toBe(styles.length);
-    expect(await valueOf(tab, `document.querySelector("#rows td").textContent`)).toBe("1");
+    await eventually(async () => expect(await tab.value("ran")).toBe(styles.length));
+    expect(await tab.value(`document.querySelectorAll("i.c").length`)).toBe(styles.length);
+    expect(await tab.value(`document.querySelector("#rows td").textContent`)).toBe("1");
     expect(tab.violations).toEqual([]);
     expect(tab.errors).toEqual([]);
     await tab.close();
@@ -184,16 +178,16 @@ test.each(sanitizers)("sanitize may give %s, under Trusted Types", async (_, hea
   stream.send({ event: "x", data: dirty });
   for (const id of ["p", "q", "r"])
     await eventually(async () =>
-      expect(await valueOf(tab, `document.querySelector("#${id} > b").textContent`)).toBe("good"),
+      expect(await tab.value(`document.querySelector("#${id} > b").textContent`)).toBe("good"),
     );
-  expect(
-    await valueOf(tab, `document.querySelectorAll("script:not([src]), [onerror], [href^=javascript]").length`),
-  ).toBe(0);
-  expect(await valueOf(tab, "typeof ran")).toBe("undefined");
-  expect(await valueOf(tab, `document.querySelectorAll("main u.c").length`)).toBe(3);
+  expect(await tab.value(`document.querySelectorAll("script:not([src]), [onerror], [href^=javascript]").length`)).toBe(
+    0,
+  );
+  expect(await tab.value("typeof ran")).toBe("undefined");
+  expect(await tab.value(`document.querySelectorAll("main u.c").length`)).toBe(3);
   expect(server.requests.filter((request) => request.path === "/steal")).toEqual([]);
-  expect(await valueOf(tab, "sse.registry.connections.length")).toBe(1);
-  expect(await valueOf(tab, "seen")).toEqual(["p event", "q event", "r response"]);
+  expect(await tab.value("sse.registry.connections.length")).toBe(1);
+  expect(await tab.value("seen")).toEqual(["p event", "q event", "r response"]);
   // The browser tells of the handler that the sanitizer met while it parsed, whatever became of it.
   expect(tab.violations.filter((text) => !text.startsWith("script-src-attr"))).toEqual([]);
   await tab.close();

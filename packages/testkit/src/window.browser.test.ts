@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { eventually, freeze, hide, openPage, sharedWindow, show, startServer, thaw } from "./index.ts";
+import { eventually, freeze, hide, needs, openPage, sharedWindow, show, startServer, thaw } from "./index.ts";
 
 const window = await sharedWindow();
 const server = await startServer();
@@ -10,7 +10,7 @@ const html = `<script>
   document.title = document.visibilityState;
 </script>`;
 
-test("a tab can be hidden and shown", async () => {
+test("a tab can be hidden and shown", needs("hiding"), async () => {
   const tab = await openPage(window, server, html);
   expect(await tab.page.title()).toBe("visible");
   await hide(tab);
@@ -20,7 +20,7 @@ test("a tab can be hidden and shown", async () => {
   await tab.close();
 });
 
-test("a new tab hides the one before", async () => {
+test("a new tab hides the one before", needs("freezing"), async () => {
   const tab = await openPage(window, server, html);
   const cover = await openPage(window, server, html);
   await eventually(() => expect(tab.console.at(-1)).toBe("log: visibilitychange hidden"));
@@ -28,7 +28,7 @@ test("a new tab hides the one before", async () => {
   await tab.close();
 });
 
-test("a tab can be frozen and thawed", async () => {
+test("a tab can be frozen and thawed", needs("freezing"), async () => {
   const tab = await openPage(window, server, html);
   await freeze(tab);
   await eventually(() => expect(tab.console.at(-1)).toBe("log: freeze hidden"));

@@ -1,25 +1,20 @@
 /** A browser window whose tabs can really be hidden and frozen. */
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
-import { type BrowserContext, chromium } from "playwright-core";
+import { chromium } from "playwright-core";
 import { launchChromium } from "./chromium.ts";
+import { engineName } from "./engine.ts";
+import { freePort } from "./free-port.ts";
 import type { OpenPage } from "./page.ts";
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}
+import type { BrowserContext } from "./tab.ts";
+import { sharedBrowser } from "./browser.ts";
+import { WebDriverPage } from "./webdriver-page.ts";
 
 /**
- * One window for a test file, closed after its last test. Its tabs share storage and cover each other: the one opened
- * last is visible. In the contexts of `sharedBrowser()`, Playwright makes every page believe that it is in front.
+ * One window for a test file, closed after its last test. Its tabs share storage and, in Chromium, cover each other: the
+ * one opened last is visible. In the contexts of `sharedBrowser()`, Playwright makes every page believe that it is in
+ * front.
  */
 export async function sharedWindow(flags: readonly string[] = []): Promise<BrowserContext> {
+  if (engineName() !== "chromium") return (await sharedBrowser()).newContext();
   const { afterAll } = await import("vitest");
   const port = await freePort();
   const browser = await launchChromium([`--remote-debugging-port=${port}`, ...flags]);
@@ -36,12 +31,17 @@ async function setWindow({ devtools }: OpenPage, windowState: "minimized" | "nor
 }
 
 /** Minimises the tab's window: it becomes hidden. Only for tabs of `sharedWindow()`. */
-export function hide(tab: OpenPage): Promise<void> {
-  return setWindow(tab, "minimized");
+export async function hide(tab: OpenPage): Promise<void> {
+  if (tab.page instanceof WebDriverPage) await tab.page.inWindow((command) => command("POST", "/window/minimize"));
+  else await setWindow(tab, "minimized");
 }
 
 /** Brings the tab to the front: it becomes visible. Only for tabs of `sharedWindow()`. */
 export async function show(tab: OpenPage): Promise<void> {
+  if (tab.page instanceof WebDriverPage) {
+    await tab.page.inWindow((command) => command("POST", "/window/rect", { x: 0, y: 0, width: 1024, height: 768 }));
+    return;
+  }
   await setWindow(tab, "normal");
   await tab.devtools.send("Page.bringToFront");
 }
@@ -49,6 +49,13 @@ export async function show(tab: OpenPage): Promise<void> {
 /** Hides and freezes the tab, as browsers do to save power: nothing in it runs. Only for tabs of `sharedWindow()`. */
 export async function freeze({ devtools }: OpenPage): Promise<void> {
   await devtools.send("Page.setWebLifecycleState", { state: "frozen" });
+}
+
+/** Takes the tab offline, or back. Only for Chromium: `needs("offline")`. */
+export async function setOffline({ devtools }: OpenPage, offline: boolean): Promise<void> {
+  await devtools.send("Network.enable");
+  const none = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+  await devtools.send("Network.emulateNetworkConditions", { offline, ...none });
 }
 
 /** Lets a frozen tab run again. */

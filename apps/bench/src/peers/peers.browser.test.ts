@@ -4,14 +4,14 @@ import {
   faults,
   openPage,
   type PageOptions,
-  sharedBrowser,
+  sharedChromium,
   startServer,
 } from "@sse/testkit";
 import { afterAll, expect, test } from "vitest";
 import { pageOf, type PeerName, peers } from "./peer.ts";
 
 // What the table of the root README says of other libraries: a test for each of its rows.
-const [browser, server, elsewhere] = await Promise.all([sharedBrowser(), startServer(), startServer()]);
+const [browser, server, elsewhere] = await Promise.all([sharedChromium(), startServer(), startServer()]);
 afterAll(() => Promise.all([server.close(), elsewhere.close()]));
 const all = Object.keys(peers) as PeerName[];
 let paths = 0;

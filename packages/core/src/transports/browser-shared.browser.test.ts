@@ -5,6 +5,7 @@ import {
   faults,
   freeze,
   hide,
+  needs,
   type OpenPage,
   sharedWindow,
   show,
@@ -29,15 +30,17 @@ interface TabOptions {
   readonly headers?: Record<string, string>;
   /** Runs first. */
   readonly first?: string;
+  /** Runs before any script of the page. */
+  readonly before?: string;
 }
 
 function openTab(
   where: BrowserContext,
-  { options = "", patience = 60_000, headers = {}, first = "" }: TabOptions = {},
+  { options = "", patience = 60_000, headers = {}, first = "", before = "" }: TabOptions = {},
 ): Promise<OpenPage> {
   const registry = `{ browserShared: browserShared({ patience: ${patience} }) }`;
   const module = connecting(stream.path, { options: `{ share: "browser", ${options} }`, registry, first });
-  return open(module, { where, headers });
+  return open(module, { where, headers, before });
 }
 
 async function openTabs(where: BrowserContext, count: number, options: TabOptions = {}): Promise<OpenPage[]> {
@@ -82,7 +85,7 @@ test("eight tabs have one stream, and when its leader goes, none notices", async
   await stream.waitFor(0);
 });
 
-test("a leader that crashes is replaced", async () => {
+test("a leader that crashes is replaced", needs("devtools"), async () => {
   const context = await browser.newContext();
   const [leader, ...others] = await openTabs(context, 3);
   const sent = send(1, 10);
@@ -95,7 +98,7 @@ test("a leader that crashes is replaced", async () => {
   await context.close();
 });
 
-test("a leader that is frozen is replaced, and hears all when it thaws", async () => {
+test("a leader that is frozen is replaced, and hears all when it thaws", needs("freezing"), async () => {
   const tabs = await openTabs(window, 3);
   const [leader, ...others] = tabs;
   const sent = send(1, 10);
@@ -113,7 +116,7 @@ test("a leader that is frozen is replaced, and hears all when it thaws", async (
   await stream.waitFor(0);
 });
 
-test("with pause:hidden, the tab in view leads, and nobody does when none is", async () => {
+test("with pause:hidden, the tab in view leads, and nobody does when none is", needs("freezing"), async () => {
   const tabs = await openTabs(window, 2, { options: 'pause: "hidden"' });
   const [hidden, visible] = tabs;
   // Not at once: flipping through tabs is to cost no reconnects.
@@ -133,25 +136,29 @@ test("with pause:hidden, the tab in view leads, and nobody does when none is", a
   await hidden?.close();
 });
 
-test("a leader that is stuck is replaced without a farewell, and steps back when it comes to", async () => {
-  const context = await browser.newContext();
-  const tabs = await openTabs(context, 3, { patience: 2000 });
-  const [leader, ...others] = tabs;
-  const sent = send(1, 10);
-  await allHeard(tabs, sent);
-  await leader?.devtools.send("Debugger.enable");
-  await leader?.devtools.send("Debugger.pause");
-  leader?.page.evaluate("1 + 1").catch(() => {});
-  sent.push(...send(11, 20));
-  await allHeard(others, sent);
-  await leader?.devtools.send("Debugger.disable");
-  sent.push(...send(21, 30));
-  await allHeard(tabs, sent);
-  await stream.waitFor(1);
-  await context.close();
-});
+test(
+  "a leader that is stuck is replaced without a farewell, and steps back when it comes to",
+  needs("devtools"),
+  async () => {
+    const context = await browser.newContext();
+    const tabs = await openTabs(context, 3, { patience: 2000 });
+    const [leader, ...others] = tabs;
+    const sent = send(1, 10);
+    await allHeard(tabs, sent);
+    await leader?.devtools.send("Debugger.enable");
+    await leader?.devtools.send("Debugger.pause");
+    leader?.page.evaluate("1 + 1").catch(() => {});
+    sent.push(...send(11, 20));
+    await allHeard(others, sent);
+    await leader?.devtools.send("Debugger.disable");
+    sent.push(...send(21, 30));
+    await allHeard(tabs, sent);
+    await stream.waitFor(1);
+    await context.close();
+  },
+);
 
-test("a tab that was deaf for a while hears what it missed", async () => {
+test("a tab that was deaf for a while hears what it missed", needs("devtools"), async () => {
   const context = await browser.newContext();
   const tabs = await openTabs(context, 2, { patience: 2000 });
   const follower = tabs[1];
@@ -304,8 +311,7 @@ test.each([
   ["where channels are refused", refuse("globalThis.BroadcastChannel = class { constructor() { refuse(); } }")],
 ])("%s every tab has its own stream, and says so once", async (_, script) => {
   const context = await browser.newContext();
-  await context.addInitScript(script);
-  const tabs = await openTabs(context, 2);
+  const tabs = await openTabs(context, 2, { before: script });
   expect(stream.connections).toBe(2);
   const sent = send(1, 3);
   await allHeard(tabs, sent);

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { eventually, type OpenPage, sharedBrowser, startServer } from "@sse/testkit";
+import { needs, eventually, type OpenPage, sharedBrowser, startServer } from "@sse/testkit";
 import { openDesk } from "../../test/request-page.ts";
 
 const browser = await sharedBrowser();
@@ -13,7 +13,7 @@ async function held(tab: OpenPage): Promise<{ nodes: number; jsEventListeners: n
   return { nodes, jsEventListeners };
 }
 
-test("2,000 bound and unbound triggers leave nothing behind", async () => {
+test("2,000 bound and unbound triggers leave nothing behind", needs("devtools"), async () => {
   const tab = await openDesk(browser, server, "");
   const churn = (count: number) =>
     tab.page.evaluate(`for (let i = 0; i < ${count}; i++) {
@@ -36,11 +36,14 @@ test("2,000 bound and unbound triggers leave nothing behind", async () => {
   await tab.close();
 });
 
-test("requests leave nothing behind, whether their element stayed, was replaced or went away", async () => {
-  server.handle("/answer", () => "<b>new</b>");
-  const tab = await openDesk(browser, server, "<main></main>");
-  const churn = (count: number) =>
-    tab.page.evaluate(`(async () => {
+test(
+  "requests leave nothing behind, whether their element stayed, was replaced or went away",
+  needs("devtools"),
+  async () => {
+    server.handle("/answer", () => "<b>new</b>");
+    const tab = await openDesk(browser, server, "<main></main>");
+    const churn = (count: number) =>
+      tab.page.evaluate(`(async () => {
       for (let i = 0; i < ${count}; i++) {
         const main = document.querySelector("main");
         main.innerHTML = '<form><p id="stays" hx-post="/answer"></p><p id="goes" hx-post="/answer" hx-disabled-elt="this"></p>' +
@@ -55,13 +58,14 @@ test("requests leave nothing behind, whether their element stayed, was replaced 
       desk.heard.length = 0;
       for (const name in desk.details) delete desk.details[name];
     })()`);
-  await churn(5);
-  const before = await held(tab);
-  await churn(100);
-  await eventually(async () => {
-    const after = await held(tab);
-    expect(after.jsEventListeners).toBeLessThanOrEqual(before.jsEventListeners);
-    expect(after.nodes).toBeLessThanOrEqual(before.nodes + 20);
-  });
-  await tab.close();
-});
+    await churn(5);
+    const before = await held(tab);
+    await churn(100);
+    await eventually(async () => {
+      const after = await held(tab);
+      expect(after.jsEventListeners).toBeLessThanOrEqual(before.jsEventListeners);
+      expect(after.nodes).toBeLessThanOrEqual(before.nodes + 20);
+    });
+    await tab.close();
+  },
+);

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { eventually, type OpenPage, sharedBrowser, startServer } from "@sse/testkit";
+import { eventually, needs, playwrightPage, type OpenPage, sharedBrowser, startServer } from "@sse/testkit";
 import { openDesk } from "../../test/request-page.ts";
 
 const browser = await sharedBrowser();
@@ -64,13 +64,14 @@ test("a request that a listener refuses is not made", async () => {
   await tab.close();
 });
 
-test("hx-confirm asks, and a listener of htmx:confirm may ask in its place", async () => {
+test("hx-confirm asks, and a listener of htmx:confirm may ask in its place", needs("dialogs"), async () => {
   const tab = await openDesk(browser, server, `<p id="e" hx-get="/echo" hx-confirm="Sure?"></p>`);
-  tab.page.once("dialog", (dialog) => void dialog.dismiss());
+  const page = playwrightPage(tab);
+  page.once("dialog", (dialog) => void dialog.dismiss());
   await tab.page.evaluate(`desk.request("#e")`);
   expect(await html(tab, "#e")).toBe("");
   const questions: string[] = [];
-  tab.page.once("dialog", (dialog) => void (questions.push(dialog.message()), dialog.accept()));
+  page.once("dialog", (dialog) => void (questions.push(dialog.message()), dialog.accept()));
   await tab.page.evaluate(`desk.request("#e")`);
   expect([questions, await html(tab, "#e")]).toEqual([["Sure?"], "<b>GET</b>"]);
   await tab.page.evaluate(`(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { eventually, sharedBrowser, startServer } from "@sse/testkit";
+import { needs, eventually, sharedBrowser, startServer } from "@sse/testkit";
 import { openBed } from "../../test/swap-page.ts";
 
 const browser = await sharedBrowser();
@@ -264,7 +264,7 @@ test("a swap delay wears the swapping class, and is given up when the target goe
   await tab.close();
 });
 
-test("everything that is swapped in a thousand times over leaves nothing behind", async () => {
+test("everything that is swapped in a thousand times over leaves nothing behind", needs("devtools"), async () => {
   const tab = await openBed(browser, server, `<div id="t"></div>`);
   const count = async () => {
     await tab.devtools.send("HeapProfiler.collectGarbage");

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { eventually, hide, sharedBrowser, sharedWindow, startServer } from "@sse/testkit";
+import { needs, eventually, hide, sharedBrowser, sharedWindow, startServer } from "@sse/testkit";
 import { openBed } from "../../test/swap-page.ts";
 
 const browser = await sharedBrowser();
@@ -25,7 +25,7 @@ test("of several replacing swaps in one frame only the last touches the document
   await tab.close();
 });
 
-test("in a hidden tab, where no frames come, the swap happens all the same", async () => {
+test("in a hidden tab, where no frames come, the swap happens all the same", needs("hiding"), async () => {
   const tab = await openBed(covered, server, `<div id="t"></div>`);
   await hide(tab);
   await eventually(async () => expect(await tab.page.evaluate("document.visibilityState")).toBe("hidden"));

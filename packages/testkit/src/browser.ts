@@ -1,0 +1,44 @@
+/** The browser of a test file, of the engine of this run. */
+import type { Browser as PlaywrightBrowser } from "playwright-core";
+import { installChromium, launchChromium } from "./chromium.ts";
+import { engineName, type EngineName } from "./engine.ts";
+import { installFirefox, launchFirefox } from "./firefox.ts";
+import type { Browser } from "./tab.ts";
+import { installWebKit, launchWebKit } from "./webkit.ts";
+
+/** Launches the browser of an engine, headless. Only Chromium takes `flags`. */
+export function launchBrowser(engine: EngineName, flags: readonly string[] = []): Promise<Browser> {
+  if (engine === "webkit") return launchWebKit();
+  return engine === "firefox" ? launchFirefox() : launchChromium(flags);
+}
+
+/** Makes sure that the browser of an engine is there. Throws `BrowserMissingError` when it cannot be got. */
+export function installBrowser(engine: EngineName): void {
+  if (engine === "webkit") installWebKit();
+  else if (engine === "firefox") installFirefox();
+  else installChromium();
+}
+
+async function untilLastTest<B extends { close(): Promise<void> }>(launched: Promise<B>): Promise<B> {
+  // Imported here, because scripts use this package outside vitest, where importing it throws.
+  const { afterAll } = await import("vitest");
+  const browser = await launched;
+  afterAll(() => browser.close());
+  return browser;
+}
+
+let shared: Promise<Browser> | undefined;
+
+/**
+ * One browser for a test file, closed after its last test. Call it once, at the top of the file:
+ * `const browser = await sharedBrowser();`.
+ */
+export function sharedBrowser(flags: readonly string[] = []): Promise<Browser> {
+  // A test file has this module to itself.
+  return (shared ??= untilLastTest(launchBrowser(engineName(), flags)));
+}
+
+/** As `sharedBrowser`, but Chromium in every run, with all of Playwright's face: for tests of apps. */
+export function sharedChromium(flags: readonly string[] = []): Promise<PlaywrightBrowser> {
+  return untilLastTest(launchChromium(flags));
+}

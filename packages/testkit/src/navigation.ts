@@ -1,0 +1,25 @@
+/** Waiting for a page to be another document, where the driver does not: it may come back from a cache. */
+import { eventually } from "./eventually.ts";
+import type { NavigationOptions, Page } from "./tab.ts";
+
+const LEFT = `document[Symbol.for("testkit left")]`;
+
+let departures = 0;
+
+/** Does what leads elsewhere, and waits until another document is there. Gives its URL. */
+export async function leave(
+  page: Pick<Page, "evaluate">,
+  go: () => Promise<unknown>,
+  { waitUntil }: NavigationOptions = {},
+): Promise<string> {
+  const mark = ++departures;
+  await page.evaluate(`void (${LEFT} = ${mark})`);
+  await go();
+  return eventually(async () => {
+    const [left, parsed, url] = await page.evaluate<[boolean, boolean, string]>(
+      `[${LEFT} !== ${mark}, document.readyState !== "loading", location.href]`,
+    );
+    if (!left || (!parsed && waitUntil !== "commit")) throw new Error(`still at ${url}`);
+    return url;
+  });
+}
