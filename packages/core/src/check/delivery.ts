@@ -1,0 +1,103 @@
+/** What comes, and when: the first byte, the lines, the events, and the silence between them. */
+import { looksLike, proxiesOf } from "./answer.ts";
+import { quoted, time, type Note } from "./finding.ts";
+import type { Visit } from "./visit.ts";
+
+/** The longest that the first byte may take, in ms. */
+const second = 1000;
+
+/** The longest silence that every proxy bears, in ms. */
+const bearable = 30_000;
+
+/** Whether a byte of the body came within a second; waits for up to `ms` to tell how late it is otherwise. */
+export async function checkFirstByte(visit: Visit, ms: number, note: Note): Promise<void> {
+  await visit.until(() => visit.pieces.length > 0, ms);
+  const [first] = visit.pieces;
+  if (first && first.at <= second)
+    return note("first-byte", "ok", `after ${time(first.at)}`, { shown: quoted(visit.text.slice(0, 40)) });
+  const proxies = proxiesOf(visit);
+  const encoding = visit.headers["content-encoding"];
+  const causes = [
+    encoding && `the answer is compressed (${encoding}) and not flushed`,
+    proxies && `something may collect it on the way (${proxies})`,
+  ].filter(Boolean);
+  const when = first ? `came after ${time(first.at)}` : `did not come within ${time(visit.now())}`;
+  note("first-byte", "fail", `the first byte ${when}: it is buffered, or nothing is sent at once`, {
+    shown: causes.join("; ") || undefined,
+    change: 'Send a comment (": welcome\\n\\n") at once and flush it. Turn buffering off: X-Accel-Buffering: no for nginx.',
+  });
+}
+
+/** The blocks that an empty line ended, and what came after the last of them. */
+function blocksOf(text: string): { blocks: readonly string[]; rest: string } {
+  const blocks = text.replace(/^\ufeff/, "").replaceAll(/\r\n?/g, "\n").split("\n\n");
+  const rest = blocks.pop() ?? "";
+  return { blocks, rest };
+}
+
+const fields = /^(?:data|event|id|retry)(?::|$)|^:/;
+
+/** Lines, empty lines and `data:`: whether what came is events. */
+export function checkWire({ text, events, now }: Visit, note: Note): void {
+  const { blocks, rest } = blocksOf(text);
+  const strange = text.split(/\r\n?|\n/).slice(0, -1).find((line) => line && !fields.test(line));
+  const like = looksLike(text);
+  if (strange !== undefined || (like && !events.length))
+    note("lines", events.length ? "warn" : "fail", `a line ${like ? `that looks like ${like}` : "without a field name"}: it is ignored`, {
+      shown: quoted(strange ?? text),
+      change: 'Begin every line of the data with "data: ".',
+    });
+  else if (text) note("lines", "ok", "every line has the name of a field");
+
+  if (!events.length && /^data/m.test(rest))
+    note("blank-line", "fail", "no empty line ends an event, so that none is complete", {
+      shown: quoted(rest),
+      change: 'End every event with an empty line: "data: …\\n\\n".',
+    });
+  else if (events.length) note("blank-line", "ok", "ends every event");
+
+  const empty = blocks.find((block) => /^event:/m.test(block) && !/^data/m.test(block));
+  if (empty !== undefined)
+    note("data", "fail", "an event without data: it is dropped, as the standard says", {
+      shown: quoted(`${empty}\n\n`),
+      change: 'Send a data line with every event, if need be an empty one: "data:".',
+    });
+  else if (events.length) {
+    const names = [...new Set(events.map(({ event }) => event ?? "message"))];
+    note("data", "ok", `${events.length} event${events.length === 1 ? "" : "s"}: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}`);
+  } else if (strange === undefined && !/^data/m.test(rest))
+    note("data", "skip", `no event came within ${time(now())}; --for 60s waits longer`);
+}
+
+/** Whether the event that was asked for came. */
+export function checkEvent({ events, now }: Visit, name: string, note: Note): void {
+  const names = [...new Set(events.map(({ event }) => event ?? "message"))];
+  if (names.includes(name)) note("event", "ok", `${name} came`);
+  else
+    note("event", "fail", `${name} did not come within ${time(now())}`, {
+      shown: names.length ? `came: ${names.join(", ")}` : undefined,
+      change: `Write "event: ${name}" above its data, or wait longer with --for.`,
+    });
+}
+
+/** How long nothing came, be it an event or a comment. */
+export function checkSilence(visit: Visit, note: Note): void {
+  const end = visit.ended ?? visit.now();
+  const times = [0, ...visit.pieces.map(({ at }) => at), end];
+  const silence = Math.max(...times.map((at, index) => at - (times[index - 1] ?? 0)));
+  const comments = visit.text.match(/^:/gm)?.length ?? 0;
+  const heard = `${comments} comment${comments === 1 ? "" : "s"}, the longest silence was ${time(silence)}`;
+  const change = 'Send a comment (":\\n\\n") every 15 seconds: proxies end connections that are quiet for 30 to 60 seconds.';
+  if (silence > bearable) note("heartbeat", "fail", heard, { change });
+  else if (end > bearable || comments > 1) note("heartbeat", "ok", heard);
+  else note("heartbeat", "skip", `listened for ${time(end)} only; --for 40s tells whether comments come`);
+}
+
+/** Whether the answer goes on. */
+export function checkOpen({ ended }: Visit, note: Note): void {
+  if (ended === undefined) note("open", "ok", "stays open");
+  else
+    note("open", "warn", `the answer ended after ${time(ended)}`, {
+      change: "Keep it open: browsers come back after every end, and ask the server each time.",
+    });
+}
