@@ -162,6 +162,14 @@ test("sse-lint is there as a command and finds a typo", async () => {
   await expect(run(join(project.folder, "node"), bin, "room.html")).rejects.toThrow(/did you mean connect\?/);
 });
 
+test("sse-check is there as a command and checks a stream", async () => {
+  const bin = join(project.folder, "node_modules/.bin/sse-check");
+  server.handle("/no-stream", () => "<p>no stream</p>");
+  await expect(run(join(project.folder, "node"), bin, server.url("/no-stream"))).rejects.toThrow(
+    /the body looks like HTML/,
+  );
+});
+
 test.each(["node16", "bundler"])(
   "TypeScript finds all types with moduleResolution %s, JSX of four libraries too",
   async (name) => {

@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 import { page, pagesOf, root } from "../src/pages.ts";
@@ -18,11 +19,21 @@ test.each(here)(
     const server = await startServerOf(name, recipe, tools);
     try {
       await keepsItsPromises(server, recipe.witness !== undefined);
+      const { stdout, failed } = await checkedBySseCheck(server.url);
+      expect(failed, stdout).toBe(false);
     } finally {
       await server.stop();
     }
   },
 );
+
+/** What `sse-check` says of a stream, and whether it found a fault. */
+function checkedBySseCheck(url: string): Promise<{ stdout: string; failed: boolean }> {
+  const command = `${root}packages/core/src/check/sse-check.ts`;
+  return new Promise((resolve) => {
+    execFile(process.execPath, [command, url], (error, stdout) => resolve({ stdout, failed: error !== null }));
+  });
+}
 
 // `pnpm test` repeats this name, so that nobody takes them for tested.
 test(`not run on this machine: ${[...notHere, "dotnet (.NET)"].join(", ")}`, () => {

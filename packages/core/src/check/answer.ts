@@ -41,10 +41,15 @@ export async function checkAnswer(visit: Visit, note: Note): Promise<boolean> {
   note("status", "ok", "200");
   if (!streams) {
     const like = looksLike((await body()) === undefined ? "" : visit.text);
-    note("type", "fail", `Content-Type is ${type ? quoted(type) : "missing"}${like ? `, and the body looks like ${like}` : ""}`, {
-      shown: await body(),
-      change: "Answer with Content-Type: text/event-stream. Everything else ends the stream in a browser.",
-    });
+    note(
+      "type",
+      "fail",
+      `Content-Type is ${type ? quoted(type) : "missing"}${like ? `, and the body looks like ${like}` : ""}`,
+      {
+        shown: await body(),
+        change: "Answer with Content-Type: text/event-stream. Everything else ends the stream in a browser.",
+      },
+    );
     return false;
   }
   note("type", "ok", type);
@@ -52,9 +57,11 @@ export async function checkAnswer(visit: Visit, note: Note): Promise<boolean> {
 }
 
 function changeFor(status: number): string {
-  if (status === 204) return "204 tells a browser to end the stream for good. Answer 200 while there is anything to come.";
+  if (status === 204)
+    return "204 tells a browser to end the stream for good. Answer 200 while there is anything to come.";
   if (status === 404) return "Nothing is at this path. Compare it with the route of the server, base path included.";
-  if (status === 401 || status === 403) return "Send what the server wants to see with --header 'Cookie: …' or --header 'Authorization: …'.";
+  if (status === 401 || status === 403)
+    return "Send what the server wants to see with --header 'Cookie: …' or --header 'Authorization: …'.";
   if (status >= 300 && status < 400) return "Answer 200 at this address.";
   if (status === 405) return "Answer GET.";
   return status >= 500
@@ -74,7 +81,8 @@ export function checkHeaders({ headers }: Visit, note: Note): void {
   if (!encoding || encoding === "identity") note("compression", "ok", "none");
   else
     note("compression", "warn", `Content-Encoding: ${encoding}`, {
-      change: "Leave text/event-stream uncompressed, or flush the compressor after every event: otherwise events come late.",
+      change:
+        "Leave text/event-stream uncompressed, or flush the compressor after every event: otherwise events come late.",
     });
 }
 
@@ -84,7 +92,12 @@ export async function checkVersion(visit: Visit, note: Note): Promise<void> {
   const six = "browsers open at most six connections to it, for all tabs together";
   if (protocol === "http:") return note("http", "ok", `HTTP/${visit.version}: ${six}`);
   const chosen = await new Promise<string>((resolve) => {
-    const socket = connect({ host: hostname, port: Number(port || 443), servername: hostname, ALPNProtocols: ["h2", "http/1.1"] });
+    const socket = connect({
+      host: hostname,
+      port: Number(port || 443),
+      servername: hostname,
+      ALPNProtocols: ["h2", "http/1.1"],
+    });
     const finish = (protocol: string): void => {
       socket.destroy();
       resolve(protocol);

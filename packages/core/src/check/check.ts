@@ -48,7 +48,10 @@ function connectFailure(error: unknown, url: string): { message: string; change:
     ECONNRESET: "The server hung up before it answered: look at its log.",
     EPROTO: `What answers there does not speak ${protocol === "https:" ? "TLS: try http:" : "HTTP"}.`,
   };
-  return { message: code && !message.includes(code) ? `${message} (${code})` : message, change: changes[code] ?? "Look at the server's log." };
+  return {
+    message: code && !message.includes(code) ? `${message} (${code})` : message,
+    change: changes[code] ?? "Look at the server's log.",
+  };
 }
 
 /** Checks `url`, and the second address where there is one. Rejects only for addresses that are no `http:` or `https:` URLs. */
@@ -67,7 +70,10 @@ function createNotes(skip: readonly CheckName[] = []): { note: Note; findings: (
   return {
     note(check, verdict, message, { shown, change } = {}) {
       if (skip.includes(check)) return;
-      const more = { ...(shown !== undefined && { shown }), ...(change !== undefined && verdict !== "ok" && { change }) };
+      const more = {
+        ...(shown !== undefined && { shown }),
+        ...(change !== undefined && verdict !== "ok" && { change }),
+      };
       found.push({ check, verdict, message, ...more });
     },
     findings: () => found.toSorted((one, other) => checkNames.indexOf(one.check) - checkNames.indexOf(other.check)),
@@ -103,7 +109,9 @@ async function checkStream(first: Visit, options: CheckOptions, note: Note): Pro
   if (origin !== undefined) await checkCors(url, origin, headers, note);
   if (!skip.includes("unknown-id")) await checkUnknown(from, note);
   const satisfied = (): boolean =>
-    listen === undefined && first.events.length >= enough && (event === undefined || first.events.some((one) => one.event === event));
+    listen === undefined &&
+    first.events.length >= enough &&
+    (event === undefined || first.events.some((one) => one.event === event));
   await first.until(satisfied, time - first.now());
   checkOpen(first, note);
   checkWire(first, note);
@@ -118,7 +126,8 @@ async function checkStream(first: Visit, options: CheckOptions, note: Note): Pro
 /** Whether the server notices that a client goes. */
 async function checkAbort(first: Visit, note: Note): Promise<void> {
   const start = first.now();
-  if (await first.hangUp(farewell)) note("abort", "ok", `closed ${Math.round(first.now() - start)} ms after the client`);
+  if (await first.hangUp(farewell))
+    note("abort", "ok", `closed ${Math.round(first.now() - start)} ms after the client`);
   else
     note("abort", "warn", `still open ${farewell / 1000} seconds after the client hung up`, {
       change: "Stop when the connection closes. A server that notices only when it writes needs heartbeats for that.",

@@ -30,7 +30,12 @@ export async function compare(
     const events = one.events.slice(before);
     await other.until(() => missing(events, other).length === 0, 2 * late);
     compareEvents(events, other, second, note);
-    await checkResume(one, (id) => visit(second, { headers: { ...headers, "Last-Event-ID": id } }), note, ` at ${second}`);
+    await checkResume(
+      one,
+      (id) => visit(second, { headers: { ...headers, "Last-Event-ID": id } }),
+      note,
+      ` at ${second}`,
+    );
   } finally {
     for (const one of visits) one.leave();
   }
@@ -50,9 +55,14 @@ function compareEvents(events: Visit["events"], other: Visit, second: string, no
   const proxies = proxiesOf(other);
   const change = `Turn buffering and compression off for this path${proxies ? ` (${proxies})` : ""}.`;
   if (lost.length)
-    note("same", "fail", `${lost.length} of ${events.length} events did not come through ${second} within ${time(2 * late)}`, {
-      change: other.events.length ? "Is it the same stream?" : change,
-    });
+    note(
+      "same",
+      "fail",
+      `${lost.length} of ${events.length} events did not come through ${second} within ${time(2 * late)}`,
+      {
+        change: other.events.length ? "Is it the same stream?" : change,
+      },
+    );
   else if (worst > late) note("same", "fail", `events come up to ${time(worst)} later through ${second}`, { change });
   else note("same", "ok", `the same events, at most ${time(worst)} later through ${second}`);
 }

@@ -21,15 +21,25 @@ export async function checkCors(url: string, origin: string, headers: Headers, n
   const { status } = preflight;
   const names = listOf(preflight.headers["access-control-allow-headers"]);
   const origins = preflight.headers["access-control-allow-origin"];
-  if (status < 200 || status > 299 || !(names.includes("*") || names.includes("last-event-id")) || !(origins === "*" || origins === origin))
+  if (
+    status < 200 ||
+    status > 299 ||
+    !(names.includes("*") || names.includes("last-event-id")) ||
+    !(origins === "*" || origins === origin)
+  )
     return note("cors", "fail", `reconnects are refused: the preflight for Last-Event-ID got ${status}`, {
       shown: `Access-Control-Allow-Origin: ${origins ?? "missing"}, Access-Control-Allow-Headers: ${preflight.headers["access-control-allow-headers"] ?? "missing"}`,
-      change: "Answer OPTIONS with 204 and Access-Control-Allow-Headers: Last-Event-ID, besides Access-Control-Allow-Origin.",
+      change:
+        "Answer OPTIONS with 204 and Access-Control-Allow-Headers: Last-Event-ID, besides Access-Control-Allow-Origin.",
     });
   const credentials = answer.headers["access-control-allow-credentials"] === "true";
   if (credentials && allowed === "*")
     return note("cors", "fail", "Access-Control-Allow-Credentials does not go with Access-Control-Allow-Origin: *", {
       change: `Name the origin: Access-Control-Allow-Origin: ${origin}.`,
     });
-  note("cors", "ok", `${origin} may read it and reconnect, ${credentials ? "with cookies" : "without cookies: that takes Access-Control-Allow-Credentials: true"}`);
+  note(
+    "cors",
+    "ok",
+    `${origin} may read it and reconnect, ${credentials ? "with cookies" : "without cookies: that takes Access-Control-Allow-Credentials: true"}`,
+  );
 }

@@ -24,13 +24,17 @@ export async function checkFirstByte(visit: Visit, ms: number, note: Note): Prom
   const when = first ? `came after ${time(first.at)}` : `did not come within ${time(visit.now())}`;
   note("first-byte", "fail", `the first byte ${when}: it is buffered, or nothing is sent at once`, {
     shown: causes.join("; ") || undefined,
-    change: 'Send a comment (": welcome\\n\\n") at once and flush it. Turn buffering off: X-Accel-Buffering: no for nginx.',
+    change:
+      'Send a comment (": welcome\\n\\n") at once and flush it. Turn buffering off: X-Accel-Buffering: no for nginx.',
   });
 }
 
 /** The blocks that an empty line ended, and what came after the last of them. */
 function blocksOf(text: string): { blocks: readonly string[]; rest: string } {
-  const blocks = text.replace(/^\ufeff/, "").replaceAll(/\r\n?/g, "\n").split("\n\n");
+  const blocks = text
+    .replace(/^\ufeff/, "")
+    .replaceAll(/\r\n?/g, "\n")
+    .split("\n\n");
   const rest = blocks.pop() ?? "";
   return { blocks, rest };
 }
@@ -40,13 +44,21 @@ const fields = /^(?:data|event|id|retry)(?::|$)|^:/;
 /** Lines, empty lines and `data:`: whether what came is events. */
 export function checkWire({ text, events, now }: Visit, note: Note): void {
   const { blocks, rest } = blocksOf(text);
-  const strange = text.split(/\r\n?|\n/).slice(0, -1).find((line) => line && !fields.test(line));
+  const strange = text
+    .split(/\r\n?|\n/)
+    .slice(0, -1)
+    .find((line) => line && !fields.test(line));
   const like = looksLike(text);
   if (strange !== undefined || (like && !events.length))
-    note("lines", events.length ? "warn" : "fail", `a line ${like ? `that looks like ${like}` : "without a field name"}: it is ignored`, {
-      shown: quoted(strange ?? text),
-      change: 'Begin every line of the data with "data: ".',
-    });
+    note(
+      "lines",
+      events.length ? "warn" : "fail",
+      `a line ${like ? `that looks like ${like}` : "without a field name"}: it is ignored`,
+      {
+        shown: quoted(strange ?? text),
+        change: 'Begin every line of the data with "data: ".',
+      },
+    );
   else if (text) note("lines", "ok", "every line has the name of a field");
 
   if (!events.length && /^data/m.test(rest))
@@ -64,7 +76,11 @@ export function checkWire({ text, events, now }: Visit, note: Note): void {
     });
   else if (events.length) {
     const names = [...new Set(events.map(({ event }) => event ?? "message"))];
-    note("data", "ok", `${events.length} event${events.length === 1 ? "" : "s"}: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}`);
+    note(
+      "data",
+      "ok",
+      `${events.length} event${events.length === 1 ? "" : "s"}: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}`,
+    );
   } else if (strange === undefined && !/^data/m.test(rest))
     note("data", "skip", `no event came within ${time(now())}; --for 60s waits longer`);
 }
@@ -87,7 +103,8 @@ export function checkSilence(visit: Visit, note: Note): void {
   const silence = Math.max(...times.map((at, index) => at - (times[index - 1] ?? 0)));
   const comments = visit.text.match(/^:/gm)?.length ?? 0;
   const heard = `${comments} comment${comments === 1 ? "" : "s"}, the longest silence was ${time(silence)}`;
-  const change = 'Send a comment (":\\n\\n") every 15 seconds: proxies end connections that are quiet for 30 to 60 seconds.';
+  const change =
+    'Send a comment (":\\n\\n") every 15 seconds: proxies end connections that are quiet for 30 to 60 seconds.';
   if (silence > bearable) note("heartbeat", "fail", heard, { change });
   else if (end > bearable || comments > 1) note("heartbeat", "ok", heard);
   else note("heartbeat", "skip", `listened for ${time(end)} only; --for 40s tells whether comments come`);

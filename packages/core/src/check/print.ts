@@ -9,7 +9,10 @@ export function printed(results: readonly Checked[]): string {
   return results
     .map(({ url, findings }) => {
       const lines = findings.map(({ check, verdict, message, shown, change }) =>
-        [`  ${words[verdict]} ${check.padEnd(11)} ${message}`, ...[shown, change].flatMap((line) => (line ? `                   ${line}` : []))].join("\n"),
+        [
+          `  ${words[verdict]} ${check.padEnd(11)} ${message}`,
+          ...[shown, change].flatMap((line) => (line ? `                   ${line}` : [])),
+        ].join("\n"),
       );
       return `${url}\n${lines.join("\n")}\n\n${summary(findings.map(({ verdict }) => verdict))}\n`;
     })

@@ -21,10 +21,13 @@ export function checkIds(first: Visit, note: Note): void {
       change: 'Number the events ("id: …") and keep the last ones, to send them again after Last-Event-ID.',
     });
   if (missing)
-    note("ids", "warn", `${length - ids.length} of ${length} events have no id`, { shown: quoted(`data: ${missing.data}`) });
+    note("ids", "warn", `${length - ids.length} of ${length} events have no id`, {
+      shown: quoted(`data: ${missing.data}`),
+    });
   else if (ids.every((id) => /^\d{1,12}$/.test(id)))
     note("ids", "warn", `a bare counter (${listed(ids)})`, {
-      change: "Put something in front that changes when the count begins again, such as the time of the start: 1717171717-7.",
+      change:
+        "Put something in front that changes when the count begins again, such as the time of the start: 1717171717-7.",
     });
   else note("ids", "ok", listed(ids));
 }
@@ -61,7 +64,11 @@ export async function checkResume(first: Visit, from: VisitFrom, note: Note, whe
   const position = positionOf(first);
   const start = ids.length > 1 ? ids[0] : position;
   if (start === undefined || !ids.length)
-    return note("resume", "skip", ids.length ? "only one event came; --for 60s waits longer" : "there is no event with an id");
+    return note(
+      "resume",
+      "skip",
+      ids.length ? "only one event came; --for 60s waits longer" : "there is no event with an id",
+    );
   const expected = ids.slice(ids.indexOf(start) + 1);
   const again = await from(start).catch((error: unknown) => String(error));
   if (typeof again === "string") return note("resume", "fail", `the second connection failed: ${again}`);
@@ -82,7 +89,9 @@ interface Asked {
 
 function judge({ start, asked, expected, before }: Asked, again: Visit, note: Note): void {
   if (again.status !== 200)
-    return note("resume", "fail", `${asked} is answered with ${again.status}`, { change: "Answer 200, and what came after that event." });
+    return note("resume", "fail", `${asked} is answered with ${again.status}`, {
+      change: "Answer 200, and what came after that event.",
+    });
   const ids = idsOf(again);
   const old = ids.filter((id) => id === start || before.includes(id));
   const strangers = ids.slice(0, Math.max(0, ids.indexOf(expected[0] ?? ""))).filter((id) => !expected.includes(id));
@@ -101,8 +110,12 @@ function judge({ start, asked, expected, before }: Asked, again: Visit, note: No
       change: "Send only what came after Last-Event-ID.",
     });
   if (order && !doubled.length)
-    note("resume", "fail", `after ${asked} events came in another order`, { shown: listed(ids), change: "Send what was missed first." });
-  if (!lost.length && !doubled.length && !order) note("resume", "ok", `after ${asked} came ${listed(expected)}, each once`);
+    note("resume", "fail", `after ${asked} events came in another order`, {
+      shown: listed(ids),
+      change: "Send what was missed first.",
+    });
+  if (!lost.length && !doubled.length && !order)
+    note("resume", "ok", `after ${asked} came ${listed(expected)}, each once`);
 }
 
 /** Whether a position that the server never gave is no reason for an error. */
@@ -112,9 +125,10 @@ export async function checkUnknown(from: VisitFrom, note: Note): Promise<void> {
   if (typeof again === "string") return note("unknown-id", "fail", `Last-Event-ID: ${id} is not answered: ${again}`);
   const quick = await again.until(() => again.text !== "", 1000);
   again.leave();
-  const change = "Treat a position that you do not know as none: answer 200, and tell the page of the gap by an event if it matters.";
-  if (again.status !== 200) note("unknown-id", "fail", `Last-Event-ID: ${id} is answered with ${again.status}`, { change });
+  const change =
+    "Treat a position that you do not know as none: answer 200, and tell the page of the gap by an event if it matters.";
+  if (again.status !== 200)
+    note("unknown-id", "fail", `Last-Event-ID: ${id} is answered with ${again.status}`, { change });
   else if (!quick) note("unknown-id", "warn", `after Last-Event-ID: ${id} nothing came within ${time(1000)}`);
   else note("unknown-id", "ok", "an unknown Last-Event-ID is answered with the stream");
 }
-

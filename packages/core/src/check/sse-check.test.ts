@@ -27,7 +27,9 @@ async function checked(...words: string[]): Promise<{ code: number; found: Recor
   const { code, stdout, stderr } = await run("--json", ...words);
   expect(stderr).toBe("");
   const results = JSON.parse(stdout) as readonly Checked[];
-  const found = results.at(-1)?.findings.map(({ check, verdict, message }) => [check, verdict === "ok" ? "ok" : `${verdict}: ${message}`]);
+  const found = results
+    .at(-1)
+    ?.findings.map(({ check, verdict, message }) => [check, verdict === "ok" ? "ok" : `${verdict}: ${message}`]);
   return { code, found: Object.fromEntries(found ?? []) };
 }
 
@@ -57,7 +59,14 @@ const missed = (lastEventId: string | undefined, ids: readonly string[]): readon
   lastEventId !== undefined && ids.includes(lastEventId) ? ids.slice(ids.indexOf(lastEventId) + 1) : [];
 
 /** A server that does everything right, or, by its habits, one thing wrong. */
-function stream({ headers, replay = missed, position = true, write, welcome = ": welcome\n\n", before }: Habits = {}): Promise<string> {
+function stream({
+  headers,
+  replay = missed,
+  position = true,
+  write,
+  welcome = ": welcome\n\n",
+  before,
+}: Habits = {}): Promise<string> {
   const ids: string[] = [];
   const open = new Set<ServerResponse>();
   const text = write ?? (({ id, name }) => `id: ${id}\nevent: ${name}\ndata: <b>${id}</b>\n\n`);
@@ -101,7 +110,10 @@ const allOk = {
 describe("a good server", () => {
   test("passes", async () => {
     const { code, found } = await checked(await stream());
-    expect(found).toEqual({ ...allOk, heartbeat: expect.stringMatching(/^skip: listened for .*; --for 40s tells/) as string });
+    expect(found).toEqual({
+      ...allOk,
+      heartbeat: expect.stringMatching(/^skip: listened for .*; --for 40s tells/) as string,
+    });
     expect(code).toBe(0);
   });
 
@@ -179,13 +191,18 @@ describe("a broken server is found out", () => {
       response.on("close", () => clearTimeout(clock));
     });
     const { code, stdout } = await run("--for", "2s", "--skip", "unknown-id,ids", url);
-    expect(stdout).toMatch(/FAIL first-byte {2}the first byte came after 1\.\d s: it is buffered, .*\n.*via: 1\.1 slow-proxy/);
+    expect(stdout).toMatch(
+      /FAIL first-byte {2}the first byte came after 1\.\d s: it is buffered, .*\n.*via: 1\.1 slow-proxy/,
+    );
     expect(code).toBe(1);
   });
 
   test("that gives no IDs, in which case there is nothing to resume", async () => {
     const { code, found } = await checked(await stream({ write: () => "data: x\n\n", position: false }));
-    expect(found).toMatchObject({ ids: expect.stringMatching(/^fail: no event has an id/) as string, resume: "skip: there is no event with an id" });
+    expect(found).toMatchObject({
+      ids: expect.stringMatching(/^fail: no event has an id/) as string,
+      resume: "skip: there is no event with an id",
+    });
     expect(code).toBe(1);
   });
 
@@ -251,7 +268,9 @@ describe("a broken server is found out", () => {
     const url = await stream();
     for (const end of ends.splice(0)) end();
     const { code, stdout } = await run(url);
-    expect(stdout).toMatch(/FAIL connect .*ECONNREFUSED.*\n +Nothing listens at 127.*: start the server, or mend the port\./);
+    expect(stdout).toMatch(
+      /FAIL connect .*ECONNREFUSED.*\n +Nothing listens at 127.*: start the server, or mend the port\./,
+    );
     expect(code).toBe(1);
   });
 
@@ -281,7 +300,10 @@ describe("a broken server is found out", () => {
 describe("with an origin", () => {
   const origin = "https://app.example";
   const allow = (names: string, credentials: boolean): Habits => ({
-    headers: { "Access-Control-Allow-Origin": origin, ...(credentials && { "Access-Control-Allow-Credentials": "true" }) },
+    headers: {
+      "Access-Control-Allow-Origin": origin,
+      ...(credentials && { "Access-Control-Allow-Credentials": "true" }),
+    },
     before: ({ method }, response) => {
       if (method === "OPTIONS")
         response.writeHead(204, { "Access-Control-Allow-Origin": origin, "Access-Control-Allow-Headers": names }).end();
@@ -289,7 +311,9 @@ describe("with an origin", () => {
   });
 
   test("says that a page of it may read the stream and reconnect", async () => {
-    expect((await checked("--origin", origin, await stream(allow("X-A, Last-Event-ID", true)))).found["cors"]).toBe("ok");
+    expect((await checked("--origin", origin, await stream(allow("X-A, Last-Event-ID", true)))).found["cors"]).toBe(
+      "ok",
+    );
   });
 
   test("says that the headers are missing", async () => {
@@ -335,7 +359,10 @@ describe("with a second address", () => {
   });
 
   test("says that the second is another stream", async () => {
-    const { code, found } = await checked(await stream(), await stream({ write: ({ id }) => `id: other-${id}\ndata: x\n\n` }));
+    const { code, found } = await checked(
+      await stream(),
+      await stream({ write: ({ id }) => `id: other-${id}\ndata: x\n\n` }),
+    );
     expect(found["same"]).toMatch(/^fail: 3 of 3 events did not come/);
     expect(code).toBe(1);
   });

@@ -55,7 +55,12 @@ function send(url: URL, { method = "GET", headers = {} }: VisitOptions): Promise
     const request = (url.protocol === "https:" ? requestHttps : requestHttp)(url, {
       method,
       agent: false,
-      headers: { Accept: "text/event-stream", "Accept-Encoding": "gzip, deflate, br", "Cache-Control": "no-cache", ...headers },
+      headers: {
+        Accept: "text/event-stream",
+        "Accept-Encoding": "gzip, deflate, br",
+        "Cache-Control": "no-cache",
+        ...headers,
+      },
     });
     const clock = setTimeout(() => {
       request.destroy(new Error(`no response headers within ${patience / 1000} seconds`));
@@ -93,7 +98,7 @@ export async function visit(address: string, options: VisitOptions = {}): Promis
   const redirects: string[] = [];
   let url = new URL(address);
   let response = await send(url, options);
-  for (let { location } = response.headers; [301, 302, 303, 307, 308].includes(response.statusCode ?? 0) && location; ) {
+  for (let { location } = response.headers; [301, 302, 303, 307, 308].includes(response.statusCode ?? 0) && location;) {
     if (redirects.length === mostRedirects) throw new Error(`more than ${mostRedirects} redirects`);
     response.destroy();
     redirects.push(url.href);
