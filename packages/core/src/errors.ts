@@ -1,6 +1,6 @@
 /** What can go wrong with a stream. Every message says what to do about it. */
 
-export type SseErrorCode = "http" | "type" | "network" | "timeout" | "limit" | "origin" | "gap";
+export type SseErrorCode = "http" | "type" | "network" | "timeout" | "limit" | "origin" | "gap" | "request";
 
 /** The base of every error of a stream; `code` tells them apart where `instanceof` cannot. */
 export class SseError extends Error {
@@ -41,6 +41,13 @@ export class SseNetworkError extends SseError {
 export class SseTimeoutError extends SseError {
   constructor(url: string, option: "connectTimeout" | "idle", ms: number) {
     super("timeout", `${url} silent for ${ms} ms: raise ${option}`);
+  }
+}
+
+/** The request could not be made: a function for its URL, headers or body threw, or gave what no request can have. */
+export class SseRequestError extends SseError {
+  constructor(cause: unknown) {
+    super("request", `Request not made: ${String(cause)}`, { cause });
   }
 }
 

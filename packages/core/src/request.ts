@@ -1,0 +1,97 @@
+/** The request of one attempt: what is given as a function is called anew for each, so that a token is never an old one. */
+import { SseOriginError, SseRequestError } from "./errors.ts";
+
+/** Why an attempt is made. `first`: of this connection; `retry`: after a failure without a status; `wake`: the page, or the network, is back. */
+export type AttemptReason = "first" | "retry" | "reconnect" | "wake" | `status ${number}`;
+
+/** A value, or a function that gives it for each attempt. `signal` aborts when the attempt is given up. */
+export type PerAttempt<T> = T | ((reason: AttemptReason, signal: AbortSignal) => T | PromiseLike<T>);
+
+/** What one attempt sends; the position is added later. */
+export interface AttemptRequest {
+  /** Absolute, without a fragment. */
+  url: string;
+  headers: Record<string, string>;
+  body?: string | undefined;
+}
+
+/**
+ * Changes the request of an attempt before it is sent, or waits. `true`: it may do otherwise the next time. `false`: the
+ * attempt is not wanted; when no lease wants it, the connection is closed.
+ */
+export type Prepare = (
+  request: AttemptRequest,
+  reason: AttemptReason,
+  signal: AbortSignal,
+) => boolean | void | PromiseLike<boolean | void>;
+
+/** What requests are made of. */
+export interface RequestParts {
+  readonly url: PerAttempt<string | URL>;
+  readonly headers?: PerAttempt<Readonly<Record<string, string>>> | undefined;
+  readonly body?: PerAttempt<string> | undefined;
+  readonly method?: string | undefined;
+  readonly allowOrigins?: readonly string[] | undefined;
+}
+
+/** A request that is ready, or what is known about it. */
+export interface Prepared extends AttemptRequest {
+  /** Whether another attempt may send something else: a refusal (401) is then worth a second try. */
+  readonly isFresh: boolean;
+}
+
+const isPromise = (value: unknown): value is PromiseLike<unknown> =>
+  typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === "function";
+
+/** Goes on with all of these values: at once where none is a promise, so that a plain attempt is sent at once, too. */
+function withAll<T, R>(values: readonly (T | PromiseLike<T>)[], next: (values: readonly T[]) => R): R | Promise<Awaited<R>> {
+  if (!values.some(isPromise)) return next(values as readonly T[]);
+  return Promise.all(values).then(next) as Promise<Awaited<R>>;
+}
+
+/**
+ * Makes the request of an attempt. Gives `undefined` where every one of `prepares` refuses it. Rejects, and never
+ * throws, with an `SseRequestError` for what a function threw or gave that no request can be made of, and with an
+ * `SseOriginError` for another origin.
+ */
+export function prepareRequest(
+  parts: RequestParts,
+  prepares: readonly Prepare[],
+  reason: AttemptReason,
+  signal: AbortSignal,
+): Prepared | undefined | Promise<Prepared | undefined> {
+  const given = [parts.url, parts.headers, parts.body];
+  const call = (part: (typeof given)[number]) => (typeof part === "function" ? part(reason, signal) : part);
+  const failed = (cause: unknown): never => {
+    throw cause instanceof SseOriginError ? cause : new SseRequestError(cause);
+  };
+  let isFresh = given.some((part) => typeof part === "function");
+
+  const assemble = ([url, headers, body]: readonly unknown[]) => {
+    const request: AttemptRequest = { url: `${url}`, headers: { ...(headers as Record<string, string>) } };
+    if (body !== undefined) request.body = body as string;
+    const before = JSON.stringify(request);
+    const waits = prepares.map((prepare) => prepare(request, reason, signal));
+    isFresh ||= waits.some((wait) => wait === true || isPromise(wait));
+    return withAll(waits, (verdicts) => {
+      if (verdicts.length && verdicts.every((verdict) => verdict === false)) return undefined;
+      isFresh ||= JSON.stringify(request) !== before;
+      return { ...checked(request, parts), isFresh };
+    });
+  };
+  try {
+    const made = withAll(given.map(call), assemble);
+    return isPromise(made) ? Promise.resolve(made).catch(failed) : (made as Prepared | undefined);
+  } catch (cause) {
+    return Promise.resolve().then(() => failed(cause));
+  }
+}
+
+/** The request as it is sent. Throws where none can be made. */
+function checked({ url, headers, body }: AttemptRequest, { method, allowOrigins }: RequestParts): AttemptRequest {
+  const [address = ""] = new Request(url, { headers, ...(method && { method }) }).url.split("#");
+  const { origin, protocol } = new URL(address);
+  if (!/^https?:$/.test(protocol)) throw new TypeError(`Not http: ${address}`);
+  if (allowOrigins?.includes(origin) === false) throw new SseOriginError(origin);
+  return { url: address, headers, body };
+}
