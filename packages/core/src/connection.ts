@@ -3,6 +3,7 @@ import type { SseGapError } from "./errors.ts";
 import { createGates } from "./gates.ts";
 import { createLease } from "./lease.ts";
 import { comparePositions } from "./position.ts";
+import { type Prepare, prepareRequest } from "./request.ts";
 import { storedPosition, storePosition } from "./resume.ts";
 import { createRouter, type Router } from "./router.ts";
 import type { Feed, FeedPlan, FeedSink } from "./transports/feed.ts";
@@ -15,8 +16,8 @@ type Observed = Observation extends infer O ? (O extends Observation ? Omit<O, "
 export interface Leasable extends Connection {
   /** Whether a lease of this position can hear all that comes after it through this connection. */
   admits(position: string): boolean;
-  /** The first one starts it. */
-  lease(position: string): Lease;
+  /** The first one starts it. `prepare` is called before every attempt, for as long as the lease lasts. */
+  lease(position: string, prepare?: Prepare): Lease;
 }
 
 /** A connection that `feedOf` supplies; `observers` hear of it, `closed` is called when it has ended. */
@@ -28,9 +29,9 @@ export function createConnection(
   closed: () => void,
 ): Leasable {
   const { url, options } = plan;
-  const session = options.resume === "session";
+  const session = options.resume === "session" && (options.resumeKey ?? url) !== "";
   const resumeKey = options.resumeKey ?? url;
-  const leases = new Set<Lease>();
+  const leases = new Map<Lease, Prepare | undefined>();
   const gates = createGates();
   let started = false;
   /** In the task of the first lease, nothing has been asked for yet. */
@@ -87,7 +88,7 @@ export function createConnection(
     if (order > 0) gates.close(lease, position);
     if (order >= 0) return;
     // Back to the earlier position: the others have heard what comes before `here`.
-    for (const other of leases) if (here && gates.positionOf(other) === undefined) gates.close(other, here);
+    for (const other of leases.keys()) if (here && gates.positionOf(other) === undefined) gates.close(other, here);
     connection.lastEventId = position;
     if (!(isFresh && connection.transport === "fetch") && /connecting|open/.test(connection.state)) feed.reconnect();
   };
@@ -118,11 +119,11 @@ export function createConnection(
       if (options.share === "browser") return isFresh && !connection.lastEventId;
       return order !== undefined || (isFresh && !connection.lastEventId);
     },
-    lease(position) {
+    lease(position, prepare) {
       connection.leases++;
       const lease = createLease(connection, { onMessage: on, onState: states.on, onGap: gaps.on, gates }, released);
       if (started && position) join(lease, position);
-      leases.add(lease);
+      leases.set(lease, prepare);
       if (!started) {
         started = true;
         queueMicrotask(() => (isFresh = false));
@@ -136,6 +137,15 @@ export function createConnection(
   const feed = feedOf(plan, {
     status: connection,
     state: step,
+    request(reason, signal) {
+      const parts = { ...options, url: plan.url || plan.address };
+      return prepareRequest(
+        parts,
+        [...leases.values()].filter((prepare) => prepare !== undefined),
+        reason,
+        signal,
+      );
+    },
     message(message) {
       gates.pass(message.lastEventId);
       // Without the question, something would be made for nobody.

@@ -10,11 +10,12 @@ const PROOF = 5000;
 /** Tells of the gaps of one stream. */
 export interface GapWatch {
   /**
-   * A request that asked for `position` was answered. Gives the sink for what follows.
+   * A request to `url` that asked for `position` was answered. Gives the sink for what follows.
    *
    * @param answer the `Last-Event-ID` header of the response, by which Mercure says where it goes on
    */
   resumed(
+    url: string,
     position: string,
     carriage: Carriage,
     answer: string | null,
@@ -23,12 +24,12 @@ export interface GapWatch {
   ): StreamSink;
 }
 
-export function createGapWatch(url: string): GapWatch {
+export function createGapWatch(): GapWatch {
   /** The last pair of positions that was told of: a server that has lost its history says so at every reconnect. */
   let truncated = "";
 
   return {
-    resumed(position, carriage, answer, sink, signal) {
+    resumed(url, position, carriage, answer, sink, signal) {
       if (!position) return sink;
       const refused = (): void => sink.gap(new SseGapError("refused", url, position));
       if (answer !== null && answer !== position && answer !== headerValue(position)) {

@@ -7,10 +7,12 @@ export {
   SseLimitError,
   SseNetworkError,
   SseOriginError,
+  SseRequestError,
   SseTimeoutError,
   type GapReason,
   type SseErrorCode,
 } from "./errors.ts";
+export type { AttemptReason, AttemptRequest, PerAttempt, Prepare } from "./request.ts";
 export { createRegistry, type RegistryOptions } from "./registry.ts";
 export type { EventSourceFactory } from "./transports/event-source.ts";
 export { readEvents, type ReadOptions } from "./transports/read-events.ts";

@@ -47,16 +47,23 @@ export function follows(position: string, next: string): boolean {
   return /^\d{1,15}$/.test(position) && Number(next) === Number(position) + 1;
 }
 
+const isPosition = (name: string): boolean => name.toLowerCase() === "last-event-id";
+
+/** These headers without a `Last-Event-ID`, in whatever case. */
+export function withoutPosition(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !isPosition(name)));
+}
+
 /** The options with a `Last-Event-ID` of their headers, in any case, as the position to start from. */
 export function liftPosition(options: ConnectOptions): ConnectOptions {
   const { headers = {}, ...rest } = options;
-  const isPosition = (name: string): boolean => name.toLowerCase() === "last-event-id";
+  if (typeof headers === "function") return options;
   const name = Object.keys(headers).find(isPosition);
   if (name === undefined) return options;
-  const others = Object.entries(headers).filter(([each]) => !isPosition(each));
+  const others = withoutPosition(headers);
   return {
     lastEventId: headers[name] ?? "",
     ...rest,
-    ...(others.length && { headers: Object.fromEntries(others) }),
+    ...(Object.keys(others).length && { headers: others }),
   };
 }

@@ -2,6 +2,7 @@
 import { createConnection, type Leasable } from "./connection.ts";
 import { liftPosition } from "./position.ts";
 import { createRouter } from "./router.ts";
+import { streamKey } from "./stream-key.ts";
 import { supervise } from "./supervision.ts";
 import type { EventSourceFactory } from "./transports/event-source.ts";
 import type { FeedPlan, FeedSink, SharedFeed } from "./transports/feed.ts";
@@ -46,9 +47,12 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
   const feedFor = (plan: FeedPlan, connection: Omit<FeedSink, "batch">) => {
     const sink = { ...connection, batch };
     if (plan.options.share === "browser") {
-      const shared = browserShared?.(plan, sink, (own) => supervise(plan, own, fetchAlone(plan)));
+      const shared = plan.isComparable && browserShared?.(plan, sink, (own) => supervise(plan, own, fetchAlone(plan)));
       if (shared) return shared;
-      if (!warned) console.warn("share:browser needs HTTPS, storage that is not blocked, and browserShared");
+      if (!warned)
+        console.warn(
+          "share:browser needs HTTPS, storage that is not blocked, browserShared, and no functions in the request",
+        );
       warned = true;
     }
     // Read for every stream: it may be a getter of what a page sets late.
@@ -59,29 +63,26 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
     connect(address, own) {
       const options = liftPosition({ ...defaults, ...own });
       const { lastEventId: position = "" } = options;
-      // What no request can be made of, such as a body of a GET, is not to be tried again and again.
-      const request = new Request(address, options);
-      const [url = ""] = request.url.split("#");
-      if (!/^https?:/.test(url)) throw new TypeError(`Not http: ${url}`);
-      // Two streams are one when the server could not tell them apart, and the sharers agree on how far sharing goes: the
-      // number of the next connection is nobody else's.
-      const share = options.share === "none" ? ids : options.share;
-      const parts = [url, request.method, request.credentials, [...request.headers], options.body, share];
+      const { parts, url, method, isComparable } = streamKey(address, options, ids);
       const keyOf = (stream: number) => JSON.stringify(stream ? [...parts, position, stream] : parts);
       // Another stream of the same, where those there are cannot serve this position.
       let stream = 0;
       while (connections.get(keyOf(stream))?.admits(position) === false) stream++;
       const key = keyOf(stream);
       // What a POST asks for is done when its answer is complete: it is not asked twice unless the caller says so.
-      const reopens = /^(GET|HEAD)$/.test(request.method) || !!(own?.retry ?? own?.attempts);
+      const reopens = /^(GET|HEAD)$/.test(method) || !!(own?.retry ?? own?.attempts);
       let connection = connections.get(key);
       if (!connection) {
-        connection = createConnection(++ids, { key, url, options, reopens }, feedFor, observers, () =>
-          connections.delete(key),
+        connection = createConnection(
+          ++ids,
+          { key, url, address, options, reopens, isComparable },
+          feedFor,
+          observers,
+          () => connections.delete(key),
         );
         connections.set(key, connection);
       }
-      return connection.lease(position);
+      return connection.lease(position, options.prepare);
     },
     observe: (listener) => observers.on("", listener),
     get connections() {

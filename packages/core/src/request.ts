@@ -44,7 +44,10 @@ const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === "function";
 
 /** Goes on with all of these values: at once where none is a promise, so that a plain attempt is sent at once, too. */
-function withAll<T, R>(values: readonly (T | PromiseLike<T>)[], next: (values: readonly T[]) => R): R | Promise<Awaited<R>> {
+function withAll<T, R>(
+  values: readonly (T | PromiseLike<T>)[],
+  next: (values: readonly T[]) => R,
+): R | Promise<Awaited<R>> {
   if (!values.some(isPromise)) return next(values as readonly T[]);
   return Promise.all(values).then(next) as Promise<Awaited<R>>;
 }

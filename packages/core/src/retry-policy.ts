@@ -39,10 +39,10 @@ export function retryDelay(
   return Math.min(LONGEST, Math.round(Math.max(min, retryAfter) + random() * (bound - min)));
 }
 
-/** Whether the cause may pass by itself: 5xx, 429, 408, the network, a silence. */
+/** Whether the cause may pass by itself: 5xx, 429, 408, the network, a silence, a token that could not be had. */
 export function canRetry(error: SseError): boolean {
   const { status } = error as Partial<SseHttpError>;
-  return /^(5..|429|408|network|timeout)$/.test(`${status ?? error.code}`);
+  return /^(5..|429|408|network|timeout|request)$/.test(`${status ?? error.code}`);
 }
 
 /**

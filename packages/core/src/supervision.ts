@@ -3,6 +3,7 @@ import { SseError, SseNetworkError, SseTimeoutError, type SseHttpError } from ".
 import { createHiddenPause } from "./hidden-pause.ts";
 import { isHidden, isIos, isOffline, type PageSignal, revivePage, watchPage } from "./page.ts";
 import { canRetry, RETRY_MAX, RETRY_MIN, retryDelay, serverMinimum } from "./retry-policy.ts";
+import type { AttemptReason, Prepared } from "./request.ts";
 import { isStable } from "./stability.ts";
 import type { TransportChoice } from "./transport-choice.ts";
 import type { Feed, FeedPlan, FeedSink, StateDetail } from "./transports/feed.ts";
@@ -20,7 +21,7 @@ const STAYED = 1000;
 
 /** A feed that opens a stream, and opens it again until it is ended for good. */
 export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoice): Feed {
-  const { url, options } = plan;
+  const { options } = plan;
   const { status } = sink;
   const { retry: bounds = {}, attempts = Infinity } = options;
   let retryMin = bounds.min ?? RETRY_MIN;
@@ -35,12 +36,17 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
   let offlineAt = 0;
   let leftAt = -LEAVING;
   let gone = false;
+  /** Why the next attempt is made, when it is made by itself. */
+  let reason: AttemptReason = "retry";
+  /** Whether another attempt may send something else than the last, and whether that was tried since a stream opened. */
+  let isFresh = false;
+  let askedAgain = false;
   let unwatch: (() => void) | undefined;
   /** Of the wait, and of the look whether an open stream is alive. */
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let checking: ReturnType<typeof setTimeout> | undefined;
 
-  const watchdog = createWatchdog(options, status, (limit, ms) => fail(new SseTimeoutError(url, limit, ms)));
+  const watchdog = createWatchdog(options, status, (limit, ms) => fail(new SseTimeoutError(status.url, limit, ms)));
   const drop = () => {
     clearTimeout(waiting);
     clearTimeout(checking);
@@ -52,7 +58,13 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
   };
   /** Counts a failure and goes `on`. One too many, or one that will not pass, is the end. */
   const fail = (cause: unknown, on: (detail: StateDetail) => void = wait) => {
-    const error = cause instanceof SseError ? cause : new SseNetworkError(url, cause);
+    const error = cause instanceof SseError ? cause : new SseNetworkError(status.url, cause);
+    const { status: code } = error as Partial<SseHttpError>;
+    reason = code ? `status ${code}` : "retry";
+    if (isFresh && !askedAgain && (code === 401 || code === 403)) {
+      askedAgain = true;
+      return open(reason);
+    }
     if (error.code === "network" && Date.now() - leftAt < LEAVING) return on({});
     // Silence that `idle` had to end is no sign of health, however long it was.
     if (heard || error.code !== "timeout") forgive();
@@ -74,12 +86,12 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     drop();
     retryAt = 0;
     const retryIn = delay(detail);
-    waiting = setTimeout(isOffline() ? open : retry, retryIn);
+    waiting = setTimeout(isOffline() ? openAgain : retry, retryIn);
     sink.state("waiting", { ...detail, retryIn });
   };
   const retry = () => {
-    if (isOffline()) waiting = setTimeout(open, OFFLINE_RETRY);
-    else open();
+    if (isOffline()) waiting = setTimeout(openAgain, OFFLINE_RETRY);
+    else openAgain();
   };
   const connecting = (detail?: StateDetail) => {
     openedAt = 0;
@@ -92,6 +104,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     ...sink,
     opened() {
       openedAt = performance.now();
+      askedAgain = false;
       watchdog.opened();
       sink.state("open");
     },
@@ -115,22 +128,32 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     lost: (cause) => fail(cause, connecting),
   };
 
-  const open = () => {
+  const open = (attempt: AttemptReason) => {
     drop();
+    const { signal } = (stream = new AbortController());
     const transport = choice.next(status.lastEventId);
     status.transport = transport.name;
-    const { signal } = (stream = new AbortController());
-    connecting();
-    // Who hears of the attempt may end it, or begin another.
-    if (!signal.aborted) {
-      transport.open(streamSink, signal).catch((cause: unknown) => signal.aborted || fail(cause));
-    }
+    connecting({ attempt });
+    const failed = (cause: unknown) => signal.aborted || fail(cause);
+    const send = (request: Prepared | undefined) => {
+      // Who hears of the attempt may end it, or begin another.
+      if (signal.aborted) return;
+      if (!request) return sink.state("closed", { reason: "closed" });
+      ({ isFresh } = request);
+      if (!plan.url) status.url = request.url;
+      transport.open(request, streamSink, signal).catch(failed);
+    };
+    if (signal.aborted) return;
+    const request = sink.request(attempt, signal);
+    if (request instanceof Promise) request.then(send).catch(failed);
+    else send(request);
   };
+  const openAgain = () => open(reason);
   /** Opens anew a stream, or an attempt, that is not heard after `since`. What has arrived is read first. */
   const check = (since: number, after = CATCH_UP) => {
     clearTimeout(checking);
     checking = setTimeout(() => {
-      if (/connecting|open/.test(status.state) && status.lastHeard <= since) open();
+      if (/connecting|open/.test(status.state) && status.lastHeard <= since) open("wake");
     }, after);
   };
 
@@ -143,7 +166,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     gone = signal === "pagehide" || (gone && signal !== "pageshow");
     if (signal) pause.update(signal);
     if (gone || pause.isOn) suspend();
-    else if (status.state === "idle") open();
+    else if (status.state === "idle") open(signal ? "wake" : "first");
     else if (signal === "offline") offlineAt = Date.now();
     else if (signal === "beforeunload") {
       leftAt = Date.now();
@@ -155,7 +178,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     const now = Date.now();
     const seen = signal === "visibilitychange" && !isHidden();
     if (status.state === "waiting") {
-      if ((seen || /online|wake|pageshow|resume/.test(signal)) && now >= retryAt) open();
+      if ((seen || /online|wake|pageshow|resume/.test(signal)) && now >= retryAt) open("wake");
     } else if (signal === "wake" || (seen && isIos())) check(now);
     else if (signal === "online") check(offlineAt || now);
     else if (seen || signal === "resume") watchdog.look();
@@ -170,7 +193,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
       const { state } = status;
       // Opens what was idle with the page.
       revivePage();
-      if (!/idle|closed/.test(state)) open();
+      if (!/idle|closed/.test(state)) open("reconnect");
     },
     close() {
       drop();

@@ -1,6 +1,8 @@
 /** The data that crosses the border of this package: messages, states, options, observations. */
 import type { SseError, SseGapError } from "./errors.ts";
 
+import type { AttemptReason, PerAttempt, Prepare } from "./request.ts";
+
 /** One event of a stream. One object serves all its subscribers; treat it as frozen. */
 export interface Message {
   /** The event name; `message` where the stream gave none. */
@@ -26,6 +28,8 @@ export interface StateChange {
   readonly previous: ConnectionState;
   /** What went wrong, when the step was caused by a failure. */
   readonly error?: SseError;
+  /** For `connecting`: why. */
+  readonly attempt?: AttemptReason;
   /** For `waiting`: milliseconds until the next attempt. */
   readonly retryIn?: number;
   /** For `closed`. */
@@ -36,6 +40,7 @@ export interface StateChange {
 export interface Connection {
   /** Small number, unique in its registry: for inspectors. */
   readonly id: number;
+  /** What was asked for; where a function gives it, that of the last attempt, without a position in its query. */
   readonly url: string;
   readonly state: ConnectionState;
   readonly lastEventId: string;
@@ -77,8 +82,18 @@ export interface ConnectOptions {
    * `retry` or `attempts` of this call ask for more; one that breaks off is asked for again.
    */
   readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /**
+   * A function, also an async one, is called before every attempt, with its reason (`first`, `retry`, `status 401`, …) and a
+   * signal that aborts when the attempt is given up. With a function for any part of the request, the first 401 or 403 is
+   * asked again once. Streams share a connection when they have the same function.
+   */
+  readonly headers?: PerAttempt<Readonly<Record<string, string>>>;
+  /** As `headers`. */
+  readonly body?: PerAttempt<string>;
+  /** Called for this lease before every attempt, after `headers` and `body`. No part of what makes two streams different. */
+  readonly prepare?: Prepare;
+  /** Sends the requests; default the global one. No part of what makes two streams different. */
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** Bounds of the reconnect delay in ms. */
   readonly retry?: { readonly min?: number; readonly max?: number };
   /** Failures in a row before it gives up. */
@@ -136,8 +151,8 @@ export type Observation =
 
 /** Connections by key; the face of this package. */
 export interface Registry {
-  /** Leases the connection for this URL and these options, opening it when it is the first. Throws `TypeError` where `new Request` does, and for what is not http(s). */
-  connect(url: string | URL, options?: ConnectOptions): Lease;
+  /** Leases the connection for this URL, or for what a function gives for each attempt, and these options, opening it when it is the first. Throws `TypeError` where `new Request` does, and for what is not http(s). */
+  connect(url: PerAttempt<string | URL>, options?: ConnectOptions): Lease;
   /** Hears of everything. Returns its undo. Costs nothing while nobody observes. */
   observe(listener: (observation: Observation) => void): () => void;
   /** The connections of this moment. */

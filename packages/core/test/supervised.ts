@@ -1,4 +1,5 @@
 import { supervise } from "../src/supervision.ts";
+import { prepareRequest } from "../src/request.ts";
 import type { FeedSink } from "../src/transports/feed.ts";
 import type { NamedTransport, StreamSink } from "../src/transports/transport.ts";
 import type { ConnectOptions } from "../src/types.ts";
@@ -8,7 +9,7 @@ export function supervised(options: ConnectOptions, { broken = false, name = "fa
   const streams: (StreamSink & { failed(cause: unknown): Promise<void> })[] = [];
   const states: string[] = [];
   const sink: FeedSink = {
-    status: { state: "idle", lastEventId: "", failures: 0, transport: "", lastHeard: 0 },
+    status: { url: "http://host/", state: "idle", lastEventId: "", failures: 0, transport: "", lastHeard: 0 },
     state(state, detail) {
       (sink.status as { state: string }).state = state;
       states.push(detail?.reason ?? state);
@@ -17,11 +18,13 @@ export function supervised(options: ConnectOptions, { broken = false, name = "fa
     batch: (deliver) => deliver(),
     gap() {},
     names() {},
+    request: (reason, signal) => prepareRequest({ ...options, url: "http://host/" }, [], reason, signal),
   };
-  const plan = { key: "", url: "http://host/", options, reopens: true };
+  const url = "http://host/";
+  const plan = { key: "", url, address: url, options, reopens: true, isComparable: true };
   const fake: NamedTransport = {
     name,
-    open: (stream) =>
+    open: (_, stream) =>
       new Promise((_, reject) => {
         if (broken) throw new Error("no");
         streams.push({ ...stream, failed: async (cause) => reject(cause) });

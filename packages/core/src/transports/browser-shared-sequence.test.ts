@@ -15,13 +15,21 @@ let sequence: Sequence;
 beforeEach(() => {
   heard = [];
   own = undefined;
-  status = { state: "idle" as ConnectionState, lastEventId: "", failures: 0, transport: "browser", lastHeard: 0 };
+  status = {
+    url: "",
+    state: "idle" as ConnectionState,
+    lastEventId: "",
+    failures: 0,
+    transport: "browser",
+    lastHeard: 0,
+  };
   const sink: FeedSink = {
     status,
     state() {},
     message: ({ data }) => void heard.push(data),
     batch: (deliver) => deliver(),
     gap() {},
+    request: () => undefined,
     names() {},
   };
   sequence = createSequence(sink, (ownSink) => ({

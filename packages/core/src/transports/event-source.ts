@@ -16,14 +16,14 @@ type Heard = Partial<Pick<MessageEvent, "data" | "lastEventId" | "origin">>;
  * a position travels in the query; the browser's own reconnects send the header.
  */
 export function eventSourceTransport(
-  { url, options }: FeedPlan,
+  { options }: FeedPlan,
   create: EventSourceFactory = (address, init) => new EventSource(address, init),
 ): Transport {
   const { allowOrigins, credentials, resumeBy } = options;
-  const gaps = createGapWatch(url);
+  const gaps = createGapWatch();
   const parameter = typeof resumeBy === "object" ? resumeBy.query : undefined;
 
-  return (given, signal) =>
+  return ({ url }, given, signal) =>
     new Promise((_, reject) => {
       const { lastEventId: start } = given.status;
       const address = start ? withPosition(url, parameter ?? POSITION_PARAMETER, start) : url;
@@ -33,7 +33,7 @@ export function eventSourceTransport(
       let position = start;
 
       const opened = () => {
-        sink = gaps.resumed(start, parameter ? "carried" : "offered", null, given, signal);
+        sink = gaps.resumed(url, start, parameter ? "carried" : "offered", null, given, signal);
         sink.opened();
       };
       const failed = (event: Event) => {
@@ -47,6 +47,7 @@ export function eventSourceTransport(
         if (allowOrigins?.includes(origin) === false) return reject(new SseOriginError(origin));
         if (lastEventId) position = lastEventId;
         else if (position !== start) position = "";
+        sink.arrived();
         sink.batch(() => void sink.message({ type, data: String(data ?? ""), lastEventId: position, origin }));
         // A listener may have ended it.
         if (!signal.aborted) sink.drained(position);

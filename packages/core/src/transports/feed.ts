@@ -1,9 +1,11 @@
 /** A feed keeps a connection supplied with messages: one stream after another, or what another tab relays. */
 import type { SseError, SseGapError } from "../errors.ts";
+import type { AttemptReason, PerAttempt, prepareRequest } from "../request.ts";
 import type { CloseReason, Connection, ConnectionState, ConnectOptions, Message } from "../types.ts";
 
 /** What comes with a step of the state machine; see `StateChange`. */
 export interface StateDetail {
+  readonly attempt?: AttemptReason;
   readonly error?: SseError;
   readonly retryIn?: number;
   readonly reason?: CloseReason;
@@ -11,12 +13,14 @@ export interface StateDetail {
 
 /** What others see of the connection. Its feed keeps all of it current but `state`, which `FeedSink.state` moves. */
 export type FeedStatus = Readonly<Pick<Connection, "state">> & {
-  -readonly [K in "lastEventId" | "failures" | "transport" | "lastHeard"]: Connection[K];
+  -readonly [K in "url" | "lastEventId" | "failures" | "transport" | "lastHeard"]: Connection[K];
 };
 
 /** What a feed tells its connection. */
 export interface FeedSink {
   readonly status: FeedStatus;
+  /** Makes the request of an attempt; see `prepareRequest`. */
+  request(reason: AttemptReason, signal: AbortSignal): ReturnType<typeof prepareRequest>;
   /** A step of the state machine. `closed` is the last one, told of an end that is not `Feed.close`, which must follow. */
   state(state: ConnectionState, detail?: StateDetail): void;
   /** The next message, after `status.lastEventId` was set to its ID. A promise asks not to read on until it settles. */
@@ -43,11 +47,15 @@ export interface Feed {
 export interface FeedPlan {
   /** The same for every tab that asks for the same stream. */
   readonly key: string;
-  /** Absolute, without a fragment. */
+  /** Absolute, without a fragment; the empty string where a function gives it. */
   readonly url: string;
+  /** What was connected to. */
+  readonly address: PerAttempt<string | URL>;
   readonly options: ConnectOptions;
   /** Whether a body that ended properly is no end: the stream is opened again. */
   readonly reopens: boolean;
+  /** Whether other tabs can know that they ask for the same stream: they cannot compare functions. */
+  readonly isComparable: boolean;
 }
 
 /**

@@ -5,6 +5,7 @@ import { createGapWatch } from "../gap.ts";
 import { isSameOrigin } from "../page.ts";
 import { parseRetryAfter } from "../retry-policy.ts";
 import type { FeedPlan } from "./feed.ts";
+import { withoutPosition } from "../position.ts";
 import { createPositionedFetch } from "./positioned-fetch.ts";
 import { readEvents } from "./read-events.ts";
 import type { Transport } from "./transport.ts";
@@ -13,23 +14,27 @@ import type { Transport } from "./transport.ts";
  * Opens one stream by `fetch`, again and again. A body that ends is a stream that broke, where the plan does not say
  * otherwise.
  */
-export function fetchTransport({ url, options, reopens }: FeedPlan): Transport {
-  const gaps = createGapWatch(url);
-  /** Where the last response came from, after redirects. */
-  let from = url;
-  const ask = createPositionedFetch(options.resumeBy, () => !isSameOrigin(url) || !isSameOrigin(from));
+export function fetchTransport({ options, reopens }: FeedPlan): Transport {
+  const gaps = createGapWatch();
+  /** Where the last request went, and where its response came from, after redirects. */
+  let asked = "";
+  let from = "";
+  const ask = createPositionedFetch(options.resumeBy, () => !isSameOrigin(asked) || !isSameOrigin(from || asked));
+  const { fetch: send = (url, init) => fetch(url, init), ...init } = options;
 
-  return async (sink, signal) => {
+  return async ({ url, headers: given, body: payload }, sink, signal) => {
     // Whoever asks for the stream in the same task may start from an earlier position.
     await undefined;
     signal.throwIfAborted();
     const { lastEventId } = sink.status;
+    asked = url;
     const [response, carriage] = await ask(url, lastEventId, (address, headers) =>
-      fetch(address, {
+      send(address, {
         cache: "no-store",
-        // Method, body and credentials; the others mean nothing to it.
-        ...options,
-        headers: { Accept: "text/event-stream", ...options.headers, ...headers },
+        // Method and credentials; the others mean nothing to it.
+        ...(init as RequestInit),
+        headers: { Accept: "text/event-stream", ...(lastEventId ? withoutPosition(given) : given), ...headers },
+        ...(payload !== undefined && { body: payload }),
         signal,
       }),
     );
@@ -45,7 +50,7 @@ export function fetchTransport({ url, options, reopens }: FeedPlan): Transport {
     const type = headers.get("Content-Type");
     if (!isEventStream(type)) throw new SseContentTypeError(from, type);
     sink.opened();
-    const reader = gaps.resumed(lastEventId, carriage, headers.get("Last-Event-ID"), sink, signal);
+    const reader = gaps.resumed(url, lastEventId, carriage, headers.get("Last-Event-ID"), sink, signal);
     if (body) await readEvents(body, reader, { ...options, origin, lastEventId, signal });
     if (!reopens) return sink.state("closed", { reason: "ended" });
     throw new Error("end of body");

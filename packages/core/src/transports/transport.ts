@@ -1,4 +1,5 @@
 /** A transport opens one stream and hands over what it reads. */
+import type { AttemptRequest } from "../request.ts";
 import type { Message } from "../types.ts";
 import type { FeedSink } from "./feed.ts";
 
@@ -32,10 +33,10 @@ export interface StreamSink extends Required<EventSink>, FeedSink {
 }
 
 /**
- * A way to open one stream, from `sink.status.lastEventId` on, until `signal` aborts. The promise rejects when the stream
+ * A way to open one stream with the request of this attempt, from `sink.status.lastEventId` on, until `signal` aborts. The promise rejects when the stream
  * is over, for this time. What is not an `SseError` becomes the cause of a network error.
  */
-export type Transport = (sink: StreamSink, signal: AbortSignal) => Promise<void>;
+export type Transport = (request: AttemptRequest, sink: StreamSink, signal: AbortSignal) => Promise<void>;
 
 /** A transport and the name it goes by in `Connection.transport`. */
 export interface NamedTransport {
