@@ -12,7 +12,7 @@ export {
   type GapReason,
   type SseErrorCode,
 } from "./errors.ts";
-export type { AttemptReason, AttemptRequest, PerAttempt, Prepare } from "./request.ts";
+export type { AttemptReason, AttemptRequest, PerAttempt, Prepare, Verdict } from "./request.ts";
 export { createRegistry, type RegistryOptions } from "./registry.ts";
 export type { EventSourceFactory } from "./transports/event-source.ts";
 export { readEvents, type ReadOptions } from "./transports/read-events.ts";

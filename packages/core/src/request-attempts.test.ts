@@ -121,7 +121,7 @@ test("who shares a stream prepares its requests together, each for as long as it
 
 test("an attempt that no lease wants closes the connection without a request", async () => {
   const stream = server.stream("/events");
-  const { connection } = connect(server.url("/events"), { prepare: () => false });
+  const { connection } = connect(server.url("/events"), { prepare: () => "cancel" });
   expect(connection.state).toBe("closed");
   expect(stream.attempts.length).toBe(0);
 });

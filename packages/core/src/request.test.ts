@@ -44,22 +44,22 @@ test("who prepares a request may change it, wait, and say that the next one may 
   expect(made({}, add)).toMatchObject({ headers: { X: "1" }, isFresh: true });
   expect(await made({}, add, move)).toMatchObject({ url: "http://host/moved", headers: { X: "1" }, isFresh: true });
   expect(made({}, () => {})).toMatchObject({ isFresh: false });
-  expect(made({}, () => true)).toMatchObject({ isFresh: true });
+  expect(made({}, () => "fresh")).toMatchObject({ isFresh: true });
 });
 
 test("an attempt that nobody wants is not made", async () => {
   expect(
     made(
       {},
-      () => false,
-      () => false,
+      () => "cancel",
+      () => "cancel",
     ),
   ).toBeUndefined();
-  expect(await made({}, async () => false)).toBeUndefined();
+  expect(await made({}, () => Promise.resolve("cancel" as const))).toBeUndefined();
   expect(
     made(
       {},
-      () => false,
+      () => "cancel",
       () => {},
     ),
   ).toBeDefined();

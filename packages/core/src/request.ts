@@ -16,14 +16,17 @@ export interface AttemptRequest {
 }
 
 /**
- * Changes the request of an attempt before it is sent, or waits. `true`: it may do otherwise the next time. `false`: the
- * attempt is not wanted; when no lease wants it, the connection is closed.
+ * What a lease has to say about an attempt. `cancel`: it wants none; when no lease wants it, the connection is closed.
+ * `fresh`: the next request may be another, so that a refusal (401) is worth a second try.
  */
+export type Verdict = "cancel" | "fresh" | void;
+
+/** Changes the request of an attempt before it is sent, or waits. */
 export type Prepare = (
   request: AttemptRequest,
   reason: AttemptReason,
   signal: AbortSignal,
-) => boolean | void | PromiseLike<boolean | void>;
+) => Verdict | PromiseLike<Verdict>;
 
 /** What requests are made of. */
 export interface RequestParts {
@@ -75,10 +78,10 @@ export function prepareRequest(
     if (body !== undefined) request.body = body as string;
     const before = JSON.stringify(request);
     const waits = prepares.map((prepare) => prepare(request, reason, signal));
-    isFresh ||= waits.some((wait) => wait === true || isPromise(wait));
+    isFresh ||= waits.some(isPromise);
     return withAll(waits, (verdicts) => {
-      if (verdicts.length && verdicts.every((verdict) => verdict === false)) return undefined;
-      isFresh ||= JSON.stringify(request) !== before;
+      if (verdicts.length && verdicts.every((verdict) => verdict === "cancel")) return undefined;
+      isFresh ||= verdicts.includes("fresh") || JSON.stringify(request) !== before;
       return { ...checked(request, parts), isFresh };
     });
   };

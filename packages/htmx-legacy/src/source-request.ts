@@ -1,14 +1,29 @@
 /** What else goes with the request that opens a stream: `hx-headers` and `hx-vals` of the source, inherited as in htmx. */
-import type { ConnectOptions } from "@sse/core";
-import { attributeValues, type DomContext } from "@sse/dom";
+import { attributeValues, type DomContext, ownAttribute, parentOf } from "@sse/dom";
+
+const attributes = ["hx-headers", "hx-vals"] as const;
 
 /** `href` with the values in its query, and the headers. */
-export function requestOf(element: Element, href: string, context: DomContext): [url: URL, options: ConnectOptions] {
+export function requestOf(
+  element: Element,
+  href: string,
+  context: DomContext,
+): [url: URL, headers: Record<string, string>] {
   const valuesOf = (name: string): Record<string, string> =>
     // Whatever they are, they are sent as text.
     attributeValues(element, name, context, null) as Record<string, string>;
   const url = new URL(href);
   for (const [name, value] of Object.entries(valuesOf("hx-vals"))) url.searchParams.append(name, value);
-  const headers = valuesOf("hx-headers");
-  return [url, Object.keys(headers).length ? { headers } : {}];
+  return [url, valuesOf("hx-headers")];
+}
+
+/** Whether a `js:` value goes with it, which may be another the next time. */
+export function hasComputedValues(element: Element): boolean {
+  for (let owner: Element | null = element; owner; owner = parentOf(owner)) {
+    for (const name of attributes) {
+      const text = ownAttribute(owner, name) ?? ownAttribute(owner, `${name}:inherited`) ?? "";
+      if (/^(js|javascript):/.test(text.trimStart())) return true;
+    }
+  }
+  return false;
 }

@@ -3,6 +3,7 @@ import type { Lease, MessageListener, Registry, SseHttpError, StateChange } from
 import { fire, judgeUrl, type DomContext } from "@sse/dom";
 import type { SourceDescription } from "./description.ts";
 import { SourceEvents } from "./source-events.ts";
+import { createPreparation } from "./source-preparation.ts";
 import { requestOf } from "./source-request.ts";
 import { createStateDisplay } from "./source-state.ts";
 import { waitForStart } from "./start-trigger.ts";
@@ -64,15 +65,26 @@ export function createSource(
       context.report(element, "connect-refused", `${description.url}: ${verdict.refused}`);
       return tell("htmx:sseError", { error: new Error(verdict.refused) });
     }
-    const [url, options] = requestOf(element, verdict.href, context);
-    const allowOrigins = [self.origin, ...origins];
-    lease = registry.connect(url, { ...description.options, ...options, allowOrigins });
+    const [url, headers] = requestOf(element, verdict.href, context);
+    const preparation = createPreparation(element, () => verdict.href, context, cancelled);
+    lease = registry.connect(url, {
+      ...description.options,
+      ...(Object.keys(headers).length && { headers }),
+      allowOrigins: [self.origin, ...origins],
+      prepare: preparation.prepare,
+    });
+    preparation.expire();
     events = eventsOf(lease);
     for (const subscribe of subscriptions) subscribe();
     subscribeClosers();
     lease.onState(onState);
     // A shared connection may be open already: this element has not been told.
     onState(lease.connection);
+  }
+
+  /** Others that share the connection may go on with it. */
+  function cancelled(): void {
+    queueMicrotask(() => close("script"));
   }
 
   /** What scripts listen to, for as long as this lease lasts. */

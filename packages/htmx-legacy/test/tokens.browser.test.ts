@@ -1,0 +1,130 @@
+/** Requests of streams that are made anew for every attempt: tokens, the page's own listener, a second try after 401. */
+import { eventually, faults, type LoggedRequest } from "@sse/testkit";
+import { expect, test } from "vitest";
+import { fresh, heard, shows, site } from "./fixture.ts";
+
+const { server, visit } = await site();
+const quick = `<meta name="sse-config" content='{"retry": {"min": 1, "max": 20}}'>`;
+const authorizations = (attempts: readonly LoggedRequest[]) => attempts.map(({ headers }) => headers.authorization);
+
+test("`js:` values of hx-headers and hx-vals are evaluated for each attempt, once", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(
+    `<script>let calls = 0;</script>
+    <div hx-headers='js:{"Authorization": "Bearer " + ++calls}' hx-vals='js:{call: calls}'>
+      <p id="p" hx-sse="connect:${stream.path} swap:x"></p>
+    </div>`,
+    { head: quick },
+  );
+  await stream.waitFor(1);
+  for (const attempts of [2, 3]) {
+    stream.drop();
+    await stream.waitForAttempts(attempts);
+    await stream.waitFor(1);
+  }
+  expect(authorizations(stream.attempts)).toEqual(["Bearer 1", "Bearer 2", "Bearer 3"]);
+  expect(stream.attempts.map(({ query }) => query.getAll("call").length)).toEqual([1, 1, 1]);
+  await tab.close();
+});
+
+test("with a `js:` value, the first 401 is asked again once, and nothing is told of it", async () => {
+  const stream = server.stream(fresh());
+  stream.respondNext(faults.status(401));
+  const tab = await visit(
+    `<script>let token = 0;</script>
+    <p id="p" hx-headers='js:{"Authorization": "Bearer " + ++token}' hx-sse="connect:${stream.path} swap:x"></p>`,
+    { head: quick },
+  );
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "in" });
+  await shows(tab, "#p", "in");
+  expect(authorizations(stream.attempts)).toEqual(["Bearer 1", "Bearer 2"]);
+  expect(await heard(tab, "htmx:sseError")).toEqual([]);
+  stream.respond(faults.status(401));
+  stream.drop();
+  await eventually(async () => expect(await heard(tab, "htmx:sseClose")).toHaveLength(1));
+  expect(stream.attempts).toHaveLength(4);
+  await tab.close();
+});
+
+test("htmx:sseConfigConnect changes headers and URL of each attempt, and may wait", async () => {
+  const stream = server.stream(fresh());
+  server.get("/token", () => ({ body: "fetched" }));
+  const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:x"></p>`, {
+    head: quick,
+    scripts: `<script>
+      const reasons = [];
+      document.addEventListener("htmx:sseConfigConnect", ({ detail, target }) => {
+        reasons.push(detail.reason + " " + target.id + " " + (detail.elt === target));
+        detail.url += "?attempt=" + reasons.length;
+        detail.waitUntil(fetch("/token").then((response) => response.text()).then((text) => {
+          detail.headers["Authorization"] = text;
+        }));
+      });
+    </script><script src="/dist/sse.min.js"></script>`,
+  });
+  await stream.waitFor(1);
+  stream.respondNext(faults.status(403));
+  stream.drop();
+  await stream.waitForAttempts(3);
+  await stream.waitFor(1);
+  expect(stream.attempts.map(({ url }) => url)).toEqual([1, 2, 3].map((each) => `${stream.path}?attempt=${each}`));
+  expect(authorizations(stream.attempts)).toEqual(["fetched", "fetched", "fetched"]);
+  expect(await tab.page.evaluate("reasons")).toEqual(["first p true", "retry p true", "status 403 p true"]);
+  await tab.close();
+});
+
+test("a listener that cancels sends nothing and closes the stream; sse.reconnect() asks again", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:x"></p>`, {
+    scripts: `<script>
+      globalThis.signedIn = false;
+      document.addEventListener("htmx:sseConfigConnect", (event) => signedIn || event.preventDefault());
+    </script><script src="/dist/sse.min.js"></script>`,
+  });
+  await eventually(async () => expect(await heard(tab, "htmx:sseClose")).toHaveLength(1));
+  expect(await tab.page.locator("#p").getAttribute("data-sse-state")).toBe("closed");
+  expect(stream.attempts).toHaveLength(0);
+  await tab.page.evaluate("signedIn = true; sse.reconnect(p)");
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "in" });
+  await shows(tab, "#p", "in");
+  await tab.close();
+});
+
+test("of two sources that share a stream, one may cancel for itself", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(
+    `<p id="a" hx-sse="connect:${stream.path} swap:x"></p><p id="b" hx-sse="connect:${stream.path} swap:x"></p>`,
+    { head: quick },
+  );
+  await stream.waitFor(1);
+  await tab.page.evaluate(`a.addEventListener("htmx:sseConfigConnect", (event) => event.preventDefault())`);
+  stream.drop();
+  await stream.waitForAttempts(2);
+  await eventually(async () => expect(await tab.page.locator("#a").getAttribute("data-sse-state")).toBe("closed"));
+  stream.send({ event: "x", data: "b" });
+  await shows(tab, "#b", "b");
+  expect(await tab.page.locator("#a").innerHTML()).toBe("");
+  await tab.close();
+});
+
+test("a URL of another origin is not asked, and a promise that rejects is a failure that is tried again", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:x"></p>`, {
+    head: quick,
+    scripts: `<script>
+      let attempts = 0;
+      document.addEventListener("htmx:sseConfigConnect", ({ detail }) => {
+        attempts++;
+        if (attempts === 1) detail.url = "https://elsewhere.example/";
+        if (attempts === 2) detail.waitUntil(Promise.reject(new Error("no token")));
+      });
+    </script><script src="/dist/sse.min.js"></script>`,
+  });
+  await stream.waitFor(1);
+  expect(await tab.page.evaluate("attempts")).toBe(3);
+  expect(await heard(tab, "htmx:sseError")).toHaveLength(2);
+  expect(tab.errors).toEqual([]);
+  await tab.close();
+});
