@@ -52,7 +52,7 @@ function withAll<T, R>(
   next: (values: readonly T[]) => R,
 ): R | Promise<Awaited<R>> {
   if (!values.some(isPromise)) return next(values as readonly T[]);
-  return Promise.all(values).then(next) as Promise<Awaited<R>>;
+  return Promise.all(values).then((all) => next(all)) as Promise<Awaited<R>>;
 }
 
 /**
