@@ -49,10 +49,10 @@ const isPromise = (value: unknown): value is PromiseLike<unknown> =>
 /** Goes on with all of these values: at once where none is a promise, so that a plain attempt is sent at once, too. */
 function withAll<T, R>(
   values: readonly (T | PromiseLike<T>)[],
-  next: (values: readonly T[]) => R,
+  proceed: (values: readonly T[]) => R,
 ): R | Promise<Awaited<R>> {
-  if (!values.some(isPromise)) return next(values as readonly T[]);
-  return Promise.all(values).then((all) => next(all)) as Promise<Awaited<R>>;
+  if (!values.some(isPromise)) return proceed(values as readonly T[]);
+  return Promise.all(values).then(proceed) as Promise<Awaited<R>>;
 }
 
 /**
