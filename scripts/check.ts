@@ -2,7 +2,7 @@
  * `pnpm test`: every check of the repository, on a fresh clone too: all tests in Chromium, a core set of them in Firefox
  * and WebKitGTK. Ends with the line `N passed, N failed`.
  */
-import { BrowserMissingError, type EngineName, installBrowser } from "../packages/testkit/src/index.ts";
+import { BrowserMissingError, type EngineName, installBrowser, installPrograms, programs } from "../packages/testkit/src/index.ts";
 import { type Check, conclude, run } from "./checks.ts";
 import { forget, tally } from "./reports.ts";
 
@@ -21,6 +21,7 @@ const turbo = (task: string, ...args: string[]): Check["command"] => [
 const checks: readonly Check[] = [
   { name: "format", command: ["oxfmt", "--check"] },
   { name: "lint", command: ["oxlint", "--deny-warnings"] },
+  { name: "regular expressions", command: [process.execPath, "scripts/regexps.ts"] },
   { name: "build", command: ["turbo", "run", "build", "--output-logs=errors-only"] },
   { name: "hashes of the bundles", command: [process.execPath, "scripts/integrity.ts", "--check"] },
   { name: "types", command: turbo("typecheck") },
@@ -45,6 +46,8 @@ function available(engine: EngineName): boolean {
 const missing: string[] = [];
 forget();
 installBrowser("chromium");
+// Tests that need one that is still missing say so by their names.
+installPrograms(programs);
 const others = (["firefox", "webkit"] as const).filter(available);
 const cores = others.map((engine): Check => ({
   name: `core set in ${engine}`,

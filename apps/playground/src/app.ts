@@ -17,6 +17,7 @@ import { ChannelsTakenError, LogUnavailableError } from "./log/event-log.ts";
 import type { Playground } from "./playground.ts";
 import { sameSiteOnly, securityHeaders } from "./security.ts";
 import { harbourRoutes } from "./home/harbour.ts";
+import { publicStream } from "./streams/event-stream.ts";
 import { streamRoutes } from "./examples/streams.ts";
 import { layout } from "./web/layout.ts";
 
@@ -26,12 +27,15 @@ const BODY_LIMIT = 64 * 1024;
 /** Seconds after which a channel may have become free. */
 const CHANNELS_FREED = "30";
 
+/** Also the editor's frame, which has no origin, may read when to come again. */
+const comeAgain = (seconds: string) => ({ "Retry-After": seconds, ...publicStream });
+
 /** What a request is answered with that the log could not be asked for, or that has no place in it. */
 function refusalFor(error: Error, context: RouteContext): Response | undefined {
   if (error instanceof LogUnavailableError)
-    return context.text("The store of events cannot be reached. Try again.", 503, { "Retry-After": "1" });
+    return context.text("The store of events cannot be reached. Try again.", 503, comeAgain("1"));
   if (error instanceof ChannelsTakenError)
-    return context.text("Every place is taken. Try again later.", 503, { "Retry-After": CHANNELS_FREED });
+    return context.text("Every place is taken. Try again later.", 503, comeAgain(CHANNELS_FREED));
   return error instanceof HTTPException ? error.getResponse() : undefined;
 }
 

@@ -63,16 +63,27 @@ test("the first page moves, and shows the bytes that move it", async () => {
 
 test("a taken port is one clear line and exit code 1", async () => {
   const port = new URL(playground.url).port;
-  const { code, error } = await runToEnd(port);
+  const { code, error } = await runToEnd({ PORT: port });
   expect(code).toBe(1);
   expect(error).toContain(`Port ${port} is taken`);
   expect(error.split("\n")).toHaveLength(1);
 });
 
 test.each(["banana", "-1", "70000", "80.5"])("PORT=%s is refused in one line", async (port) => {
-  const { code, error } = await runToEnd(port);
+  const { code, error } = await runToEnd({ PORT: port });
   expect(code).toBe(1);
   expect(error).toContain(`not "${port}"`);
+  expect(error.split("\n")).toHaveLength(1);
+});
+
+test.each([
+  ["redis://127.0.0.1:1", "No Redis answers at REDIS_URL, redis://127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1"],
+  ["redis://me:secret@127.0.0.1:1/2", "No Redis answers at REDIS_URL, redis://…@127.0.0.1:1/2: connect ECONNREFUSED"],
+  ["localhost:6379", "REDIS_URL must begin with redis:// or rediss:// and name a host."],
+])("REDIS_URL=%s is refused in one line", async (url, line) => {
+  const { code, error } = await runToEnd({ PORT: "0", REDIS_URL: url });
+  expect(code).toBe(1);
+  expect(error).toContain(line);
   expect(error.split("\n")).toHaveLength(1);
 });
 

@@ -39,9 +39,9 @@ export async function startPlayground(port = 0): Promise<PlaygroundProcess> {
   };
 }
 
-/** Runs the entry script with this `PORT` until it ends by itself. */
-export async function runToEnd(port: string): Promise<{ code: number | null; error: string }> {
-  const child = spawn(process.execPath, [MAIN], { env: { ...process.env, PORT: port } });
+/** Runs the entry script with these variables until it ends by itself. */
+export async function runToEnd(env: Readonly<Record<string, string>>): Promise<{ code: number | null; error: string }> {
+  const child = spawn(process.execPath, [MAIN], { env: { ...process.env, ...env } });
   let error = "";
   child.stderr.on("data", (chunk: Buffer) => (error += chunk.toString()));
   const [code] = await once(child, "exit");

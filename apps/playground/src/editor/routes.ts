@@ -1,6 +1,5 @@
 /** `/editor`: the page, the stream that its visitor composes, and what feeds it. */
 import { Hono } from "hono";
-import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
 import type { Environment, RouteContext } from "../environment.ts";
 import type { Playground } from "../playground.ts";
@@ -46,7 +45,6 @@ export function editorRoutes({ log }: Playground): Hono<Environment> {
     context.header("Cache-Control", "no-store");
     return context.html(editorPage(composed.newKey(), startingPoint(context.req.query("from"))));
   });
-  routes.use("/editor/:key/stream", cors());
   routes.get("/editor/:key/stream", async (context) => {
     const { outgoing } = context.env;
     let stream: EventStream | undefined;

@@ -40,9 +40,7 @@ function serverEvent({ server, order }: Playground): StreamEvent {
   const buttons = html`<form method="post" action="/gallery/servers/kill" data-quiet>
       <input type="hidden" name="server" value="${server}" /><button>Kill ${server}</button><output></output>
     </form>
-    <form method="post" action="/gallery/servers/deploy" data-quiet>
-      <button>Deploy: restart one after the other</button><output></output>
-    </form>`;
+    <form method="post" action="/gallery/servers/deploy" data-quiet><button>Deploy</button><output></output></form>`;
   return {
     event: "server",
     data: String(
@@ -104,6 +102,10 @@ export const servers: Item = {
       Start it with <code>pnpm start:cluster</code>: two of these servers, a Redis, and a load balancer in front. Open
       this page in two tabs, and each is on a server of its own. What one of them says, both hear. Kill one: its tab is
       back within a second, on the other server, from the last event that it heard.
+    </p>`,
+    html`<p>
+      <em>Deploy</em> restarts one server after the other, as a rolling deploy does: each one lets its readers go before
+      it goes itself.
     </p>`,
     html`<p>
       Every event has the id that the store gave it, so every server knows where a reader stands. The numbers are
