@@ -1,9 +1,16 @@
-import { eventually, type Page, programPath, type RedisServer, sharedBrowser, startRedis } from "@sse/testkit";
+import {
+  eventually,
+  type ChromiumPage as Page,
+  programPath,
+  type RedisServer,
+  sharedChromium,
+  startRedis,
+} from "@sse/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Cluster, startCluster } from "../src/cluster.ts";
 import { killTest } from "../src/kill-test/kill-test.ts";
 
-const browser = await sharedBrowser();
+const browser = await sharedChromium();
 const here = programPath("redis-server") ? ["redis-server"] : [];
 
 const tally = async (page: Page, name: string): Promise<number> =>

@@ -1,7 +1,6 @@
 /** Programs that tests and scripts run beside Node: where they are, and how they get onto a machine that has none. */
-import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { installDebian, isExecutable, takesDebian } from "./install.ts";
 
 /** Each program, and the packages of Debian that bring it. */
 const packages = {
@@ -19,25 +18,11 @@ export const programs = Object.keys(packages) as Program[];
 const FOLDERS = ["/usr/local/sbin", "/usr/sbin", "/opt/homebrew/bin", "/usr/local/bin"];
 const VERSIONS = Array.from({ length: 12 }, (_, index) => `/usr/lib/postgresql/${24 - index}/bin`);
 
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** The path of a program, or nothing. */
 export function programPath(name: string): string | undefined {
   const folders = [...(process.env["PATH"] ?? "").split(delimiter), ...FOLDERS, ...VERSIONS];
   return folders.map((folder) => join(folder, name)).find(isExecutable);
 }
-
-export const isRoot = (): boolean => process.getuid?.() === 0;
-
-export const isDebian = (): boolean =>
-  existsSync("/etc/os-release") && /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
 
 /** What to type for programs that are not here. */
 export function howToInstall(names: readonly Program[]): string {
@@ -45,18 +30,13 @@ export function howToInstall(names: readonly Program[]): string {
 }
 
 /**
- * Installs those of these programs that are missing, as root on Debian, and gives those that are missing still. A
- * package that starts its server by itself is kept from doing so.
+ * Installs those of these programs that are missing, as root on Debian, and gives those that are missing still. Debian's
+ * packages start their servers by themselves; they are asked not to.
  */
 export function installPrograms(names: readonly Program[]): readonly Program[] {
   const missing = names.filter((name) => !programPath(name));
-  if (!missing.length || !isRoot() || !isDebian()) return missing;
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
-  const wanted = missing.flatMap((name) => packages[name]);
-  for (const args of [
-    ["update", "-q"],
-    ["install", "-q", "-y", "--no-install-recommends", ...wanted],
-  ])
-    spawnSync("apt-get", args, { stdio: "inherit", env });
+  if (!missing.length || !takesDebian()) return missing;
+  process.env["RUNLEVEL"] = "1";
+  installDebian(missing.flatMap((name) => packages[name]));
   return names.filter((name) => !programPath(name));
 }

@@ -1,13 +1,13 @@
 /** Two servers that share a Redis, killed again and again while events are published; the store is killed once, too. */
 import { setTimeout as pause } from "node:timers/promises";
-import { type Browser, eventually, startRedis } from "@sse/testkit";
+import { type ChromiumBrowser, eventually, startRedis } from "@sse/testkit";
 import { type Cluster, startCluster } from "../cluster.ts";
 import { type Published, publish } from "./publisher.ts";
 import { openReaders } from "./readers.ts";
 import { type Score, score } from "./score.ts";
 
 export interface KillTestOptions {
-  readonly browser: Browser;
+  readonly browser: ChromiumBrowser;
   readonly events: number;
   /** How often a server is killed. */
   readonly kills: number;

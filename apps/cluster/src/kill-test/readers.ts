@@ -1,5 +1,5 @@
 /** Pages in a browser that hear the stream: with nothing said, by `EventSource`, and in three tabs that share one stream. */
-import type { Browser, Page } from "@sse/testkit";
+import type { ChromiumBrowser as Browser, ChromiumPage as Page } from "@sse/testkit";
 
 /** An event as a page heard it. */
 export interface Heard {
