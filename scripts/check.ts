@@ -2,7 +2,13 @@
  * `pnpm test`: every check of the repository, on a fresh clone too: all tests in Chromium, a core set of them in Firefox
  * and WebKitGTK. Ends with the line `N passed, N failed`.
  */
-import { BrowserMissingError, type EngineName, installBrowser, installPrograms, programs } from "../packages/testkit/src/index.ts";
+import {
+  BrowserMissingError,
+  type EngineName,
+  installBrowser,
+  installPrograms,
+  programs,
+} from "../packages/testkit/src/index.ts";
 import { type Check, conclude, run } from "./checks.ts";
 import { forget, tally } from "./reports.ts";
 
