@@ -84,17 +84,17 @@ test("a script tag goes live", async () => {
   await expectLive(`<script src="/packed/sse.js"></script>${withoutScript}`);
 });
 
-test("the first page of the README is all it takes, with the answer that stands there", async () => {
+test("the first page of the README is all it takes, with the response that stands there", async () => {
   server.files("/packed/", project.installed("@sse/htmx-legacy", "dist"));
   const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8");
   const html = readme.match(/(?<=```html\n)<script[^`]+/)?.[0] ?? "";
-  const answer = readme.match(/(?<=```\n)event: [^`]+/)?.[0] ?? "";
+  const response = readme.match(/(?<=```\n)event: [^`]+/)?.[0] ?? "";
   const path = `/events-${++streams}`;
   const stream = server.stream(path);
-  const page = html.replace("connect:/events", `connect:${path}`).replace(/https:[^"]+dist/, "/packed");
+  const page = html.replace("connect:/events", `connect:${path}`).replace("sse.min.js", "/packed/sse.min.js");
   const tab = await openPage(browser, server, page);
   await stream.waitFor(1);
-  stream.write(answer);
+  stream.write(response);
   await eventually(async () => expect(await tab.page.innerHTML("p")).toBe("<b>It works.</b>"));
   const manifest = await readFile(project.installed("@sse/htmx-legacy", "package.json"), "utf8");
   expect(await tab.page.evaluate("sse.version")).toBe(JSON.parse(manifest).version);
