@@ -21,7 +21,7 @@ export default defineConfig({
   cacheDir: `${pagesFolder}../.cache`,
   cleanUrls: true,
   // Links are checked by the tests, with the anchors.
-  ignoreDeadLinks: false,
+  ignoreDeadLinks: "localhostLinks",
   markdown: {
     config(markdown) {
       // What looks like a template of Vue is one of Django, Handlebars or Go, and stays as it is written.

@@ -6,7 +6,18 @@ export const searchOptions = {
   prefix: true,
   fuzzy: 0.15,
   combineWith: "AND",
+  boostDocument,
 } as const;
+
+/**
+ * A page about a name comes before a section of another, and the API last. Runs in the browser, where nothing else of this
+ * file is known.
+ */
+function boostDocument(id: unknown, _term: string, stored?: Record<string, unknown>): number {
+  if (String(id).includes("/api/")) return 0.2;
+  const titles = stored?.["titles"];
+  return Array.isArray(titles) && titles.length === 0 ? 3 : 1;
+}
 
 /** Names such as `htmx:sseOpen` or `no-source` are searched as a whole and by their parts. */
 export function tokenize(text: string): string[] {
