@@ -2,13 +2,16 @@
 import type { ScrollSpec, SwapSpec } from "@sse/parser";
 import type { DomConfig } from "../config.ts";
 import { rootOf } from "../target.ts";
+import { wantsLessMotion } from "./motion.ts";
 
 /** Scrolls as `spec` says. `elements` are those it speaks of where it names none: the target, or what replaced it. */
 export function scrollTo({ scroll, show }: SwapSpec, elements: readonly Element[], config: DomConfig): void {
   const scrolled = scroll && subject(scroll.value, elements);
   if (scrolled) scrolled.scrollTop = scroll.value.edge === "top" ? 0 : scrolled.scrollHeight;
   const shown = show && subject(show.value, elements);
-  shown?.scrollIntoView({ block: show?.value.edge === "top" ? "start" : "end", behavior: config.scrollBehavior });
+  if (!shown) return;
+  const behavior = wantsLessMotion() ? "instant" : config.scrollBehavior;
+  shown.scrollIntoView({ block: show?.value.edge === "top" ? "start" : "end", behavior });
 }
 
 function subject({ target, edge }: ScrollSpec, elements: readonly Element[]): Element | null | undefined {

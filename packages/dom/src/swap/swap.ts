@@ -6,6 +6,7 @@ import { contentFlags, NEEDS_FRAGMENT } from "./content.ts";
 import { reportFailure } from "./failure.ts";
 import { admit, styleOf, type SwapRequest } from "./gate.ts";
 import type { JobOptions } from "./job.ts";
+import { wantsLessMotion } from "./motion.ts";
 import { transition } from "./transition.ts";
 import { hasWaiting, isComposing, wait } from "./waiting.ts";
 
@@ -34,7 +35,7 @@ export function swapIn(
 function begin(request: SwapRequest, context: DomContext): void | Promise<void> {
   const { target, html, style, spec, options } = request;
   if (spec.transition?.value ?? context.config.globalViewTransitions) {
-    if ("startViewTransition" in document) return transition(() => write(request, context));
+    if ("startViewTransition" in document && !wantsLessMotion()) return transition(() => write(request, context));
   }
   const replaces = style.drops !== undefined;
   const frame = spec.frame && replaces;
