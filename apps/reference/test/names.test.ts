@@ -11,9 +11,10 @@ import { page, pagesOf } from "../src/pages.ts";
 const steps = ["afterSwap", "afterSettle", "sendError", "sendAbort", "timeout", "onLoadError"].map(
   (step) => `htmx:${step}`,
 );
-// Names of htmx 4 are cut by colons; we only hear those events.
+// Events that htmx raises and we only hear. Names of htmx 4 are cut by colons.
+const heard = ["htmx:afterProcessNode", "htmx:beforeCleanupElement"];
 const theirs = (name: string): boolean =>
-  name === "htmx:afterProcessNode" || (name.split(":").length > 2 && name !== "htmx:validation:halted");
+  heard.includes(name) || (name.split(":").length > 2 && name !== "htmx:validation:halted");
 
 test("every event has its page, and every page its event", () => {
   const events = [...eventNames(), ...steps].filter((name) => !theirs(name));
