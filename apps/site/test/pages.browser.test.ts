@@ -1,7 +1,7 @@
 /** The built website: what every page has, and what a sample of each kind is like for people and their tools. */
 import { globSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { sharedBrowser, startServer } from "@sse/testkit";
+import { sharedChromium, startServer } from "@sse/testkit";
 import axe from "axe-core";
 import { afterAll, expect, test } from "vitest";
 import { outFolder, siteUrl } from "../src/repository.ts";
@@ -37,7 +37,7 @@ test("programs get every page in one text, and an index of them", async () => {
   expect(full).toContain("# When nothing happens");
 });
 
-const [browser, server] = await Promise.all([sharedBrowser(), startServer()]);
+const [browser, server] = await Promise.all([sharedChromium(), startServer()]);
 afterAll(() => server.close());
 // Addresses without `.html`, as the playground and Pages serve them.
 for (const file of files) {
