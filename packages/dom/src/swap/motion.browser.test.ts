@@ -25,6 +25,6 @@ test.each([
     await window.bed.swap("#t", "<p>new</p>", "innerHTML transition:true show:top");
   });
   expect(await tab.page.evaluate("moved")).toEqual(moved);
-  expect(await tab.page.innerHTML("#t")).toBe("<p>new</p>");
+  expect(await tab.page.locator("#t").innerHTML()).toBe("<p>new</p>");
   await tab.close();
 });
