@@ -164,7 +164,11 @@ export function createApplication(
   }
 
   function bindTriggers(element: Element, { source: near, description: { hears, triggers }, undo }: Binding): void {
-    undo.push(...subscribeTriggers(element, hears, sources, near, missing.bind(null, element)));
+    const dispatch = (on: Element, message: Message): void => {
+      dispatchMessage(on, message);
+      host.dispatched?.(element, message, on);
+    };
+    undo.push(...subscribeTriggers(element, hears, sources, near, missing.bind(null, element), dispatch));
     const bound = triggers.length && host.bindTriggers?.(element, triggers, context);
     if (bound) undo.push(() => bound.stop());
   }

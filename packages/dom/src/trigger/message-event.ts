@@ -11,8 +11,8 @@ export interface SseEvent extends CustomEvent<MessageDetail> {
 const messages = new WeakMap<Event, Message>();
 
 /** The event of `message` for `detail.elt`. It bubbles, through shadow roots too, as the events of htmx do. */
-export function messageEvent(message: Message, detail: MessageDetail): SseEvent {
-  const event = new CustomEvent(`sse:${message.type}`, { bubbles: true, composed: true, cancelable: true, detail });
+export function messageEvent(message: Message, detail: MessageDetail, bubbles = true): SseEvent {
+  const event = new CustomEvent(`sse:${message.type}`, { bubbles, composed: true, cancelable: true, detail });
   messages.set(event, message);
   const { data, lastEventId } = message;
   return Object.assign(event, { data, lastEventId });

@@ -14,6 +14,8 @@ import { watchVisibility } from "./visibility.ts";
 /** The triggers of one element, until `stop()` takes back every listener, timer and observer. */
 export interface TriggerBinding {
   stop(): void;
+  /** The event whose `delay:` is not over yet. */
+  readonly delayed: Event | undefined;
 }
 
 /**
@@ -33,6 +35,7 @@ export function bindTriggers(
   /** Events, and messages, which come in an event for each element that listens. */
   const handled = new WeakSet<object>();
   let spent = false;
+  let delayed: Event | undefined;
 
   function bind(trigger: TriggerSpec): void {
     const { event, every, filter, once, consume, target, delay, throttle, from } = trigger;
@@ -75,7 +78,13 @@ export function bindTriggers(
       if (consume) event.stopPropagation();
       if (!aimed || (once && spent)) return;
       if (once) spent = true;
-      if (changes(event)) pace.take(() => fire(event), delay?.value, throttle?.value);
+      if (!changes(event)) return;
+      delayed = delay && event;
+      const run = (): void => {
+        delayed = undefined;
+        fire(event);
+      };
+      pace.take(run, delay?.value, throttle?.value);
     };
     for (const source of sources) {
       source.addEventListener(type, hear);
@@ -94,5 +103,10 @@ export function bindTriggers(
       context.report(element, "trigger", `${error}`);
     }
   }
-  return { stop: () => undo.splice(0).forEach((stop) => stop()) };
+  return {
+    stop: () => undo.splice(0).forEach((stop) => stop()),
+    get delayed() {
+      return delayed;
+    },
+  };
 }

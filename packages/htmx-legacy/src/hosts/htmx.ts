@@ -3,6 +3,7 @@ import { createHostWriter, type DomContext, reachesAnywhere, type SwapJob } from
 import type { SseConfig } from "../config.ts";
 import { requesting } from "../dialects/requesting.ts";
 import { triggerEvents } from "../dialects/trigger-events.ts";
+import { createHandover } from "./handover.ts";
 import type { Host } from "./host.ts";
 import { guardTriggers } from "./trigger-listeners.ts";
 
@@ -34,6 +35,7 @@ export interface HtmxVersion {
 /** A host that leaves everything but streams and single writes to `htmx`. */
 export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
   let swapping = false;
+  const handover = createHandover();
 
   const write = createHostWriter((job, context) => {
     const { target, style } = job;
@@ -57,6 +59,8 @@ export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
     context: { write, hostStyles: true, processAlways: true },
     answering: requesting,
     attach: own.attach,
+    dispatched: handover.dispatched,
+    gone: handover.gone,
     factory: htmx,
     process: own.process,
     release(root) {
@@ -66,7 +70,8 @@ export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
     configure: (config) => takeConfig(htmx, config),
     start(listen, config) {
       own.retireExtension();
-      guardTriggers(listen, document);
+      handover.start(listen);
+      guardTriggers(listen, document, handover);
       listen(aliased, alias, true);
       own.start?.(listen, config);
     },

@@ -1,10 +1,23 @@
 /** No htmx on the page: requests are our own. */
-import { abortRequest, abortStream, bindTriggers, issueRequest, writeAlone } from "@sse/dom";
+import { abortRequest, abortStream, bindTriggers, issueRequest, messageOf, successorOf, writeAlone } from "@sse/dom";
 import { hxTrigger } from "../dialects/hx-trigger.ts";
 import { requesting } from "../dialects/requesting.ts";
 import { requests } from "../dialects/requests.ts";
+import { dispatchMessage } from "../trigger-route.ts";
 import type { Host } from "./host.ts";
 import { styleIndicators } from "./indicator-style.ts";
+
+/** A message whose `delay:` was not over goes to whoever took the element's place. */
+function handOver(element: Element, event: Event): void {
+  const message = messageOf(event);
+  // What took its place is bound in the same look at the page.
+  if (message) {
+    queueMicrotask(() => {
+      const successor = successorOf(element);
+      if (successor) dispatchMessage(successor, message);
+    });
+  }
+}
 
 /** A host that issues the requests of `sse:` triggers itself. */
 export function standalone(): Host {
@@ -17,8 +30,8 @@ export function standalone(): Host {
     // A request outlives its element, a stream does not; of a page that is stopped, neither goes on.
     gone: (element) => (element.isConnected ? abortRequest(element) : abortStream(element)),
     start: (_, config) => styleIndicators(config),
-    bindTriggers: (element, triggers, context) =>
-      bindTriggers(
+    bindTriggers(element, triggers, context) {
+      const bound = bindTriggers(
         element,
         triggers,
         (event, { queue }) => {
@@ -26,6 +39,13 @@ export function standalone(): Host {
           if (!element.closest(disabled)) void issueRequest(element, event, context, queue?.value);
         },
         context,
-      ),
+      );
+      return {
+        stop() {
+          bound.stop();
+          if (bound.delayed && !element.isConnected) handOver(element, bound.delayed);
+        },
+      };
+    },
   };
 }

@@ -5,6 +5,7 @@
 import type { Message } from "@sse/core";
 import { isMeantFor, messageOf, ownAttribute } from "@sse/dom";
 import { readTriggerEvents } from "@sse/parser";
+import type { Handover } from "./handover.ts";
 import type { Listen } from "./host.ts";
 
 type Listener = (this: EventTarget, event: Event) => unknown;
@@ -48,23 +49,25 @@ export const eventScope = {
 };
 
 /** Holds the listeners that stand on the page, and those that htmx adds to an element later. */
-export function guardTriggers(listen: Listen, document: Document): void {
-  for (const element of document.querySelectorAll(`[hx-trigger*="sse:"],[data-hx-trigger*="sse:"]`)) guard(element);
+export function guardTriggers(listen: Listen, document: Document, handover: Handover): void {
+  for (const element of document.querySelectorAll(`[hx-trigger*="sse:"],[data-hx-trigger*="sse:"]`))
+    guard(element, handover);
   listen(["htmx:afterProcessNode", "htmx:after:init"], (event) => {
     // In a shadow root the element stands behind the target.
     const [element] = event.composedPath();
-    if (element instanceof Element) guard(element);
+    if (element instanceof Element) guard(element, handover);
   });
 }
 
-function guard(element: Element): void {
+function guard(element: Element, handover: Handover): void {
   const text = ownAttribute(element, "hx-trigger");
   if (!text?.includes("sse:")) return;
   const targets = new Map<string, string | undefined>();
   for (const { name, target } of readTriggerEvents(text)) targets.set(`sse:${name}`, target);
   const fired = firedBy.get(element) ?? new WeakMap<Message, EventTarget>();
   firedBy.set(element, fired);
-  for (const { on, type, listener, options, put } of listenersOf(element)) {
+  const bound = listenersOf(element);
+  for (const { on, type, listener, options, put } of bound) {
     if (guarded.has(listener)) continue;
     const target = targets.get(type);
     const held: Listener = function (event) {
@@ -79,6 +82,7 @@ function guard(element: Element): void {
         fired.set(message, on);
       }
       events.set(element, event);
+      handover.heard(element, event);
       return listener.call(this, event);
     };
     guarded.add(held);
@@ -86,6 +90,7 @@ function guard(element: Element): void {
     on.addEventListener(type, held, options);
     put(held);
   }
+  if (bound.length) handover.ready(element);
 }
 
 function listenersOf(element: Bound): Binding[] {

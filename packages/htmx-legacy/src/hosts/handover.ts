@@ -1,0 +1,129 @@
+/**
+ * No message is lost beside htmx, which drops what is queued for an element that replaces itself, and binds new content only
+ * when it has settled: the message goes to whoever took the element's place, or is told again once htmx listens.
+ */
+import type { Message } from "@sse/core";
+import {
+  inheritedAttribute,
+  messageDetail,
+  messageEvent,
+  messageOf,
+  ownAttribute,
+  successorOf,
+  watchPlace,
+} from "@sse/dom";
+import { requesting } from "../dialects/requesting.ts";
+import { dispatchMessage } from "../trigger-route.ts";
+import type { Listen } from "./host.ts";
+import { exchangeOf, type HtmxExchange } from "./htmx-exchange.ts";
+
+export interface Handover {
+  /** Begins to watch the requests of htmx. */
+  start(listen: Listen): void;
+  /** A trigger of the element has heard an event. */
+  heard(element: Element, event: Event): void;
+  /** htmx listens for the element. */
+  ready(element: Element): void;
+  /** A message was dispatched on `on` for the triggers of an element. */
+  dispatched(element: Element, message: Message, on: Element): void;
+  /** The element has left the document. */
+  gone(element: Element): void;
+}
+
+/** An event whose response is not in the document yet; without a target it still waits for its request. */
+interface Unserved {
+  readonly event: Event;
+  readonly target?: Element;
+}
+
+export function createHandover(): Handover {
+  const inFlight = new WeakMap<Element, number>();
+  const unserved = new WeakMap<Element, Unserved>();
+  const places = new WeakMap<Element, () => void>();
+  const listening = new WeakSet<Element>();
+  const missed = new WeakMap<Element, readonly [message: Message, on: Element]>();
+
+  function count(element: Element, step: number): void {
+    inFlight.set(element, (inFlight.get(element) ?? 0) + step);
+  }
+
+  function served({ element, cause }: HtmxExchange): void {
+    if (unserved.get(element)?.event === cause) unserved.delete(element);
+  }
+
+  function begins(exchange: HtmxExchange, event: Event): void {
+    const { element, cause, target } = exchange;
+    // htmx 4 still sends what is queued for an element that is gone. Whoever took its place asks instead.
+    if (!element.isConnected && cause && messageOf(cause) && standIn(element)) event.preventDefault();
+    if (event.defaultPrevented) return;
+    count(element, 1);
+    if (cause && messageOf(cause)) unserved.set(element, { event: cause, target });
+  }
+
+  function swaps(exchange: HtmxExchange, event: Event): void {
+    const { element, target, swapsNow } = exchange;
+    places.set(element, watchPlace(element, target));
+    // htmx 2 may still wait for `swap:`, and lose the target meanwhile; htmx 4 has no other request by then.
+    if (swapsNow || event.defaultPrevented || !exchange.shouldSwap) served(exchange);
+  }
+
+  function ends(exchange: HtmxExchange): void {
+    count(exchange.element, -1);
+    if (exchange.failed && exchange.element.isConnected) served(exchange);
+  }
+
+  /** Who took the place of an element that is gone. */
+  function standIn(element: Element): Element | undefined {
+    places.get(element)?.();
+    return successorOf(element);
+  }
+
+  function dispatched(element: Element, message: Message, on: Element): void {
+    if (!listening.has(element) && element.matches(requesting)) missed.set(element, [message, on]);
+  }
+
+  return {
+    dispatched,
+    start(listen) {
+      const on = (types: readonly string[], does: (exchange: HtmxExchange, event: Event) => void): void =>
+        listen(types, (event) => {
+          const exchange = exchangeOf(event);
+          if (exchange) does(exchange, event);
+        });
+      on(["htmx:beforeRequest", "htmx:before:request"], begins);
+      on(["htmx:beforeSwap", "htmx:before:swap"], swaps);
+      on(["htmx:afterSwap"], served);
+      on(["htmx:afterRequest", "htmx:finally:request"], ends);
+    },
+    heard(element, event) {
+      const later = inFlight.get(element) ?? ownAttribute(element, "hx-trigger")?.includes("delay:");
+      if (!later || !messageOf(event) || !waits(element)) return;
+      unserved.set(element, { event });
+    },
+    ready(element) {
+      listening.add(element);
+      const [message, on] = missed.get(element) ?? [];
+      missed.delete(element);
+      // Everybody else has heard it.
+      if (message && on?.isConnected) on.dispatchEvent(messageEvent(message, messageDetail(message, on), false));
+    },
+    gone(element) {
+      const left = unserved.get(element);
+      const message = left && messageOf(left.event);
+      if (element.isConnected || !message) return;
+      unserved.delete(element);
+      // A response to somewhere else is swapped there.
+      if (left.target && left.target !== element && left.target.isConnected) return;
+      const successor = standIn(element);
+      if (!successor || successor === element) return;
+      dispatchMessage(successor, message);
+      dispatched(successor, message, successor);
+    },
+  };
+}
+
+/** Whether what an element hears during a request is to be asked for afterwards. */
+function waits(element: Element): boolean {
+  const sync = inheritedAttribute(element, "hx-sync");
+  return sync === undefined || /:\s*(queue|replace)/.test(sync);
+}

@@ -1,0 +1,39 @@
+/** A request of htmx, as the `detail` of its events tells it: htmx 2 and htmx 4 each in its own way. */
+
+export interface HtmxExchange {
+  /** The element that asks. */
+  readonly element: Element;
+  /** The event that triggered the request. */
+  readonly cause: Event | undefined;
+  readonly target: Element;
+  /** The swap is done, its delay included, before the next request of the element begins. */
+  readonly swapsNow: boolean;
+  readonly shouldSwap: boolean;
+  /** The request has ended without a response to swap. */
+  readonly failed: boolean;
+}
+
+interface Detail2 {
+  readonly ctx?: undefined;
+  readonly target: Element;
+  readonly requestConfig?: { readonly elt: Element; readonly triggeringEvent?: Event };
+  readonly shouldSwap?: boolean;
+  readonly successful?: boolean;
+}
+
+interface Detail4 {
+  readonly ctx: { readonly sourceElement: Element; readonly sourceEvent?: Event; readonly target: Element };
+}
+
+/** `undefined` for events of a swap that belongs to no request. */
+export function exchangeOf(event: Event): HtmxExchange | undefined {
+  const detail = (event as CustomEvent<Detail2 | Detail4>).detail;
+  if (detail.ctx) {
+    const { sourceElement: element, sourceEvent: cause, target } = detail.ctx;
+    return { element, cause, target, swapsNow: true, shouldSwap: true, failed: true };
+  }
+  const { requestConfig, target, shouldSwap = true, successful } = detail;
+  if (!requestConfig) return undefined;
+  const { elt: element, triggeringEvent: cause } = requestConfig;
+  return { element, cause, target, swapsNow: false, shouldSwap, failed: !successful };
+}
