@@ -7,7 +7,7 @@ import { type Prepare, prepareRequest } from "./request.ts";
 import { storedPosition, storePosition } from "./resume.ts";
 import { createRouter, type Router } from "./router.ts";
 import type { Feed, FeedPlan, FeedSink } from "./transports/feed.ts";
-import type { Connection, Lease, Message, Observation, StateChange } from "./types.ts";
+import type { Connection, ConnectOptions, Lease, Message, Observation, StateChange } from "./types.ts";
 
 /** An observation as its connection makes it, before connection and time are added. */
 type Observed = Observation extends infer O ? (O extends Observation ? Omit<O, "connection" | "time"> : never) : never;
@@ -16,8 +16,11 @@ type Observed = Observation extends infer O ? (O extends Observation ? Omit<O, "
 export interface Leasable extends Connection {
   /** Whether a lease of this position can hear all that comes after it through this connection. */
   admits(position: string): boolean;
-  /** The first one starts it. `prepare` is called before every attempt, for as long as the lease lasts. */
-  lease(position: string, prepare?: Prepare): Lease;
+  /**
+   * The first one starts it. `prepare` is called before every attempt, for as long as the lease lasts; an event of
+   * `resetOn` is a gap to it.
+   */
+  lease(position: string, options?: Pick<ConnectOptions, "prepare" | "resetOn">): Lease;
 }
 
 /** A connection that `feedOf` supplies; `observers` hear of it, `closed` is called when it has ended. */
@@ -119,9 +122,14 @@ export function createConnection(
       if (options.share === "browser") return isFresh && !connection.lastEventId;
       return order !== undefined || (isFresh && !connection.lastEventId);
     },
-    lease(position, prepare) {
+    lease(position, { prepare, resetOn = [] } = {}) {
       connection.leases++;
-      const lease = createLease(connection, { onMessage: on, onState: states.on, onGap: gaps.on, gates }, released);
+      const lease = createLease(
+        connection,
+        { onMessage: on, onState: states.on, onGap: gaps.on, gates },
+        resetOn,
+        released,
+      );
       if (started && position) join(lease, position);
       leases.set(lease, prepare);
       if (!started) {

@@ -92,3 +92,18 @@ test("a position that no header carries goes by query, and is no loop", async ()
   // Whether the server has read it cannot be seen.
   expect(gaps).toEqual([["refused", "a\u0001b", undefined]]);
 });
+
+test("an event that means a reset is a gap to the lease that says so, and is heard like any other", async () => {
+  const stream = server.stream("/events");
+  const first = connect("/events", { resetOn: ["gone", "message"] });
+  const second = connect("/events");
+  await stream.waitFor(1);
+  stream.send({ event: "gone", data: "", id: "7" });
+  stream.send({ data: "1" });
+  await until(() => first.gaps.length === 2 && second.heard.length);
+  expect(first.gaps).toEqual([
+    ["reset", "7", undefined],
+    ["reset", "7", undefined],
+  ]);
+  expect([first.heard, second.heard, second.gaps]).toEqual([["1"], ["1"], []]);
+});

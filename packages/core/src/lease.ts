@@ -1,5 +1,5 @@
 /** A share in a connection: what is heard through it ends with it. */
-import type { SseGapError } from "./errors.ts";
+import { SseGapError } from "./errors.ts";
 import type { Gates } from "./gates.ts";
 import type { Router } from "./router.ts";
 import type { Connection, Lease, Message, StateChange } from "./types.ts";
@@ -12,10 +12,11 @@ export interface Hearing {
   readonly gates: Gates;
 }
 
-/** A lease of `connection`; `released` is called once. */
+/** A lease of `connection`. An event of `resetOn` is a gap to it; `released` is called once. */
 export function createLease(
   connection: Connection,
   { onMessage, onState, onGap, gates }: Hearing,
+  resetOn: readonly string[],
   released: (lease: Lease) => void,
 ): Lease {
   /** `undefined` once released. */
@@ -45,7 +46,11 @@ export function createLease(
     on: (type, listener) =>
       hear(type, (message) => (gates.positionOf(lease) === undefined ? listener(message) : undefined)),
     onState: (listener) => state("", listener),
-    onGap: (listener) => gap("", listener),
+    onGap(listener) {
+      const reset = ({ lastEventId }: Message) => listener(new SseGapError("reset", connection.url, lastEventId));
+      const offs = [gap("", listener), ...resetOn.map((type) => lease.on(type, reset))];
+      return () => offs.forEach((off) => off());
+    },
     release() {
       if (!undos) return;
       last = lease.lastEventId;

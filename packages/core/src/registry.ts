@@ -82,7 +82,7 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
         );
         connections.set(key, connection);
       }
-      return connection.lease(position, options.prepare);
+      return connection.lease(position, options);
     },
     observe: (listener) => observers.on("", listener),
     get connections() {

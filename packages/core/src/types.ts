@@ -117,6 +117,8 @@ export interface ConnectOptions {
    * connection of its own. A `Last-Event-ID` among the headers means the same.
    */
   readonly lastEventId?: string;
+  /** Events by which the server says that its history is gone; each is a gap (`reset`) to the lease that names it. */
+  readonly resetOn?: readonly string[];
   /**
    * How the position travels: in a `Last-Event-ID` header (default; in a query where another origin refuses it), or in
    * this parameter of the query.

@@ -20,7 +20,10 @@ export const descriptions: Readonly<
       attempts: "Gives up after this many failures in a row.",
       transport: "How the stream is read: by `fetch` or by `EventSource`.",
       credentials: "Whether cookies travel: to the own origin, everywhere, or nowhere.",
-      resume: "How long the last event ID is remembered: for the page, or for the session.",
+      resume:
+        "How long the last event ID is kept: for the page, or for the session (`key(name)`: under this name), and how it is sent: in a header, or by `query(name)` in the URL.",
+      last: "The event ID to start from: the position that this content was rendered at.",
+      reset: "By this event the server says that its history is gone: `htmx:sseGap` follows. May be repeated.",
     },
   },
   "hx-trigger": {

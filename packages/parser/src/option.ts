@@ -13,7 +13,14 @@ type ValueOf<Field> = NonNullable<Field> extends Node<infer T> | readonly Node<i
 export interface Option<K extends PropertyKey = PropertyKey, T = unknown> {
   readonly value: ValueType<T>;
   readonly field: K;
+  /** Other kinds of value that the keyword takes, each with a field of its own. */
+  readonly also?: readonly Option[];
+  /** May stand there several times: the field is a list. */
+  readonly isList?: true;
 }
+
+/** The option and its other kinds. */
+export const kindsOf = (option: Option): readonly Option[] => [option, ...(option.also ?? [])];
 
 type OptionOf<Tree> = { readonly [K in keyof Tree]-?: Option<K, ValueOf<Tree[K]>> }[keyof Tree];
 
@@ -44,16 +51,18 @@ export function createOptions(options: AnyOptions, fields: Record<PropertyKey, u
       const known = [...options.keys()];
       return report("unknown-keyword", name, known.join(", "), known);
     }
-    const { value: type, field } = option;
     const given = cut(word, keyword.length + 1);
+    const kinds = kindsOf(option);
+    const { value: type, field } = kinds.find((kind) => kind.value.read(given.value) !== undefined) ?? option;
     const value = type.read(given.value);
     const node = { ...(given.value ? given : name), value };
     const earlier = fields[field];
     if (value === undefined) {
-      const correct = type === flag ? keyword : `${keyword}:${type.example}`;
+      const correct = type === flag ? keyword : `${keyword}:${kinds.map((kind) => kind.value.example).join("|")}`;
       report(given.value ? "bad-value" : "missing-value", node, correct, type.words);
     } else if (seen.has(word.value)) report("repeated", word, "it once");
     else if (Array.isArray(earlier)) earlier.push(node);
+    else if (option.isList) fields[field] = [node];
     else {
       if (earlier) report("duplicate", earlier as Span, "only the last");
       fields[field] = node;

@@ -12,6 +12,12 @@ describe("printing", () => {
     );
   });
 
+  test("writes the kinds of resume each as one word", () => {
+    const text = "connect:/x resume:session resume:query(since) resume:key(feed) last:7 reset:a reset:b";
+    expect(printSseAttribute(parseSseAttribute(text).value)).toBe(text);
+    expect(printSseAttribute(parseSseAttribute("resume:query(lastEventId)").value)).toBe("resume:query");
+  });
+
   test("writes hx-swap with the style first", () => {
     const { value } = parseSwapAttribute("morph frame show:window:top scroll:bottom transition:false swap:1s");
     expect(printSwapAttribute(value)).toBe("morph swap:1000 scroll:bottom show:window:top transition:false frame");

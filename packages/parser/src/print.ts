@@ -1,5 +1,5 @@
 /** `@sse/parser/print`: syntax trees back to attribute text. Parsing what was printed gives the same values. */
-import type { AnyOptions } from "./option.ts";
+import { type AnyOptions, kindsOf } from "./option.ts";
 import { sseOptions } from "./sse-attribute.ts";
 import { swapModifiers } from "./swap-attribute.ts";
 import { parseTargetAttribute } from "./target-attribute.ts";
@@ -34,10 +34,14 @@ type Print = (value: unknown, keyword: string, field: PropertyKey) => unknown;
 
 /** The options of a tree in the order of the grammar, as words. */
 function printOptions(options: AnyOptions, tree: object, print: Print = printValue): string[] {
-  return [...options].flatMap(([keyword, { value: type, field }]) =>
-    [(Reflect.get(tree, field) ?? []) as Node<unknown> | readonly Node<unknown>[]]
-      .flat()
-      .map(({ value }) => (type === flag ? keyword : `${keyword}:${print(value, keyword, field)}`)),
+  return [...options].flatMap(([keyword, option]) =>
+    kindsOf(option).flatMap(({ value: type, field }) =>
+      [(Reflect.get(tree, field) ?? []) as Node<unknown> | readonly Node<unknown>[]]
+        .flat()
+        .map(({ value }) =>
+          type === flag ? keyword : `${keyword}:${type.print?.(value) ?? print(value, keyword, field)}`,
+        ),
+    ),
   );
 }
 

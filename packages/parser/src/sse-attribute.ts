@@ -3,7 +3,7 @@ import { parser } from "./diagnostic.ts";
 import { readDuration } from "./duration.ts";
 import { createOptions, type Draft, type Options } from "./option.ts";
 import type { PauseValue, SseAttribute } from "./types.ts";
-import { numberLike, oneOf, parsed, text } from "./value.ts";
+import { named, numberLike, oneOf, parsed, text } from "./value.ts";
 import { wordsOf } from "./word.ts";
 
 /** `1s`, or `1s..30s` with the smaller one first. */
@@ -34,7 +34,27 @@ export const sseOptions: Options<SseAttribute> = /* @__PURE__ */ new Map([
   ["attempts", { field: "attempts", value: numberLike(/^[1-9]\d{0,14}$/, "5") }],
   ["transport", { field: "transport", value: oneOf("fetch", "eventsource") }],
   ["credentials", { field: "credentials", value: oneOf("same-origin", "include", "omit") }],
-  ["resume", { field: "resume", value: oneOf("page", "session") }],
+  [
+    "resume",
+    {
+      field: "resume",
+      value: oneOf("page", "session"),
+      also: [
+        {
+          field: "resumeBy",
+          value: named(
+            "query",
+            (query) => ({ query }),
+            ({ query }) => query,
+            "lastEventId",
+          ),
+        },
+        { field: "resumeKey", value: named("key", String, String) },
+      ],
+    },
+  ],
+  ["last", { field: "lastEventId", value: text("id") }],
+  ["reset", { field: "resetOn", value: text("event"), isList: true }],
 ]);
 
 /**

@@ -50,6 +50,14 @@ export interface SseAttribute {
   readonly transport?: Node<"fetch" | "eventsource">;
   readonly credentials?: Node<"same-origin" | "include" | "omit">;
   readonly resume?: Node<"page" | "session">;
+  /** `resume:query(<name>)`: the parameter of the query by which the position is sent. */
+  readonly resumeBy?: Node<{ readonly query: string }>;
+  /** `resume:key(<name>)`: the name under which the position is kept. */
+  readonly resumeKey?: Node<string>;
+  /** `last:<id>`: the position to start from. */
+  readonly lastEventId?: Node<string>;
+  /** `reset:<event>`: events by which the server says that its history is gone. */
+  readonly resetOn?: readonly Node<string>[];
 }
 
 /** The swap styles that are part of the grammar. Other words parse too (a host may know them), with a diagnostic. */

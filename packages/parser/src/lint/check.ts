@@ -70,6 +70,7 @@ function checkSse(text: string, note: Note): readonly Diagnostic[] {
   for (const [keyword, nodes] of [
     ["swap", value.swaps],
     ["close", value.closes],
+    ["reset", value.resetOn ?? []],
   ] as const)
     for (const node of nodes) {
       const names = node.value.split(",").filter(Boolean);
@@ -77,10 +78,10 @@ function checkSse(text: string, note: Note): readonly Diagnostic[] {
       const word = { start: node.start - keyword.length - 1, end: node.end };
       if (names.length > 1) note("stray-comma", "warning", word, "a comma is a part of the name", correct);
     }
-  const { connect, swaps: _, closes, ...options } = value;
+  const { connect, swaps: _, closes, resetOn = [], ...options } = value;
   const broken = diagnostics.some(({ severity }) => severity === "error");
   if (!connect && !broken)
-    for (const node of [...Object.values(options), ...closes])
+    for (const node of [...Object.values(options), ...closes, ...resetOn])
       note("no-effect", "warning", node, "has no effect without connect:");
   if (value.transport?.value === "eventsource" && value.credentials?.value === "omit")
     note("no-effect", "warning", value.credentials, "EventSource sends credentials, write transport:fetch");

@@ -22,6 +22,8 @@ const words: Record<AttributeName, Choices> = {
     ["transport:", "what carries the stream"],
     ["credentials:", "who gets cookies"],
     ["resume:", "keep the last event ID"],
+    ["last:", "start from this event ID"],
+    ["reset:", "event that says the history is gone"],
   ],
   "hx-swap": [
     ...several("innerHTML textContent outerHTML beforeend afterbegin beforebegin afterend morph delete none", "style"),
@@ -46,7 +48,7 @@ const values: Readonly<Record<string, Choices>> = {
   attempts: several("3 10"),
   transport: several("fetch eventsource"),
   credentials: several("same-origin include omit"),
-  resume: several("page session"),
+  resume: several("page session query query(name) key(name)"),
   scroll: several("top bottom"),
   show: several("top bottom none"),
   "focus-scroll": several("true false"),
