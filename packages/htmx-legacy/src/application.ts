@@ -130,14 +130,14 @@ export function createApplication(
 
   function bind(element: Element, description: Description, changed: boolean): void {
     const moved = keepSource(element, description);
-    // What was bound before its source came is only found now where the element was there before, too.
-    if (moved && changed) rebind(element);
     const source = sources.nearest(element);
     const swap = description.swaps.length ? createSwapListener(element, context, attributeVersion) : deaf;
     const binding: Binding = { source, description, swap, undo: [] };
     bindings.set(element, binding);
     bindSwaps(element, binding);
     bindTriggers(element, binding);
+    // Last, since it looks at this element again. What was bound before its source came is only found now where the element was there before, too.
+    if (moved && changed) rebind(element);
   }
 
   function attributeVersion(): number {

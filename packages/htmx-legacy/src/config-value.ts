@@ -39,6 +39,15 @@ export const amounts = (...keys: readonly string[]): ConfigValue => ({
     isObject(value) && Object.entries(value).every(([key, amount]) => keys.includes(key) && isAmount(amount)),
 });
 
+/** An object with these keys, each a text. */
+export const texts = (...keys: readonly string[]): ConfigValue => ({
+  takes: `an object of texts: {${keys.map((key) => `"${key}": …`).join(", ")}}`,
+  fits: (value) =>
+    isObject(value) &&
+    Object.keys(value).length === keys.length &&
+    keys.every((key) => typeof value[key] === "string" && value[key] !== ""),
+});
+
 /** Whatever fits one of these. */
 export const either = (...values: readonly ConfigValue[]): ConfigValue => ({
   takes: values.map(({ takes }) => takes).join(", or "),

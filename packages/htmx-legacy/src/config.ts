@@ -11,6 +11,7 @@ import {
   listOfTexts,
   oneOf,
   text,
+  texts,
   yesOrNo,
 } from "./config-value.ts";
 
@@ -21,6 +22,8 @@ export interface StreamConfig {
   transport?: NonNullable<ConnectOptions["transport"]>;
   credentials?: NonNullable<ConnectOptions["credentials"]>;
   resume?: NonNullable<ConnectOptions["resume"]>;
+  resumeBy?: NonNullable<ConnectOptions["resumeBy"]>;
+  resetOn?: NonNullable<ConnectOptions["resetOn"]>;
   idle?: NonNullable<ConnectOptions["idle"]>;
   connectTimeout?: number;
   retry?: { min?: number; max?: number };
@@ -61,6 +64,8 @@ const keys: Readonly<Record<keyof SseConfig, ConfigValue>> = {
   transport: oneOf("fetch", "eventsource"),
   credentials: oneOf("same-origin", "include", "omit"),
   resume: oneOf("page", "session"),
+  resumeBy: either(oneOf("header"), texts("query")),
+  resetOn: listOfTexts,
   idle: either(amount("milliseconds"), oneOf("never")),
   connectTimeout: amount("milliseconds"),
   retry: amounts("min", "max"),

@@ -1,13 +1,14 @@
 /** An element's stream: a lease on a connection, who hears it, and what the element shows and tells of it. */
-import type { Lease, MessageListener, Registry, SseHttpError, StateChange } from "@sse/core";
+import type { Lease, MessageListener, Registry, SseGapError, SseHttpError, StateChange } from "@sse/core";
 import { fire, judgeUrl, type DomContext } from "@sse/dom";
 import type { SourceDescription } from "./description.ts";
+import { keepPosition, startPosition } from "./element-position.ts";
 import { SourceEvents } from "./source-events.ts";
 import { createPreparation } from "./source-preparation.ts";
 import { requestOf } from "./source-request.ts";
 import { createStateDisplay } from "./source-state.ts";
 import { waitForStart } from "./start-trigger.ts";
-import { isSameStream } from "./stream-identity.ts";
+import { isSameRequest, isSameStream } from "./stream-identity.ts";
 
 /** Why a source let go of its stream, as `htmx:sseClose` tells it in `detail.type`. */
 export type SourceCloseType = "nodeMissing" | "nodeReplaced" | "message" | "ended" | "error" | "attempts" | "script";
@@ -42,6 +43,7 @@ export function createSource(
   const subscriptions = new Set<() => void>();
   let lease: Lease | undefined;
   let events: SourceEvents | undefined;
+  let isRefused = false;
   let closers: ((() => void) | undefined)[] = [];
   const stopWaiting = start ? waitForStart(element, start, open) : undefined;
 
@@ -70,6 +72,7 @@ export function createSource(
     lease = registry.connect(url, {
       ...description.options,
       ...(Object.keys(headers).length && { headers }),
+      ...startPosition(element, description),
       allowOrigins: [self.origin, ...origins],
       prepare: preparation.prepare,
     });
@@ -78,6 +81,7 @@ export function createSource(
     for (const subscribe of subscriptions) subscribe();
     subscribeClosers();
     lease.onState(onState);
+    lease.onGap(onGap);
     // A shared connection may be open already: this element has not been told.
     onState(lease.connection);
   }
@@ -125,6 +129,15 @@ export function createSource(
     tell("htmx:sseClose", { type: reason === "closed" || reason === "released" ? "script" : reason });
   }
 
+  function onGap(gap: SseGapError): void {
+    const { code, message, reason, position, resumedAt } = gap;
+    context.report(element, code, message);
+    tell("htmx:sseGap", { error: gap, reason, position, resumedAt });
+    // That it will not resume is said once; each gap that comes of it is a gap.
+    if (reason === "refused" && !isRefused) tell("htmx:sseError", { error: gap });
+    isRefused ||= reason === "refused";
+  }
+
   function tell(name: string, detail: object = {}): void {
     fire(element, name, { elt: element, url: description.url, source: events, ...detail });
   }
@@ -133,6 +146,7 @@ export function createSource(
     const held = lease;
     lease = undefined;
     held?.release();
+    if (held) keepPosition(element, description, held.lastEventId);
     events?.end();
   }
 
@@ -150,11 +164,9 @@ export function createSource(
       return description;
     },
     follow(wanted) {
-      const { url, ...rest } = wanted;
-      const { url: before, ...others } = description;
-      const position = lease?.connection.lastEventId ?? "";
-      if (JSON.stringify(rest) !== JSON.stringify(others)) return false;
-      if (!isSameStream(before, url, position, document.baseURI)) return false;
+      const position = lease?.lastEventId ?? "";
+      if (!isSameRequest(description, wanted, position)) return false;
+      if (!isSameStream(description.url, wanted.url, position, document.baseURI)) return false;
       description = wanted;
       return true;
     },

@@ -1,4 +1,5 @@
 /** Whether a URL that a script wrote anew asks for another stream, or for the same one from another position. */
+import type { SourceDescription } from "./description.ts";
 
 /** Query parameters that say where a stream starts, in lower case and without `-` and `_`. */
 const positions = new Set([
@@ -33,4 +34,17 @@ export function isSameStream(before: string, after: string, lastEventId: string,
   one.searchParams.sort();
   two.searchParams.sort();
   return one.href === two.href;
+}
+
+/**
+ * Whether two descriptions ask for the same, but for URL and position. Another `last:` asks for another start, unless the
+ * stream is there already.
+ */
+export function isSameRequest(one: SourceDescription, two: SourceDescription, lastEventId: string): boolean {
+  const rest = ({ url: _, options, ...others }: SourceDescription) => {
+    const { lastEventId: start, ...behaviour } = options ?? {};
+    return { start, text: JSON.stringify([others, behaviour]) };
+  };
+  const [before, after] = [rest(one), rest(two)];
+  return before.text === after.text && (before.start === after.start || after.start === lastEventId);
 }

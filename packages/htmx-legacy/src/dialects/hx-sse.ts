@@ -24,7 +24,7 @@ const reading = memoize((text): Parsed<PartialDescription> => {
 });
 
 /** What is not named here is an option of the stream, called as it is there. */
-function describe({ connect, swaps, closes, start, ...said }: SseAttribute): PartialDescription {
+function describe({ connect, swaps, closes, start, resetOn, ...said }: SseAttribute): PartialDescription {
   const valueOf = <T>({ value }: Node<T>): T => value;
   const options = Object.entries(said).map(([key, node]) => [key, valueOf<unknown>(node)]);
   return {
@@ -33,7 +33,7 @@ function describe({ connect, swaps, closes, start, ...said }: SseAttribute): Par
       url: connect.value,
       closes: closes.map(valueOf),
       start: start?.value,
-      options: Object.fromEntries(options),
+      options: { ...Object.fromEntries(options), ...(resetOn && { resetOn: resetOn.map(valueOf) }) },
     },
   };
 }

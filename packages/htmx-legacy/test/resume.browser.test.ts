@@ -1,0 +1,224 @@
+/** Where streams go on: positions of elements, `last:`, `resume:` and `reset:`, and what a page hears of gaps. */
+import { fileURLToPath } from "node:url";
+import { type EventStream, eventually, type OpenPage, startServer } from "@sse/testkit";
+import { afterAll, describe, expect, test } from "vitest";
+import { fresh, scriptTag, shows, site } from "./fixture.ts";
+
+const { server, visit } = await site();
+const elsewhere = await startServer();
+afterAll(() => elsewhere.close());
+
+for (const name of ["htmx2", "htmx4"]) {
+  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
+}
+
+/** A stream with a history of so many events, each with its number as ID and data. */
+function history(count: number): EventStream {
+  const stream = server.stream(fresh(), { replay: "missed", positionIn: "since" });
+  for (let number = 1; number <= count; number++) stream.send({ data: String(number) });
+  return stream;
+}
+
+const positions = (stream: EventStream) => stream.attempts.map(({ lastEventId }) => lastEventId);
+const rows = (stream: EventStream, id: string, words = "") =>
+  `<ul id="${id}" hx-sse="connect:${stream.path} swap:message ${words}" hx-swap="beforeend"></ul>`;
+
+/** Sends events until the list has so many. */
+async function say(stream: EventStream, tab: OpenPage, id: string, html: string): Promise<void> {
+  stream.send({ data: html.at(-1) ?? "" });
+  await shows(tab, `#${id}`, html);
+}
+
+test.each([
+  ["is closed and reconnected", `sse.close(list)`, `sse.reconnect(list)`],
+  ["is taken out and put back", `list.remove()`, `document.body.append(list)`],
+  ["is in a page that is stopped and started", `sse.stop()`, `sse.start()`],
+])("an element that %s goes on from its last event", async (_, away, back) => {
+  const stream = history(0);
+  const tab = await visit(rows(stream, "list"));
+  await stream.waitFor(1);
+  await say(stream, tab, "list", "1");
+  await tab.page.evaluate(`globalThis.list = document.getElementById("list"); ${away}`);
+  await stream.waitFor(0);
+  stream.send({ data: "2" });
+  await tab.page.evaluate(back);
+  await shows(tab, "#list", "12");
+  await say(stream, tab, "list", "123");
+  expect(positions(stream)).toEqual([undefined, "1"]);
+  await tab.close();
+});
+
+test("a new element of the same URL starts fresh", async () => {
+  const stream = history(0);
+  const tab = await visit(rows(stream, "list"));
+  await stream.waitFor(1);
+  await say(stream, tab, "list", "1");
+  await tab.page.evaluate(`list.remove()`);
+  await stream.waitFor(0);
+  stream.send({ data: "2" });
+  await tab.page.evaluate(`document.body.innerHTML = ${JSON.stringify(rows(stream, "list"))}`);
+  await stream.waitFor(1);
+  await say(stream, tab, "list", "3");
+  expect(positions(stream)).toEqual([undefined, undefined]);
+  await tab.close();
+});
+
+test("last: starts where the content was rendered; sources of one URL share one stream from the earliest", async () => {
+  const stream = history(5);
+  const tab = await visit(rows(stream, "a", "last:4") + rows(stream, "b", "last:2") + rows(stream, "c", "last:5"));
+  await shows(tab, "#b", "345");
+  await shows(tab, "#a", "5");
+  await say(stream, tab, "c", "6");
+  await shows(tab, "#a", "56");
+  expect(positions(stream)).toEqual(["2"]);
+  await tab.close();
+});
+
+test("a last: that is written anew to where the stream is opens nothing; another one does", async () => {
+  const stream = history(3);
+  const tab = await visit(rows(stream, "list", "last:2"));
+  await shows(tab, "#list", "3");
+  const write = (position: number) =>
+    tab.page.evaluate(
+      `list.setAttribute("hx-sse", list.getAttribute("hx-sse").replace(/last:\\d/, "last:${position}"))`,
+    );
+  await write(3);
+  await say(stream, tab, "list", "34");
+  await tab.page.evaluate(`list.textContent = "1"`);
+  await write(1);
+  await shows(tab, "#list", "1234");
+  expect(positions(stream)).toEqual(["2", "1"]);
+  await tab.close();
+});
+
+test("a Last-Event-ID of hx-headers, in any case, is where it starts, and is replaced later on", async () => {
+  const stream = history(3);
+  const tab = await visit(`<div hx-headers='{"last-event-id": "2"}'>${rows(stream, "list")}</div>`);
+  await shows(tab, "#list", "3");
+  stream.drop();
+  await stream.waitForAttempts(2);
+  expect(positions(stream)).toEqual(["2", "3"]);
+  await tab.close();
+});
+
+test("resume:query sends the position in the URL", async () => {
+  const stream = history(0);
+  const tab = await visit(rows(stream, "list", "resume:query(since) retry:1ms..20ms"));
+  await stream.waitFor(1);
+  await say(stream, tab, "list", "1");
+  stream.drop();
+  await stream.waitFor(0);
+  await say(stream, tab, "list", "12");
+  expect(stream.attempts.map(({ url }) => url)).toEqual([stream.path, `${stream.path}?since=1`]);
+  expect(positions(stream)).toEqual([undefined, undefined]);
+  await tab.close();
+});
+
+test("resume:key keeps the position where only a token of the URL changes", async () => {
+  const stream = history(0);
+  const source = (token: string) =>
+    rows(stream, "list", "resume:key(feed)").replace(stream.path, `${stream.path}?token=${token}`);
+  const tab = await visit(source("a"));
+  await stream.waitFor(1);
+  await say(stream, tab, "list", "1");
+  await tab.page.evaluate(`list.setAttribute("hx-sse", list.getAttribute("hx-sse").replace("token=a", "token=b"))`);
+  await stream.waitForAttempts(2);
+  await say(stream, tab, "list", "12");
+  expect(positions(stream)).toEqual([undefined, "1"]);
+  await tab.close();
+});
+
+test("resume:session with a key keeps it over reloads, whatever the URL", async () => {
+  const stream = history(0);
+  const path = fresh();
+  const source = (token: string) =>
+    rows(stream, "list", "resume:session resume:key(feed)").replace(stream.path, `${stream.path}?token=${token}`);
+  const tab = await visit(source("a"), { path });
+  await stream.waitFor(1);
+  await say(stream, tab, "list", "1");
+  server.page(path, `${scriptTag}${source("b")}`);
+  await tab.page.reload();
+  await stream.waitForAttempts(2);
+  expect(positions(stream)).toEqual([undefined, "1"]);
+  await tab.close();
+});
+
+const hosts: readonly (readonly [string, string])[] = [
+  ["no htmx", scriptTag],
+  ["htmx 2", `<script src="/htmx2/htmx.min.js"></script>${scriptTag}`],
+  ["htmx 4", `<script src="/htmx4/htmx.min.js"></script>${scriptTag}`],
+  [
+    "htmx 2, the small bundle",
+    `<script src="/htmx2/htmx.min.js"></script><script src="/dist/sse-for-htmx.min.js"></script>`,
+  ],
+  [
+    "htmx 4, the small bundle",
+    `<script src="/htmx4/htmx.min.js"></script><script src="/dist/sse-for-htmx.min.js"></script>`,
+  ],
+];
+
+describe.each(hosts)("with %s", (_, scripts) => {
+  test("a gap is told by htmx:sseGap, by which hx-get renders anew", async () => {
+    const stream = history(0);
+    const path = fresh();
+    server.handle(path, () => "<b>anew</b>");
+    const tab = await visit(
+      `<main id="s" hx-sse="connect:${stream.path} reset:gone last:7">
+         <div id="d" hx-get="${path}" hx-trigger="htmx:sseGap from:main"></div>
+       </main>`,
+      {
+        scripts,
+        before: `globalThis.gaps = [];
+          document.addEventListener("htmx:sseGap", ({ target, detail }) => gaps.push([target.id, detail.reason, detail.position, detail.resumedAt ?? ""].join(" ")));`,
+      },
+    );
+    await stream.waitFor(1);
+    await eventually(async () => expect(await tab.page.locator("[data-sse-state=open]").count()).toBe(1));
+    stream.send({ event: "gone", data: "", id: "9" });
+    await shows(tab, "#d", "<b>anew</b>");
+    stream.respondNext(({ head, join }) => {
+      head({ "Last-Event-ID": "12" });
+      join();
+    });
+    stream.drop();
+    await eventually(async () => expect(await tab.page.evaluate("gaps")).toEqual(["s reset 9 ", "s truncated 9 12"]));
+    expect(tab.console.filter((line) => line.includes("(gap)"))).toHaveLength(2);
+    await tab.close();
+  });
+});
+
+test("a stream that cannot resume says so once by htmx:sseError, and tells of each gap", async () => {
+  const EVERYONE = { "Access-Control-Allow-Origin": "*" };
+  const stream = elsewhere.stream(fresh(), { headers: EVERYONE });
+  stream.respond(({ request, response, join }) => {
+    if (request.method === "OPTIONS") response.writeHead(405).end();
+    else if (request.query.has("lastEventId")) response.writeHead(400, EVERYONE).end();
+    else join();
+  });
+  const tab = await visit(
+    `<ul id="list" hx-sse="connect:${elsewhere.origin}${stream.path} swap:message retry:1ms..20ms" hx-swap="beforeend"></ul>`,
+    {
+      head: `<meta name="sse-config" content='{"origins": ["${elsewhere.origin}"]}'>`,
+      before: `globalThis.told = [];
+        for (const type of ["htmx:sseGap", "htmx:sseError"])
+          document.addEventListener(type, ({ detail }) => detail.error.code === "gap" && told.push(type + " " + detail.error.reason));`,
+    },
+  );
+  await stream.waitFor(1);
+  stream.send({ data: "1", id: "1" });
+  await shows(tab, "#list", "1");
+  for (const gaps of [1, 2]) {
+    stream.drop();
+    await stream.waitFor(0);
+    await stream.waitFor(1);
+    await eventually(async () =>
+      expect(await tab.page.evaluate("told")).toEqual([
+        "htmx:sseGap refused",
+        "htmx:sseError refused",
+        ...Array.from({ length: gaps - 1 }, () => "htmx:sseGap refused"),
+      ]),
+    );
+  }
+  expect(tab.console.filter((line) => /Access-Control-Allow-Headers.*\(gap\)/.test(line))).toHaveLength(1);
+  await tab.close();
+});
