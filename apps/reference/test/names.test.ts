@@ -36,6 +36,8 @@ test("every configuration key has its page, which shows its default and takes it
     transport: true,
     credentials: true,
     resume: true,
+    resumeBy: true,
+    resetOn: true,
     idle: true,
     connectTimeout: true,
     retry: true,
