@@ -41,9 +41,9 @@ export function isSameStream(before: string, after: string, lastEventId: string,
  * stream is there already.
  */
 export function isSameRequest(one: SourceDescription, two: SourceDescription, lastEventId: string): boolean {
-  const rest = ({ url: _, options, ...others }: SourceDescription) => {
+  const rest = ({ options, ...others }: SourceDescription) => {
     const { lastEventId: start, ...behaviour } = options ?? {};
-    return { start, text: JSON.stringify([others, behaviour]) };
+    return { start, text: JSON.stringify([{ ...others, url: "" }, behaviour]) };
   };
   const [before, after] = [rest(one), rest(two)];
   return before.text === after.text && (before.start === after.start || after.start === lastEventId);
