@@ -28,6 +28,7 @@ const checks: readonly Check[] = [
   { name: "format", command: ["oxfmt", "--check"] },
   { name: "lint", command: ["oxlint", "--deny-warnings"] },
   { name: "regular expressions", command: [process.execPath, "scripts/regexps.ts"] },
+  { name: "the DOM through captured natives", command: [process.execPath, "scripts/natives.ts"] },
   { name: "build", command: ["turbo", "run", "build", "--output-logs=errors-only"] },
   { name: "hashes of the bundles", command: [process.execPath, "scripts/integrity.ts", "--check"] },
   { name: "types", command: turbo("typecheck") },

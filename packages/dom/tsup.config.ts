@@ -1,7 +1,7 @@
 import { defineConfig } from "tsup";
 import { library } from "../../tsup.shared.ts";
 
-const entry = ["src/index.ts", "src/morph.ts"];
+const entry = ["src/index.ts", "src/morph.ts", "src/native.ts"];
 
 export default defineConfig([
   library(entry, { format: ["esm"], clean: false }),

@@ -1,5 +1,7 @@
 /** How attributes are read: `hx-x` before `data-hx-x`, and inheritance as in htmx (`hx-disinherit`, `hx-inherit`, `unset`). */
 import { memoize } from "./memoize.ts";
+import { attributeOf } from "./native/element.ts";
+import { isElement, parentNodeOf } from "./native/node.ts";
 
 // To put a name together anew for every element takes longer than the look-up.
 const dataOf = memoize((name) => `data-${name}`);
@@ -7,7 +9,7 @@ const inheritedOf = memoize((name) => `${name}:inherited`);
 
 /** The element's own value of `hx-…` or `data-hx-…`; `null` when it has neither. */
 export function ownAttribute(element: Element, name: string): string | null {
-  return element.getAttribute(name) ?? element.getAttribute(dataOf(name));
+  return attributeOf(element, name) ?? attributeOf(element, dataOf(name));
 }
 
 /** What an element says for those below it, too: htmx 4 marks that as `hx-…:inherited`. */
@@ -33,17 +35,13 @@ export function attributeOwner(element: Element, name: string): { value: string;
 
 /** The id as it is written: a form gives the field named `id` for its `id`. */
 export function idOf(element: Element): string {
-  return element.getAttribute("id") ?? "";
+  return attributeOf(element, "id") ?? "";
 }
 
-let readParent: (() => Node | null) | undefined;
-
-/** The parent, leaving a shadow root by its host. Not fooled by a form with a field named `parentNode`, which would go round for ever. */
+/** The parent, leaving a shadow root by its host. */
 export function parentOf(element: Element): Element | null {
-  readParent ??= Object.getOwnPropertyDescriptor(Node.prototype, "parentNode")?.get;
-  const parent = readParent?.call(element);
-  if (parent instanceof Element) return parent;
-  return parent && "host" in parent ? (parent as ShadowRoot).host : null;
+  const parent = parentNodeOf(element);
+  return parent instanceof ShadowRoot ? parent.host : isElement(parent) ? parent : null;
 }
 
 function lets(owner: Element, name: string): boolean {

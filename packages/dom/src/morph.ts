@@ -2,6 +2,9 @@
 import { Idiomorph } from "idiomorph";
 import { idOf } from "./attributes.ts";
 import type { Morph } from "./context.ts";
+import { matches, removeAttribute, setAttribute } from "./native/element.ts";
+import { isEqual } from "./native/node.ts";
+import { query } from "./native/query.ts";
 
 /**
  * Changes `target` (or its content) into `content` with as few changes as may be; elements that match keep their state, their
@@ -14,7 +17,7 @@ export const morph: Morph = (target, content, style) => {
   // A piece of content with the target's own id would be taken for the target, and moved into itself.
   const id = idOf(target);
   const twin = id && style === "innerHTML" && content.querySelector(`#${CSS.escape(id)}`);
-  if (twin) target.removeAttribute("id");
+  if (twin) removeAttribute(target, "id");
   try {
     const morphed = Idiomorph.morph(target, [...nodes], {
       morphStyle: style,
@@ -28,7 +31,7 @@ export const morph: Morph = (target, content, style) => {
     // Only heads make a promise of it.
     return morphed as Node[];
   } finally {
-    if (twin) target.setAttribute("id", id);
+    if (twin) setAttribute(target, "id", id);
   }
 };
 
@@ -37,6 +40,6 @@ const fields = "input,select,textarea";
 /** Preserved, or with nothing to do in it: written like its successor, and no fields, whose values may differ from that. */
 function stays(old: Node, fresh: Node | null): boolean {
   if (!(old instanceof Element)) return false;
-  if (old.matches("[hx-preserve],[data-hx-preserve]")) return true;
-  return old.isEqualNode(fresh) && !old.matches(fields) && !old.querySelector(fields);
+  if (matches(old, "[hx-preserve],[data-hx-preserve]")) return true;
+  return isEqual(old, fresh) && !matches(old, fields) && !query(old, fields);
 }

@@ -3,6 +3,9 @@
  * document, and tells of attributes that changed. One mechanism for all bindings.
  */
 
+import { attributeNamesOf, attributeOf, matches } from "./native/element.ts";
+import { isConnected, nodeTypeOf } from "./native/node.ts";
+import { queryAll } from "./native/query.ts";
 import { createObserverRest } from "./observer-rest.ts";
 
 /** What a presence is told to watch, and whom it tells. */
@@ -75,15 +78,15 @@ export function createPresence(options: PresenceOptions): Presence {
 
   function scan(from: Element | Document): void {
     const look = {};
-    if (from.nodeType === 1 && (from as Element).matches(selector)) meet(from as Element, look);
-    const found = from.querySelectorAll(selector);
+    if (nodeTypeOf(from) === 1 && matches(from as Element, selector)) meet(from as Element, look);
+    const found = queryAll(from, selector);
     // By index: iterating a NodeList takes ten times as long.
     for (let index = 0; index < found.length; index++) meet(found[index] as Element, look);
   }
 
   function sweep(): void {
     for (const element of present) {
-      if (element.isConnected) continue;
+      if (isConnected(element)) continue;
       present.delete(element);
       options.gone(element);
     }
@@ -95,7 +98,7 @@ export function createPresence(options: PresenceOptions): Presence {
     for (const { addedNodes, removedNodes } of records) {
       removed ||= removedNodes.length > 0;
       for (const node of addedNodes) {
-        if (node.nodeType === 1 && node.isConnected) scan(node as Element);
+        if (nodeTypeOf(node) === 1 && isConnected(node)) scan(node as Element);
       }
     }
     if (removed) sweep();
@@ -106,9 +109,9 @@ export function createPresence(options: PresenceOptions): Presence {
   }
 
   function onAttribute(element: Element, name: string): void {
-    if (!element.isConnected) return;
+    if (!isConnected(element)) return;
     options.changed(element, name);
-    if (element.matches(selector)) meet(element, {});
+    if (matches(element, selector)) meet(element, {});
     else if (present.delete(element)) options.gone(element);
   }
 
@@ -141,8 +144,8 @@ export function createPresence(options: PresenceOptions): Presence {
 
   function written(element: Element): string {
     let text = "";
-    for (const name of element.getAttributeNames())
-      if (watched.has(name)) text += `${name}=${element.getAttribute(name)}\n`;
+    for (const name of attributeNamesOf(element))
+      if (watched.has(name)) text += `${name}=${attributeOf(element, name)}\n`;
     return text;
   }
 
@@ -183,5 +186,6 @@ export function createPresence(options: PresenceOptions): Presence {
 
 /** Whether a node was taken away that stands elsewhere now, where it may inherit something else. Swaps do not look so. */
 function isMove({ addedNodes, removedNodes }: MutationRecord): boolean {
-  return removedNodes.length === 1 && !addedNodes.length && removedNodes[0]?.isConnected === true;
+  const [removed] = removedNodes;
+  return removedNodes.length === 1 && !addedNodes.length && !!removed && isConnected(removed);
 }

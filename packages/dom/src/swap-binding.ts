@@ -5,11 +5,13 @@ import { attributeOwner, inheritedAttribute, ownAttribute } from "./attributes.t
 import type { DomContext } from "./context.ts";
 import { fire } from "./events.ts";
 import { memoize } from "./memoize.ts";
+import { matches } from "./native/element.ts";
+import { isConnected, parentNodeOf } from "./native/node.ts";
+import { reportFirst } from "./report-first.ts";
 import { reportFailure } from "./swap/failure.ts";
 import type { JobOptions } from "./swap/job.ts";
 import { swapIn } from "./swap/swap.ts";
 import { resolveTarget } from "./target.ts";
-import { reportFirst } from "./report-first.ts";
 
 /** What the message events carry in `detail`. */
 export interface MessageDetail {
@@ -64,7 +66,7 @@ export function createSwapListener(element: Element, context: DomContext, versio
 
 function receive(binding: SwapBinding, message: Message): void | Promise<void> {
   const { element } = binding;
-  if (!element.isConnected) return;
+  if (!isConnected(element)) return;
   const detail = messageDetail(message, element);
   if (!fire(element, "htmx:sseBeforeMessage", detail, true)) return;
   try {
@@ -88,7 +90,7 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
     return;
   }
   // An outerHTML swap may take the element itself away: its event then bubbles from where it stood.
-  const parent = element.parentNode;
+  const parent = parentNodeOf(element);
   if (spec.frame) {
     const swapped = (): void => told(element, parent, detail);
     const superseded = (): void => {
@@ -108,7 +110,7 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
 }
 
 function told(element: Element, parent: Node | null, detail: MessageDetail): void {
-  fire(parent && !element.isConnected ? parent : element, "htmx:sseMessage", detail);
+  fire(parent && !isConnected(element) ? parent : element, "htmx:sseMessage", detail);
 }
 
 /** The `detail` of the events that tell of a message; one object serves both. */
@@ -147,7 +149,7 @@ const readSwap = memoize(parseSwapAttribute);
 function readTarget(element: Element, text: string, context: DomContext): TargetSpec | null {
   const { value, diagnostics } = parseTargetAttribute(text);
   try {
-    if (value && "selector" in value) element.matches(value.selector);
+    if (value && "selector" in value) matches(element, value.selector);
   } catch {
     context.report(element, "target", `hx-target: "${text}" is no selector; write #id, this, closest tr`);
     return null;

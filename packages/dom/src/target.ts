@@ -1,5 +1,9 @@
 /** Where an extended selector points, seen from an element: `hx-target`, `from:`, `hx-include` and the like. */
 import type { TargetSpec } from "@sse/parser";
+import { bodyOf, windowOf } from "./native/document.ts";
+import { closest, nextElementOf, previousElementOf } from "./native/element.ts";
+import { documentOf, nodeTypeOf, positionOf, topOf } from "./native/node.ts";
+import { query, queryAll } from "./native/query.ts";
 
 /** What an extended selector may point at. */
 export type Target = Element | Document | Window;
@@ -12,16 +16,16 @@ type Resolve = (element: Element, selector: string, owner: Element) => Target | 
 
 const kinds: Readonly<Record<TargetSpec["kind"], Resolve>> = {
   this: (_element, _selector, owner) => owner,
-  next: (element) => element.nextElementSibling,
-  previous: (element) => element.previousElementSibling,
-  body: (element) => element.ownerDocument.body,
-  document: (element) => element.ownerDocument,
-  window: (element) => element.ownerDocument.defaultView,
-  closest: (element, selector) => element.closest(selector),
-  find: (element, selector) => element.querySelector(selector),
+  next: (element) => nextElementOf(element),
+  previous: (element) => previousElementOf(element),
+  body: (element) => bodyOf(documentOf(element)),
+  document: (element) => documentOf(element),
+  window: (element) => windowOf(documentOf(element)),
+  closest: (element, selector) => closest(element, selector),
+  find: (element, selector) => query(element, selector),
   "next-match": (element, selector) => beside(element, selector, FOLLOWING)[0],
   "previous-match": (element, selector) => beside(element, selector, PRECEDING).at(-1),
-  selector: (element, selector) => rootOf(element).querySelector(selector),
+  selector: (element, selector) => query(rootOf(element), selector),
 };
 
 /**
@@ -36,19 +40,19 @@ export function resolveTarget(element: Element, spec: TargetSpec, owner: Element
 export function resolveTargets(element: Element, specs: readonly TargetSpec[], owner: Element = element): Target[] {
   return specs.flatMap((spec) =>
     spec.kind === "selector"
-      ? [...rootOf(element).querySelectorAll(spec.selector)]
+      ? [...queryAll(rootOf(element), spec.selector)]
       : (resolveTarget(element, spec, owner) ?? []),
   );
 }
 
 /** The document or shadow root that an element stands in; its document when it stands in neither. */
 export function rootOf(element: Element): Document | ShadowRoot {
-  const root = element.getRootNode();
-  return "activeElement" in root ? (root as Document | ShadowRoot) : element.ownerDocument;
+  const root = topOf(element);
+  return nodeTypeOf(root) === 9 || root instanceof ShadowRoot ? (root as Document | ShadowRoot) : documentOf(element);
 }
 
 /** Exact comparison leaves out what contains the element and what it contains, as in htmx. */
 function beside(element: Element, selector: string, side: number): Element[] {
-  const candidates = [...rootOf(element).querySelectorAll(selector)];
-  return candidates.filter((candidate) => element.compareDocumentPosition(candidate) === side);
+  const candidates = [...queryAll(rootOf(element), selector)];
+  return candidates.filter((candidate) => positionOf(candidate, element) === side);
 }

@@ -10,6 +10,7 @@ import {
   type Morph,
   type Presence,
 } from "@sse/dom";
+import { childrenOf, closest, isConnected, matches, parentElementOf, query } from "@sse/dom/native";
 import type { Binding } from "./binding.ts";
 import type { SseConfig } from "./config.ts";
 import type { Description } from "./description.ts";
@@ -18,8 +19,8 @@ import { sseAttributes } from "./dialects/sse-attributes.ts";
 import type { Host } from "./hosts/host.ts";
 import { createReader, spellings } from "./reader.ts";
 import { reportRewritten } from "./rewritten-url.ts";
-import { createSource, type Source } from "./source.ts";
 import { createSourceTree, holds } from "./source-tree.ts";
+import { createSource, type Source } from "./source.ts";
 import { dispatchMessage } from "./trigger-route.ts";
 import { subscribeTriggers } from "./trigger-sources.ts";
 
@@ -68,7 +69,7 @@ export function createApplication(
     discover: (root) => presence.catchUp(root),
     release(target, whole) {
       sources.release(target, whole);
-      if (host.release) for (const gone of whole ? [target] : [...target.children]) host.release(gone);
+      if (host.release) for (const gone of whole ? [target] : [...childrenOf(target)]) host.release(gone);
     },
   };
   const registry = createRegistry({
@@ -93,8 +94,8 @@ export function createApplication(
     gone(element) {
       host.gone?.(element);
       unbind(element);
-      sources.drop(element, element.isConnected ? "script" : "nodeMissing");
-      if (element.isConnected) rebind(element);
+      sources.drop(element, isConnected(element) ? "script" : "nodeMissing");
+      if (isConnected(element)) rebind(element);
     },
     changed(element, attribute) {
       version++;
@@ -124,7 +125,7 @@ export function createApplication(
       if (!changed && binding.source === (sources.own(element) ?? sources.placeOf(element, look).source)) return;
       unbind(element);
     }
-    if (sources.placeOf(element, look).disabled || element.matches(host.disabled)) sources.drop(element, "script");
+    if (sources.placeOf(element, look).disabled || matches(element, host.disabled)) sources.drop(element, "script");
     else bind(element, reader.describe(element), changed);
   }
 
@@ -184,7 +185,8 @@ export function createApplication(
   }
 
   function missing(element: Element, what: string): void {
-    if (host.answering && element.parentElement?.closest(host.answering)) return;
+    const parent = parentElementOf(element);
+    if (host.answering && parent && closest(parent, host.answering)) return;
     fire(element, "htmx:noSSESourceError", { elt: element });
     report(element, "no-source", `${what} has no source: put hx-sse="connect:<url>" here or above`);
   }
@@ -198,8 +200,8 @@ export function createApplication(
 
   /** Any element may have got an `hx-disable`: what is bound inside one is to be looked at again. */
   function markDisabled(): void {
-    if (!document.querySelector(host.disabled)) return;
-    for (const element of bindings.keys()) if (element.closest(host.disabled)) stale.add(element);
+    if (!query(document, host.disabled)) return;
+    for (const element of bindings.keys()) if (closest(element, host.disabled)) stale.add(element);
   }
 
   /** Looks again at everything below an element whose meaning for its descendants changed. */

@@ -1,6 +1,7 @@
 /** One table of everything a page may configure, by `<meta name="sse-config">` or `start({…})`: the same keys in both. */
 import type { ConnectOptions } from "@sse/core";
 import { defaultConfig, type DomConfig } from "@sse/dom";
+import { attributeOf, query } from "@sse/dom/native";
 import { nearest } from "@sse/parser";
 import {
   amount,
@@ -90,7 +91,8 @@ export function configure(config: SseConfig, options: object, report: (code: str
 
 /** Reads `<meta name="sse-config" content='{…}'>`; JSON that does not parse is reported. */
 export function metaOptions(document: Document, report: (code: string, message: string) => void): object {
-  const content = document.querySelector<HTMLMetaElement>('meta[name="sse-config"]')?.content;
+  const meta = query(document, 'meta[name="sse-config"]');
+  const content = meta && attributeOf(meta, "content");
   try {
     const parsed: unknown = JSON.parse(content || "{}");
     if (parsed instanceof Object) return parsed;

@@ -1,5 +1,6 @@
 /** Loads the inspector when somebody asks for it: the bundles are not to weigh more for it. */
 import { scriptUrl } from "@sse/dom";
+import { baseOf, createElement, globalOf, headOf, insertBefore } from "@sse/dom/native";
 
 /** What `inspector.js` puts on the window. */
 export interface InspectedWindow extends Window {
@@ -14,21 +15,22 @@ export interface InspectedWindow extends Window {
  * module has no such element; there it is looked for beside the page.
  */
 export function createInspect(own: HTMLScriptElement | null): (url?: string) => Promise<void> {
-  const page = window as InspectedWindow;
+  const inspector = () => globalOf("sseInspector") as InspectedWindow["sseInspector"];
   let loading: Promise<unknown> | undefined;
 
   const load = (url: string): Promise<unknown> =>
     new Promise((end) => {
       // A policy may let in only what has the nonce.
       const given = { src: scriptUrl(url), nonce: own?.nonce ?? "", onload: end, onerror: end };
-      document.head.append(Object.assign(document.createElement("script"), given));
+      insertBefore(headOf(document), Object.assign(createElement(document, "script"), given), null);
     });
 
-  return async (url = new URL("inspector.js", own?.src || document.baseURI).href) => {
-    if (!page.sseInspector) await (loading ??= load(url));
+  return async (url = new URL("inspector.js", own?.src || baseOf(document)).href) => {
+    if (!inspector()) await (loading ??= load(url));
     loading = undefined;
     // Asked even after a `load`: some servers answer what they do not have with a page.
-    if (!page.sseInspector) throw new Error(`sse: no inspector at ${url}`);
-    page.sseInspector.open();
+    const loaded = inspector();
+    if (!loaded) throw new Error(`sse: no inspector at ${url}`);
+    loaded.open();
   };
 }

@@ -1,4 +1,5 @@
 /** What a script tag does: puts `sse` on the window and starts when the document is ready. */
+import { globalOf, listen, readyStateOf, runningScriptOf } from "@sse/dom/native";
 import { createInspect } from "./inspect.ts";
 import { createSse, type Sse, type SseParts } from "./start.ts";
 import { version } from "./version.ts";
@@ -15,13 +16,13 @@ export interface SseGlobal extends Sse {
 
 /** Publishes `window.sse`, once: a second script tag leaves the first one at work. */
 export function publish(parts: SseParts): void {
-  const page = window as Window & { sse?: SseGlobal };
-  if (page.sse?.version) return;
+  if ((globalOf("sse") as SseGlobal | undefined)?.version) return;
   const sse: SseGlobal = Object.assign(createSse(window, parts), {
     version,
-    inspect: createInspect(document.currentScript as HTMLScriptElement | null),
+    inspect: createInspect(runningScriptOf(document)),
   });
-  page.sse = sse;
+  // Not by assignment: that would go to whatever frame has the name.
+  Object.defineProperty(window, "sse", { value: sse, writable: true, enumerable: true, configurable: true });
   const { stop } = sse;
   let waits = true;
   // A page that is told to stop before it has begun is not to begin.
@@ -34,9 +35,9 @@ export function publish(parts: SseParts): void {
     if (waits && !sse.registry) sse.start();
     waits = false;
   };
-  if (document.readyState === "complete") return begin();
+  if (readyStateOf(document) === "complete") return begin();
   // Deferred scripts and modules run before DOMContentLoaded: whichever order they stand in, htmx is there by then. A
   // script that comes later than that event still meets the load of the page.
-  document.addEventListener("DOMContentLoaded", begin);
+  listen(document, "DOMContentLoaded", begin);
   addEventListener("load", begin);
 }

@@ -1,4 +1,5 @@
 /** Reads what an element asks for, in every dialect that has a word in its attributes. */
+import { attributeNamesOf } from "@sse/dom/native";
 import type { Description, Dialect, Problem } from "./description.ts";
 
 /** A name as it may be spelt: itself, and with `data-`. */
@@ -31,7 +32,7 @@ export function createReader(
       const spoken: Dialect[] = [];
       const problem: Problem = (code, message) => report(element, code, message);
       // Loops, since this is done for every element of a page: chains of arrays take three times as long.
-      for (const name of element.getAttributeNames()) {
+      for (const name of attributeNamesOf(element)) {
         for (const dialect of speakers.get(name) ?? []) {
           if (spoken.includes(dialect)) continue;
           spoken.push(dialect);

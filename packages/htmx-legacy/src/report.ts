@@ -1,4 +1,5 @@
 /** What the console says: which element, what is wrong, what to write instead. Each thing once, and never more than a screenful at a time. */
+import { attributeNamesOf, attributeOf, localNameOf } from "@sse/dom/native";
 
 /** The most of an element's picture, and of a message, in UTF-16 code units. */
 const longestPicture = 120;
@@ -13,11 +14,11 @@ const period = 1000;
 
 /** A short picture of an element: its opening tag, at most 120 characters. */
 export function picture(element: Element): string {
-  let tag = `<${element.localName}`;
-  for (const name of element.getAttributeNames()) {
+  let tag = `<${localNameOf(element)}`;
+  for (const name of attributeNamesOf(element)) {
     // What is cut off below need not be put together.
     if (tag.length > longestPicture) break;
-    const value = element.getAttribute(name) ?? "";
+    const value = attributeOf(element, name) ?? "";
     tag += ` ${name}="${value.slice(0, longestPicture).replaceAll('"', "&quot;")}"`;
   }
   return `${shortened(`${tag}>`, longestPicture)}`;

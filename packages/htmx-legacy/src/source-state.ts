@@ -1,6 +1,7 @@
 /** What an element shows of its stream: an attribute for style sheets, and its own `hx-indicator` and `hx-disabled-elt`. */
 import type { ConnectionState } from "@sse/core";
 import { type DomContext, markBusy, ownAttribute } from "@sse/dom";
+import { removeAttribute, setAttribute } from "@sse/dom/native";
 
 /** Shows a state on the element; `undefined` takes everything back. */
 export function createStateDisplay(
@@ -10,8 +11,8 @@ export function createStateDisplay(
   let endBusy: (() => void) | undefined;
 
   function mark(name: string, value: string | undefined): void {
-    if (value === undefined) element.removeAttribute(name);
-    else element.setAttribute(name, value);
+    if (value === undefined) removeAttribute(element, name);
+    else setAttribute(element, name, value);
   }
 
   /** What other elements around it say is about requests: a stream that waits would keep their indicators on for long. */

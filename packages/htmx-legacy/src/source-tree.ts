@@ -1,6 +1,7 @@
 /** The sources of a page, and which of them serves an element. */
 import type { MessageListener } from "@sse/core";
 import { parentOf } from "@sse/dom";
+import { closest, contains, parentNodeOf } from "@sse/dom/native";
 import type { Source, SourceCloseType } from "./source.ts";
 
 /** What an element finds where it stands. */
@@ -36,7 +37,7 @@ interface Listening {
 }
 
 /** A form with a field named `contains` has no such method of its own. */
-export const holds = (root: Element, element: Element): boolean => Node.prototype.contains.call(root, element);
+export const holds = (root: Element, element: Element): boolean => contains(root, element);
 
 const nowhere: Place = { disabled: false, source: undefined };
 
@@ -86,11 +87,12 @@ export function createSourceTree(dead: string): SourceTree {
         for (const undo of each.undos.values()) undo();
       };
     },
-    placeOf({ parentNode }, look) {
+    placeOf(element, look) {
+      const parentNode = parentNodeOf(element);
       if (lastLook !== look || lastParent !== parentNode) {
         last =
           parentNode instanceof Element
-            ? { disabled: parentNode.closest(dead) !== null, source: nearest(parentNode) }
+            ? { disabled: closest(parentNode, dead) !== null, source: nearest(parentNode) }
             : nowhere;
         lastLook = look;
         lastParent = parentNode;

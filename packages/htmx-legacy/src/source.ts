@@ -1,6 +1,7 @@
 /** An element's stream: a lease on a connection, who hears it, and what the element shows and tells of it. */
 import type { Lease, MessageListener, Registry, SseGapError, SseHttpError, StateChange } from "@sse/core";
 import { fire, judgeUrl, type DomContext } from "@sse/dom";
+import { baseOf } from "@sse/dom/native";
 import type { SourceDescription } from "./description.ts";
 import { keepPosition, startPosition } from "./element-position.ts";
 import { SourceEvents } from "./source-events.ts";
@@ -166,7 +167,7 @@ export function createSource(
     follow(wanted) {
       const position = lease?.lastEventId ?? "";
       if (!isSameRequest(description, wanted, position)) return false;
-      if (!isSameStream(description.url, wanted.url, position, document.baseURI)) return false;
+      if (!isSameStream(description.url, wanted.url, position, baseOf(document))) return false;
       description = wanted;
       return true;
     },

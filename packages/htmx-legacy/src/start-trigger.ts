@@ -1,5 +1,6 @@
 /** What `start:` means: a DOM event of the element, with an optional delay after a last colon (`start:load:2s`). */
 import { replacesDefault, watchVisibility } from "@sse/dom";
+import { isConnected, listen, unlisten } from "@sse/dom/native";
 import { parseDuration } from "@sse/parser";
 
 /** Calls `open` each time the event of a `start:` value has come, and its delay is over. Returns its undo. */
@@ -9,7 +10,7 @@ export function waitForStart(element: Element, text: string, open: () => void): 
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const start = (): void => {
-    if (element.isConnected) open();
+    if (isConnected(element)) open();
   };
   const hear = (event?: Event): void => {
     if (event && replacesDefault(event)) event.preventDefault();
@@ -20,8 +21,8 @@ export function waitForStart(element: Element, text: string, open: () => void): 
 
   if (type === "load") hear();
   else {
-    element.addEventListener(type, hear);
-    undo.push(() => element.removeEventListener(type, hear));
+    listen(element, type, hear);
+    undo.push(() => unlisten(element, type, hear));
     if (type === "revealed" || type === "intersect") undo.push(watchVisibility(element, type, { threshold: 0 }));
   }
   return () => undo.forEach((each) => each());

@@ -3,8 +3,11 @@ import { expect, test, vi } from "vitest";
 import { standalone } from "./hosts/standalone.ts";
 import { createSse } from "./start.ts";
 
+const page = vi.hoisted((): { readyState: DocumentReadyState } => ({ readyState: "complete" }));
+vi.mock(import("@sse/dom/native"), async (load) => ({ ...(await load()), readyStateOf: () => page.readyState }));
+
 test("a start while the document is read waits for its end, and a stop before that counts", () => {
-  vi.spyOn(document, "readyState", "get").mockReturnValue("loading");
+  page.readyState = "loading";
   const sse = createSse(window, { standalone });
   const ready = (): boolean => document.dispatchEvent(new Event("DOMContentLoaded"));
   sse.start();
@@ -22,7 +25,7 @@ test("a start while the document is read waits for its end, and a stop before th
   expect(sse.registry).toBe(registry);
   sse.stop();
   expect(sse.registry).toBeUndefined();
-  vi.restoreAllMocks();
+  page.readyState = "complete";
 });
 
 test("once the document is there, a start begins at once, and again with other options", () => {

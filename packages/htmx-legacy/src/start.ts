@@ -1,6 +1,7 @@
 /** The face of the package: begins, ends and extends the work on a page. */
 import type { Registry } from "@sse/core";
 import { type DomContext, type Morph, swapIn, type SwapOptions } from "@sse/dom";
+import { listen, readyStateOf } from "@sse/dom/native";
 import { parseSwapAttribute, type SwapSpec } from "@sse/parser";
 import { createApplication, type Application } from "./application.ts";
 import { configure, createConfig, metaOptions, type SseConfig, type SseOptions } from "./config.ts";
@@ -51,8 +52,8 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   let asked: SseOptions = {};
   let ended = new AbortController();
 
-  function listen(types: readonly string[], listener: (event: Event) => void, capture = false): void {
-    for (const type of types) document.addEventListener(type, listener, { signal: ended.signal, capture });
+  function hear(types: readonly string[], listener: (event: Event) => void, capture = false): void {
+    for (const type of types) listen(document, type, listener, { signal: ended.signal, capture });
   }
 
   function stop(): void {
@@ -64,19 +65,19 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
 
   function restart(): void {
     stop();
-    listen(doubling, dropDouble);
+    hear(doubling, dropDouble);
     const host = findHost(window, standalone, say);
     host?.configure?.(config);
     configure(config, metaOptions(document, say), say);
     configure(config, asked, say);
     if (!host) return;
-    host.start?.(listen, config);
+    host.start?.(hear, config);
     application = createApplication(document, config, host, morph, report);
-    host.attach?.(listen, application.context);
+    host.attach?.(hear, application.context);
     application.start();
     // Who has `htmx.process()` look at new content finds its streams opened, as by htmx 2's extension.
-    listen(["htmx:afterProcessNode"], application.flush);
-    if (!htmxOf(window)) listen(arrivals, welcome);
+    hear(["htmx:afterProcessNode"], application.flush);
+    if (!htmxOf()) hear(arrivals, welcome);
   }
 
   /** The surroundings of a swap on a page that was not started: nothing is bound. */
@@ -86,11 +87,11 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   }
 
   function welcome(): void {
-    if (htmxOf(window)) restart();
+    if (htmxOf()) restart();
   }
 
   // At once: whichever script comes first, htmx looks at the page when ours may not have begun.
-  listen(doubling, dropDouble);
+  hear(doubling, dropDouble);
   return {
     config,
     stop,
@@ -99,9 +100,9 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     },
     start(options = {}) {
       asked = { ...asked, ...options };
-      listen(doubling, dropDouble);
+      hear(doubling, dropDouble);
       // Who else is on the page is known when it is read; the same listener counts once, however often it is asked.
-      if (document.readyState === "loading") listen(["DOMContentLoaded"], restart);
+      if (readyStateOf(document) === "loading") hear(["DOMContentLoaded"], restart);
       else restart();
     },
     process: (root) => application?.process(root),

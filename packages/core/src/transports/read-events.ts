@@ -33,13 +33,19 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What Chromium and Firefox have. */
+interface Scheduling {
+  readonly scheduler?: { yield?(): Promise<unknown> };
+}
+
 /**
  * Lets input, rendering and other tasks go first. `scheduler.yield` comes back before timers do, which would starve in a
  * flood: `fair` goes to the end of the queue.
  */
 export function breathe(fair: boolean): Promise<unknown> {
-  const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<unknown> } };
-  if (!fair && scheduler?.yield) return scheduler.yield();
+  // Where the browser has none, an element or a frame of that name is none either.
+  const { scheduler } = (Object.hasOwn(globalThis, "scheduler") ? globalThis : {}) as Scheduling;
+  if (!fair && typeof scheduler?.yield === "function") return scheduler.yield();
   // Not a timer: those are throttled in hidden tabs and clamped everywhere.
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

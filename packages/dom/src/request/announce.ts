@@ -1,6 +1,9 @@
 /** `HX-Trigger` and its kin: events that the server wants raised. */
 import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
+import { bodyOf } from "../native/document.ts";
+import { isConnected } from "../native/node.ts";
+import { query } from "../native/query.ts";
 
 /** Raises the events of a header, a list of names or a JSON object of details by name, on `element` or `detail.target`. */
 export function announce(header: string | null, element: Element, { report }: DomContext): void {
@@ -11,8 +14,8 @@ export function announce(header: string | null, element: Element, { report }: Do
       : Object.fromEntries(header.split(",").map((name) => [name.trim(), {}]));
     for (const [name, value] of Object.entries(events)) {
       const detail = (JSON.stringify(value).startsWith("{") ? value : { value }) as { target?: unknown };
-      const named = typeof detail.target === "string" && document.querySelector(detail.target);
-      const elt = named || (element.isConnected ? element : document.body);
+      const named = typeof detail.target === "string" && query(document, detail.target);
+      const elt = named || (isConnected(element) ? element : bodyOf(document));
       fire(elt, name, { elt, ...detail }, true);
     }
   } catch (error) {

@@ -1,6 +1,7 @@
 /** The elements that an attribute of a request names: `hx-target`, `hx-include`, `hx-indicator` and the like. */
 import { parseTargetAttribute } from "@sse/parser";
 import { attributeOwner } from "../attributes.ts";
+import { queryAll } from "../native/query.ts";
 import { resolveTarget, rootOf } from "../target.ts";
 
 /** The parts of a list: commas separate them, but not between `<` and `/>`. */
@@ -30,7 +31,7 @@ function findTargets(element: Element, text: string, owner: Element): Element[] 
     else if (value) found.push(resolveTarget(element, value, owner));
   }
   // Together again, since a comma within brackets belongs to a selector.
-  if (plain[0]) found.push(...rootOf(element).querySelectorAll(plain.join()));
+  if (plain[0]) found.push(...queryAll(rootOf(element), plain.join()));
   return found.filter((target) => target instanceof Element);
 }
 

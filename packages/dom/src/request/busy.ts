@@ -1,5 +1,6 @@
 /** What a page shows while a request is under way: `hx-indicator`, and `hx-disabled-elt`. */
 import type { DomContext } from "../context.ts";
+import { classesOf, hasAttribute, removeAttribute, toggleAttribute } from "../native/element.ts";
 import { attributeTargets } from "./attribute-targets.ts";
 
 /** How many requests an element shows, or is disabled by. */
@@ -13,14 +14,14 @@ export function markBusy(element: Element, { config }: DomContext): () => void {
   const indicators = attributeTargets(element, "hx-indicator") ?? [element];
   // What the page itself has disabled stays as it is.
   const controls = attributeTargets(element, "hx-disabled-elt")?.filter(
-    (control) => disabled.get(control) || !control.hasAttribute("disabled"),
+    (control) => disabled.get(control) || !hasAttribute(control, "disabled"),
   );
   const mark = (step: number): void => {
     for (const each of indicators) {
-      each.classList.toggle(config.requestClass, counts(shown, each, step));
-      if (!each.classList.length) each.removeAttribute("class");
+      classesOf(each).toggle(config.requestClass, counts(shown, each, step));
+      if (!classesOf(each).length) removeAttribute(each, "class");
     }
-    for (const each of controls ?? []) each.toggleAttribute("disabled", counts(disabled, each, step));
+    for (const each of controls ?? []) toggleAttribute(each, "disabled", counts(disabled, each, step));
   };
   mark(1);
   return () => mark(-1);

@@ -1,6 +1,7 @@
 /** The swap of a response, and the events around it. */
 import { parseSwapAttribute } from "@sse/parser";
 import { fire } from "../events.ts";
+import { isConnected } from "../native/node.ts";
 import { swapIn } from "../swap/swap.ts";
 import { pollingEnded } from "../trigger/polling.ts";
 import { announce } from "./announce.ts";
@@ -24,10 +25,10 @@ export function createDeliver(
 
   /** Where the answer goes, if that, or what took its place, stands in the document. */
   function standing(): Element | undefined {
-    if (info.target.isConnected) return info.target;
+    if (isConnected(info.target)) return info.target;
     const again = aim();
     // Of an element that is gone, what it inherited is not found any more.
-    if (again && again !== elt && again.isConnected) return again;
+    if (again && again !== elt && isConnected(again)) return again;
     return successorOf(info.target) ?? (again ? successorOf(again) : undefined);
   }
 
@@ -58,7 +59,7 @@ export function createDeliver(
     const place = watchPlace(elt, target);
     const tell = (step: string, elements: readonly Element[]): void => {
       // As in htmx: the new elements stand in for a target that was replaced.
-      for (const each of target.isConnected ? [target] : elements)
+      for (const each of isConnected(target) ? [target] : elements)
         fire(each, `htmx:after${step}`, { ...info, elt: each });
       if (first(step)) announce(header(`trigger-after-${step}`), elt, context);
     };
@@ -83,7 +84,7 @@ export function createDeliver(
         },
         superseded() {
           // Another answer took the target away while this one waited for `swap:`.
-          if (!target.isConnected && standing()) void deliver(serverResponse, settled);
+          if (!isConnected(target) && standing()) void deliver(serverResponse, settled);
           else settled?.();
         },
       },

@@ -1,12 +1,10 @@
 /** What a request sends: the values of controls and forms. */
 import { ownAttribute } from "../attributes.ts";
+import { controlOf, fieldsOf, isForm, skipsValidation } from "../native/control.ts";
+import { closest, matches } from "../native/element.ts";
+import { queryAll } from "../native/query.ts";
 import { attributeTargets } from "./attribute-targets.ts";
 import type { Invalid } from "./types.ts";
-
-/** The properties by which controls are told apart; most elements have none of them. */
-type Control = Element &
-  Partial<Pick<HTMLInputElement, "name" | "value" | "files" | "form">> &
-  Partial<Pick<HTMLSelectElement, "selectedOptions">>;
 
 /** Controls that have no value to send. */
 const silent =
@@ -21,45 +19,43 @@ export type Submitter = HTMLButtonElement | HTMLInputElement;
  * must be held back: a form without `novalidate`, an element with `hx-validate`.
  */
 export function gather(element: Element, verb: string, submitter: Submitter | null) {
-  const form = (verb !== "get" && ((element as Control).form ?? element.closest("form"))) || undefined;
-  const roots = new Set<Control>([element]);
+  const form =
+    (verb !== "get" && (controlOf(element).form ?? (closest(element, "form") as HTMLFormElement | null))) || undefined;
+  const roots = new Set<Element>([element]);
   for (const root of attributeTargets(element, "hx-include") ?? []) {
     roots.add(root);
-    if (!isForm(root)) for (const field of root.querySelectorAll("input,select,textarea")) roots.add(field);
+    if (!isForm(root)) for (const field of queryAll(root, "input,select,textarea")) roots.add(field);
   }
   if (form) roots.delete(form);
   const forms = [...roots].filter(isForm);
   if (form) forms.push(form);
 
   const data = new FormData();
-  const checked: Element[] = forms.flatMap((each) => [...each.elements]);
+  const checked: Element[] = forms.flatMap(fieldsOf);
   for (const root of roots) {
+    const { form: owner, name = "" } = controlOf(root);
     if (isForm(root)) append(data, new FormData(root));
     // A control is not repeated beside its form.
-    else if (!root.form || !forms.includes(root.form)) {
+    else if (!owner || !forms.includes(owner)) {
       checked.push(root);
-      for (const value of valuesOf(root)) data.append(root.name ?? "", value);
+      for (const value of valuesOf(root)) data.append(name, value);
     }
   }
 
   const first = new FormData(form);
-  const button = submitter ?? (element.matches("button,[type=submit]") ? (element as Submitter) : undefined);
-  if (button?.name) first.append(button.name, button.value);
+  const button = controlOf(submitter ?? (matches(element, "button,[type=submit]") ? element : undefined));
+  if (button.name) first.append(button.name, button.value ?? "");
   for (const name of first.keys()) data.delete(name);
   append(data, first);
 
-  const validates = isForm(element) ? !element.noValidate : ownAttribute(element, "hx-validate") === "true";
-  return { data, errors: validates && !submitter?.formNoValidate ? checked.flatMap(check) : [] };
+  const validates = isForm(element) ? !skipsValidation(element) : ownAttribute(element, "hx-validate") === "true";
+  return { data, errors: validates && !controlOf(submitter).formNoValidate ? checked.flatMap(check) : [] };
 }
 
-function isForm(element: Element): element is HTMLFormElement {
-  return element.matches("form");
-}
-
-function valuesOf(control: Control): (string | File)[] {
-  const { name, value, files, selectedOptions } = control;
-  if (!name || value === undefined || control.matches(silent)) return [];
-  if (selectedOptions) return [...selectedOptions].map((option) => option.value);
+function valuesOf(element: Element): (string | File)[] {
+  const { name, value, files, selectedOptions } = controlOf(element);
+  if (!name || value === undefined || matches(element, silent)) return [];
+  if (selectedOptions) return Array.from(selectedOptions, (option) => option.value);
   return files ? [...files] : [value];
 }
 
@@ -71,7 +67,8 @@ function append(data: FormData, more: FormData): void {
 }
 
 function check(element: Element): Invalid[] {
-  const control = element as HTMLInputElement;
-  if (!control.willValidate || control.checkValidity()) return [];
-  return [{ elt: control, message: control.validationMessage, validity: control.validity }];
+  const control = controlOf(element);
+  if (!control.willValidate || control.checkValidity?.()) return [];
+  const { validationMessage: message = "", validity } = control;
+  return validity ? [{ elt: element, message, validity }] : [];
 }

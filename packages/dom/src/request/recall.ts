@@ -1,5 +1,6 @@
 /** What the attributes of an element said when its request was sent: an element that is gone no longer inherits anything. */
 import { inheritedAttribute } from "../attributes.ts";
+import { isConnected } from "../native/node.ts";
 
 const names = ["hx-swap", "hx-select", "hx-select-oob"] as const;
 
@@ -8,5 +9,5 @@ export type Recall = (name: (typeof names)[number]) => string | undefined;
 
 export function recallAttributes(element: Element): Recall {
   const then = new Map(names.map((name) => [name, inheritedAttribute(element, name)]));
-  return (name) => (element.isConnected ? inheritedAttribute(element, name) : then.get(name));
+  return (name) => (isConnected(element) ? inheritedAttribute(element, name) : then.get(name));
 }

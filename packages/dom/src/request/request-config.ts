@@ -1,6 +1,7 @@
 /** Everything about a request that a page may still change, and how it is put into a URL, headers and a body. */
 import { idOf, inheritedAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
+import { attributeOf } from "../native/element.ts";
 import { gather, type Submitter } from "./parameters.ts";
 import type { Ask, RequestConfig } from "./types.ts";
 import { attributeValues } from "./values.ts";
@@ -11,11 +12,13 @@ export function readConfig(ask: Ask, target: Element, submitter: Submitter | nul
   const { config } = context;
   const values = (name: string) => attributeValues(elt, name, context, triggeringEvent);
   const { data, errors } = gather(elt, verb, submitter);
-  const parameters: Record<string, unknown> = {};
-  for (const name of data.keys()) {
-    const all = data.getAll(name);
-    parameters[name] = all.length > 1 ? all : all[0];
-  }
+  // From entries: a field may be named `__proto__`.
+  const parameters: Record<string, unknown> = Object.fromEntries(
+    [...new Set(data.keys())].map((name) => {
+      const all = data.getAll(name);
+      return [name, all.length > 1 ? all : all[0]];
+    }),
+  );
   const { timeout = config.timeout, credentials = config.withCredentials, noHeaders } = values("hx-request");
   return {
     elt,
@@ -29,7 +32,7 @@ export function readConfig(ask: Ask, target: Element, submitter: Submitter | nul
       : {
           "HX-Request": "true",
           "HX-Trigger": idOf(elt) || null,
-          "HX-Trigger-Name": elt.getAttribute("name"),
+          "HX-Trigger-Name": attributeOf(elt, "name"),
           "HX-Target": idOf(target) || null,
           "HX-Current-URL": location.href,
           ...(values("hx-headers") as Record<string, string>),
@@ -61,7 +64,7 @@ export function encode({ elt, path, parameters, useUrlParams }: RequestConfig): 
   const search = new URLSearchParams([...form] as [string, string][]);
   const [url = ""] = path.split("#");
   if (useUrlParams) return [search.size ? url + (url.includes("?") ? "&" : "?") + search : url, null];
-  const encoding = inheritedAttribute(elt, "hx-encoding") ?? elt.getAttribute("enctype");
+  const encoding = inheritedAttribute(elt, "hx-encoding") ?? attributeOf(elt, "enctype");
   return [url, encoding === "multipart/form-data" ? form : search];
 }
 

@@ -2,11 +2,14 @@
 import { inheritedAttribute, ownAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
+import { attributeOf } from "../native/element.ts";
+import { dispatch } from "../native/event-target.ts";
+import { isConnected } from "../native/node.ts";
 import { attributeTargets, findTarget } from "./attribute-targets.ts";
 import { takeTurn } from "./line.ts";
 import type { Submitter } from "./parameters.ts";
-import { encode, readConfig } from "./request-config.ts";
 import { recallAttributes } from "./recall.ts";
+import { encode, readConfig } from "./request-config.ts";
 import { send } from "./send.ts";
 import { successorOf } from "./successor.ts";
 import type { Ask, Exchange, Queue, RequestConfig, RequestInfo } from "./types.ts";
@@ -34,7 +37,7 @@ export async function issueRequest(
 
 /** Ends the request of an element, if there is one. */
 export function abortRequest(element: Element): void {
-  element.dispatchEvent(new Event("htmx:abort"));
+  dispatch(element, new Event("htmx:abort"));
 }
 
 async function issue(given: Ask, context: DomContext): Promise<void> {
@@ -42,10 +45,10 @@ async function issue(given: Ask, context: DomContext): Promise<void> {
   const event = given.triggeringEvent as SubmitEvent | null;
   // Events of other types have none.
   const submitter = event?.target === elt ? (event.submitter as Submitter | null) : null;
-  const verb = submitter?.getAttribute("formmethod")?.toLowerCase() ?? given.verb;
-  if (!elt.isConnected) return handOver(given, context);
+  const verb = (submitter && attributeOf(submitter, "formmethod"))?.toLowerCase() ?? given.verb;
+  if (!isConnected(elt)) return handOver(given, context);
   if (!verbs.includes(verb)) return;
-  const ask = { ...given, verb, path: submitter?.getAttribute("formaction") ?? given.path };
+  const ask = { ...given, verb, path: (submitter && attributeOf(submitter, "formaction")) ?? given.path };
   try {
     const target = aim(ask);
     const question = inheritedAttribute(elt, "hx-confirm") ?? null;

@@ -1,5 +1,7 @@
 /** What a response asks for: events, another page, another target. */
 import { fire } from "../events.ts";
+import { bodyOf } from "../native/document.ts";
+import { query } from "../native/query.ts";
 import { announce } from "./announce.ts";
 import { findTarget } from "./attribute-targets.ts";
 import { createDeliver } from "./deliver.ts";
@@ -44,6 +46,6 @@ export function answer({ status, url, headers }: Response, text: string, exchang
 /** `HX-Location`: a path, or a JSON object with the path and what goes with it. */
 function readLocation(text: string): Ask {
   const { source, ...more } = (text.startsWith("{") ? JSON.parse(text) : { path: text }) as Ask & { source?: string };
-  const elt = (source && document.querySelector(source)) || document.body;
+  const elt = (source && query(document, source)) || bodyOf(document);
   return { push: "true", ...more, elt, triggeringEvent: null, verb: "get" };
 }

@@ -1,5 +1,7 @@
 /** The way to the server and back: fetch, time limit, abort, and what the page shows meanwhile. */
 import { fire } from "../events.ts";
+import { listen, unlisten } from "../native/event-target.ts";
+import { isConnected, parentElementOf } from "../native/node.ts";
 import { markBusy } from "./busy.ts";
 import { aborted } from "./line.ts";
 import { encodeHeaders } from "./request-config.ts";
@@ -28,11 +30,11 @@ export async function send(
   const { elt, requestConfig } = info;
   const { timeout } = requestConfig;
   const { signal } = controller;
-  const { parentElement } = elt;
+  const parentElement = parentElementOf(elt);
   const free = markBusy(elt, context);
   const abort = (): void => controller.abort(aborted);
   const timer = timeout > 0 ? setTimeout(() => controller.abort("timeout"), timeout) : undefined;
-  elt.addEventListener("htmx:abort", abort);
+  listen(elt, "htmx:abort", abort);
 
   let settled: Promise<void> | undefined;
   let phase = "sendError";
@@ -44,7 +46,7 @@ export async function send(
     const streams = isEventStream(response);
     const text = streams ? "" : await response.text();
     clearTimeout(timer);
-    if (streams && !elt.isConnected) abort();
+    if (streams && !isConnected(elt)) abort();
     signal.throwIfAborted();
     if (!streams) phase = "onLoadError";
     const deliver = answer(response, text, exchange);
@@ -58,13 +60,13 @@ export async function send(
     info.successful = !(info.failed = true);
   }
   clearTimeout(timer);
-  elt.removeEventListener("htmx:abort", abort);
+  unlisten(elt, "htmx:abort", abort);
   if (streaming.get(elt) === abort) streaming.delete(elt);
   // A page about to be left stays busy until it is gone.
   if (!info.keepIndicators) free();
 
   // The events of an element that is gone by now are told where it stood.
-  const stage = [elt, parentElement].find((each) => each?.isConnected) ?? document;
+  const stage = [elt, parentElement].find((each) => each && isConnected(each)) ?? document;
   fire(stage, "htmx:afterRequest", info);
   if (failure) {
     fire(stage, `htmx:${failure}`, { ...info, error });

@@ -1,5 +1,6 @@
 /** A response that is itself an event stream: swapped as it comes, and over when it is over. */
 import { type Message, readEvents } from "@sse/core";
+import { isConnected } from "../native/node.ts";
 import type { Deliver, Exchange } from "./types.ts";
 
 export function isEventStream({ ok, headers }: Response): boolean {
@@ -19,7 +20,7 @@ export async function streamInto(
 ): Promise<void> {
   const failed = (error: unknown): void => context.report(elt, "swap", `${error}`);
   const message = (message: Message) => {
-    if (!elt.isConnected) return abort();
+    if (!isConnected(elt)) return abort();
     try {
       if (message.type !== "message") return context.streamed?.(elt, message);
       return deliver(message.data)?.then(undefined, failed);

@@ -1,5 +1,8 @@
 /** Who goes on for an element that a swap took out of the document: the one with its id, else the one in its place. */
 import { idOf, parentOf } from "../attributes.ts";
+import { childrenOf, localNameOf, previousElementOf } from "../native/element.ts";
+import { documentOf, isConnected } from "../native/node.ts";
+import { elementById } from "../native/query.ts";
 
 const successors = new WeakMap<Element, Element>();
 
@@ -7,9 +10,9 @@ const successors = new WeakMap<Element, Element>();
 export function successorOf(element: Element): Element | undefined {
   const seen = new Set<Element>();
   for (let at: Element | undefined = element; at && !seen.has(at); at = successors.get(at)) {
-    if (at.isConnected) return at;
+    if (isConnected(at)) return at;
     const id = idOf(at);
-    const named = id ? at.ownerDocument.getElementById(id) : null;
+    const named = id ? elementById(documentOf(at), id) : null;
     if (named) return named;
     seen.add(at);
   }
@@ -27,15 +30,15 @@ export function watchPlace(element: Element, target: Element): () => void {
   for (; at && at !== container; at = parentOf(at)) path.unshift(indexOf(at));
   const inside = at === container;
   return () => {
-    if (!inside || element.isConnected) return;
+    if (!inside || isConnected(element)) return;
     let found: Element | undefined = container;
-    for (const index of path) found = found?.children[index];
-    if (found?.tagName === element.tagName) successors.set(element, found);
+    for (const index of path) found = found && childrenOf(found)[index];
+    if (found && localNameOf(found) === localNameOf(element)) successors.set(element, found);
   };
 }
 
 function indexOf(element: Element): number {
   let index = 0;
-  for (let at = element.previousElementSibling; at; at = at.previousElementSibling) index++;
+  for (let at = previousElementOf(element); at; at = previousElementOf(at)) index++;
   return index;
 }

@@ -1,4 +1,5 @@
 /** Which URLs a page may ask: those of its own origin and of the origins it lists. */
+import { baseOf } from "../native/node.ts";
 
 /** What became of a URL: the absolute one, or why it was refused and what would help. */
 export type UrlVerdict = { readonly href: string } | { readonly refused: string };
@@ -6,7 +7,7 @@ export type UrlVerdict = { readonly href: string } | { readonly refused: string 
 /** Resolves `url` against the document and holds it against `origins`. Only http and https are ever asked. */
 export function judgeUrl(url: string, origins: { includes(origin: string): boolean }): UrlVerdict {
   try {
-    const { origin, href } = new URL(url, document.baseURI);
+    const { origin, href } = new URL(url, baseOf(document));
     // `self.origin`, not that of the location: a srcdoc frame has the origin of its parent.
     if (/^https?:\/\/[^/@]*\//.test(href))
       return origin === self.origin || origins.includes(origin)

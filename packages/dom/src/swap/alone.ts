@@ -1,5 +1,8 @@
 /** The writer of a page without a host: at once where that does, else through a fragment, and one way to finish. */
 import type { DomContext } from "../context.ts";
+import { focus } from "../native/control.ts";
+import { matches } from "../native/element.ts";
+import { query, queryAll } from "../native/query.ts";
 import { canWriteAtOnce, isBound, maySettle, type TextJob, writeAtOnce } from "./at-once.ts";
 import { NEEDS_FRAGMENT } from "./content.ts";
 import type { Change, SwapJob } from "./job.ts";
@@ -20,7 +23,7 @@ function change(job: TextJob, context: DomContext): Change {
   const noted = maySettle(job) ? noteIds(target, replaced) : undefined;
   const elements = writeAtOnce(job, context, noted !== undefined);
   const subjects = replaced ? elements : [target];
-  const fresh = noted && (replaced ? withIds(elements) : target.querySelectorAll("[id]"));
+  const fresh = noted && (replaced ? withIds(elements) : queryAll(target, "[id]"));
   return { elements, subjects, settling: subjects, tasks: fresh ? dress(noted, fresh, context.config) : [] };
 }
 
@@ -38,6 +41,6 @@ function finish(job: SwapJob, change: Change, context: DomContext): void {
 }
 
 function autofocus(element: Element): void {
-  const found = element.matches("[autofocus]") ? element : element.querySelector<HTMLElement>("[autofocus]");
-  (found as HTMLElement | null)?.focus();
+  const found = matches(element, "[autofocus]") ? element : query(element, "[autofocus]");
+  if (found) focus(found);
 }

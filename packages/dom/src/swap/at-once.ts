@@ -1,5 +1,7 @@
 /** Swaps in one write: content that the DOM's own insertions treat exactly as a swap should. */
 import type { DomContext } from "../context.ts";
+import { insertMarkupAt, localNameOf, setMarkup } from "../native/element.ts";
+import { firstChildOf, lastChildOf, nextSiblingOf, previousSiblingOf, remove, setText } from "../native/node.ts";
 import { HAS_BINDINGS, HAS_IDS, HAS_MARKUP, NEEDS_FRAGMENT } from "./content.ts";
 import { focusedIn } from "./focus.ts";
 import type { SwapJob } from "./job.ts";
@@ -20,7 +22,7 @@ export function canWriteAtOnce(job: SwapJob): job is TextJob {
   if (!(parent instanceof Element)) return false;
   // Somebody's field must not go.
   if (style.drops && focusedIn(target, style.drops === "target")) return false;
-  return !(flags & HAS_MARKUP) || parsesAlike(parent.localName, content);
+  return !(flags & HAS_MARKUP) || parsesAlike(localNameOf(parent), content);
 }
 
 /** Whether elements of the new content may have to wear the attributes of old ones for a moment. */
@@ -32,14 +34,14 @@ export function writeAtOnce(job: TextJob, context: DomContext, wanted: boolean):
   const { into, drops } = style;
   const [parent, next] = placeOf(target, style);
   if (drops) context.release?.(target, drops === "target");
-  const before = next ? next.previousSibling : parent?.lastChild;
+  const before = next ? previousSiblingOf(next) : parent && lastChildOf(parent);
   if (drops === "content") {
-    if (!flags || isText(style)) target.textContent = content;
-    else target.innerHTML = markup(content);
-  } else if (into) target.insertAdjacentHTML(into, markup(content));
+    if (!flags || isText(style)) setText(target, content);
+    else setMarkup(target, markup(content));
+  } else if (into) insertMarkupAt(target, into, markup(content));
   const looks = into && (wanted || wantsElements(job, context));
   const elements = looks ? elementsBetween(parent, drops === "content" ? null : before, next) : [];
-  if (drops === "target") target.remove();
+  if (drops === "target") remove(target);
   return elements;
 }
 
@@ -58,8 +60,8 @@ function wantsElements(job: SwapJob, context: DomContext): boolean {
 
 function elementsBetween(parent: Node | null, before: Node | null | undefined, next: Node | null): Element[] {
   const elements: Element[] = [];
-  let node = before ? before.nextSibling : parent?.firstChild;
-  for (; node && node !== next; node = node.nextSibling) if (node instanceof Element) elements.push(node);
+  let node = before ? nextSiblingOf(before) : parent && firstChildOf(parent);
+  for (; node && node !== next; node = nextSiblingOf(node)) if (node instanceof Element) elements.push(node);
   return elements;
 }
 

@@ -1,5 +1,7 @@
 /** The writer beside a host that swaps itself: what one write does is ours, everything else the host's. */
+import { idOf } from "../attributes.ts";
 import type { DomContext, Writer } from "../context.ts";
+import { query } from "../native/query.ts";
 import { canWriteAtOnce, isBound, maySettle, type TextJob, writeAtOnce } from "./at-once.ts";
 import { NEEDS_FRAGMENT } from "./content.ts";
 import type { SwapJob } from "./job.ts";
@@ -18,7 +20,7 @@ function asksForMore(job: SwapJob): boolean {
   const { target, style, spec } = job;
   if (spec.settleDelay || spec.scroll || spec.show) return true;
   if (!maySettle(job)) return false;
-  return (style.drops === "target" && !!target.id) || target.querySelector("[id]") !== null;
+  return (style.drops === "target" && !!idOf(target)) || query(target, "[id]") !== null;
 }
 
 function writeHere(job: TextJob, context: DomContext): void {

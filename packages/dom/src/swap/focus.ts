@@ -1,4 +1,9 @@
 /** Who has the focus, and who takes it over: the person at the keyboard must not notice a swap. */
+import { idOf } from "../attributes.ts";
+import { controlOf, focus } from "../native/control.ts";
+import { bodyOf, focusedOf } from "../native/document.ts";
+import { attributeNamesOf, attributeOf, localNameOf, setAttribute } from "../native/element.ts";
+import { contains, insertBefore, moveBefore } from "../native/node.ts";
 import { rootOf } from "../target.ts";
 
 /** What is typed in; other focused elements are replaced, and their successors focused. */
@@ -7,23 +12,26 @@ export const typed = "input,textarea,[contenteditable]";
 /** The focused element inside `target`, or `target` itself where `self` says so. */
 export function focusedIn(target: Element, self: boolean): HTMLElement | undefined {
   // The common answer first: nothing has the focus.
-  const active = document.activeElement !== document.body && rootOf(target).activeElement;
-  return active instanceof HTMLElement && target.contains(active) && (self || active !== target) ? active : undefined;
+  const active = focusedOf(document) !== bodyOf(document) && focusedOf(rootOf(target));
+  return active instanceof HTMLElement && contains(target, active) && (self || active !== target) ? active : undefined;
 }
 
 /** A selector for the same field in new content: by its id, else by its name. */
-export function identity({ id, localName, name }: HTMLInputElement): string {
-  return id ? `#${CSS.escape(id)}` : name ? `${localName}[name="${CSS.escape(name)}"]` : ":not(*)";
+export function identity(field: Element): string {
+  const id = idOf(field);
+  const name = attributeOf(field, "name");
+  return id ? `#${CSS.escape(id)}` : name ? `${localNameOf(field)}[name="${CSS.escape(name)}"]` : ":not(*)";
 }
 
 /** What is typed stays; everything the new markup says of the field is taken over. */
-export function takeAttributes(kept: HTMLInputElement, successor: HTMLInputElement): void {
-  for (const name of [...kept.getAttributeNames(), ...successor.getAttributeNames()]) {
-    const value = successor.getAttribute(name);
-    if (kept.getAttribute(name) !== value) setAttribute(kept, name, value);
+export function takeAttributes(kept: Element, successor: Element): void {
+  for (const name of [...attributeNamesOf(kept), ...attributeNamesOf(successor)]) {
+    const value = attributeOf(successor, name);
+    if (attributeOf(kept, name) !== value) setAttribute(kept, name, value);
   }
-  kept.checked = successor.checked;
-  if (kept.localName === "textarea") kept.defaultValue = successor.defaultValue;
+  const [control, fresh] = [controlOf(kept), controlOf(successor)];
+  if (fresh.checked !== undefined) control.checked = fresh.checked;
+  if (localNameOf(kept) === "textarea" && fresh.defaultValue !== undefined) control.defaultValue = fresh.defaultValue;
 }
 
 /** Where a field's cursor is, or what is selected in it. */
@@ -33,30 +41,25 @@ export interface Selection {
 }
 
 /** The selection of a field; elements without one have none. */
-export function selectionOf(field: HTMLInputElement | undefined): Selection {
-  return { start: field?.selectionStart ?? null, end: field?.selectionEnd ?? null };
+export function selectionOf(field: Element | undefined): Selection {
+  const { selectionStart = null, selectionEnd = null } = controlOf(field);
+  return { start: selectionStart, end: selectionEnd };
 }
 
 /** Gives `element` the focus and the selection where it has lost them. */
-export function refocus(element: HTMLInputElement, { start, end }: Selection, scroll: boolean): void {
-  if (element !== rootOf(element).activeElement) element.focus({ preventScroll: !scroll });
+export function refocus(element: Element, { start, end }: Selection, scroll: boolean): void {
+  if (element !== focusedOf(rootOf(element))) focus(element, { preventScroll: !scroll });
   // New text puts the cursor of a text area at its start, though the field stays.
-  if (end !== element.selectionEnd) element.setSelectionRange?.(start, end);
+  const control = controlOf(element);
+  if (end !== (control.selectionEnd ?? null)) control.setSelectionRange?.(start, end);
 }
 
 /** Moves `node` before `next`. `moveBefore` keeps focus, frames and animations, where the browser has it and the two share a document. */
-export function move(node: Element, parent: ParentNode | null, next: Node | null): void {
-  const movable = parent as { moveBefore?(node: Node, next: Node | null): void } | null;
+export function move(node: Node, parent: ParentNode | null, next: Node | null): void {
   try {
-    if (movable?.moveBefore) return movable.moveBefore(node, next);
+    if (parent && moveBefore(parent, node, next)) return;
   } catch {
     // Not both in one document: an ordinary move is all there is.
   }
-  parent?.insertBefore(node, next);
-}
-
-/** Sets an attribute, or removes it where there is no value. */
-export function setAttribute(element: Element, name: string, value: string | null): void {
-  if (value === null) element.removeAttribute(name);
-  else element.setAttribute(name, value);
+  if (parent) insertBefore(parent, node, next);
 }

@@ -1,4 +1,7 @@
 /** Markup as a fragment that is not in the document yet, parsed so that every part fits where it will stand. */
+import { bodyOf, createElement } from "../native/document.ts";
+import { localNameOf, namespaceOf } from "../native/element.ts";
+import { childNodesOf, remove, textOf } from "../native/node.ts";
 import { markup } from "./markup.ts";
 
 /**
@@ -10,10 +13,10 @@ export function parse(html: string, parent: Element): [fragment: DocumentFragmen
   const [start, end] = headOf(html);
   let title = end ? takeTitle(fragmentOf(html.slice(start, end))) : undefined;
   let body = html.slice(0, start) + html.slice(end);
-  const tag = parent.localName !== "foreignObject" && /svg|math/i.exec(parent.namespaceURI ?? "")?.[0].toLowerCase();
+  const tag = localNameOf(parent) !== "foreignObject" && /svg|math/i.exec(namespaceOf(parent) ?? "")?.[0].toLowerCase();
   if (tag) body = `<${tag}>${body}</${tag}>`;
   const fragment = fragmentOf(body);
-  if (tag) fragment.replaceChildren(...(fragment.firstChild?.childNodes ?? []));
+  if (tag) fragment.replaceChildren(...(fragment.firstChild ? childNodesOf(fragment.firstChild) : []));
   else title = takeTitle(fragment) ?? title;
   return [fragment, title];
 }
@@ -26,15 +29,16 @@ function headOf(html: string): [start: number, end: number] {
 }
 
 function fragmentOf(html: string): DocumentFragment {
-  const template = document.createElement("template");
+  const template = createElement(document, "template");
   if (/shadowrootmode/i.test(html) && "parseHTMLUnsafe" in Document) {
-    template.content.append(...Document.parseHTMLUnsafe(markup(`<body>${html}`)).body.childNodes);
+    template.content.append(...childNodesOf(bodyOf(Document.parseHTMLUnsafe(markup(`<body>${html}`)))));
   } else template.innerHTML = markup(html);
   return template.content;
 }
 
 function takeTitle(fragment: DocumentFragment): string | undefined {
-  const title = [...fragment.children].find((element) => element.localName === "title");
-  title?.remove();
-  return title?.textContent;
+  const title = [...fragment.children].find((element) => localNameOf(element) === "title");
+  if (!title) return undefined;
+  remove(title);
+  return textOf(title);
 }

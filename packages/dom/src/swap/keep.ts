@@ -1,5 +1,8 @@
 /** Elements that live through a swap of the engine: those with `hx-preserve`, and the field that someone is typing in. */
 import { idOf } from "../attributes.ts";
+import { localNameOf, matches } from "../native/element.ts";
+import { contains, parentNodeOf, replace } from "../native/node.ts";
+import { elementById, query, queryAll } from "../native/query.ts";
 import { rootOf } from "../target.ts";
 import { identity, move, refocus, selectionOf, takeAttributes, typed } from "./focus.ts";
 
@@ -15,28 +18,29 @@ export interface Kept {
 export function keep(target: Element, fragment: ParentNode, active: HTMLElement | undefined, scroll: boolean): Kept {
   const places = new Map<Element, Comment>();
   const reserve = (kept: Element, successor: Element) => {
-    const place = document.createComment("");
-    successor.replaceWith(place);
+    const place = new Comment();
+    replace(successor, place);
     places.set(kept, place);
   };
-  const field = active as HTMLInputElement | undefined;
+  const field = active;
   const selection = selectionOf(field);
-  let focus = field && fragment.querySelector<HTMLInputElement>(identity(field));
-  for (const successor of fragment.querySelectorAll("[hx-preserve],[data-hx-preserve]")) {
-    const kept = rootOf(target).getElementById(idOf(successor));
-    if (!kept || kept.contains(target.parentNode)) continue;
+  /** What has the focus afterwards. */
+  let next: Element | null | undefined = field && query(fragment, identity(field));
+  for (const successor of queryAll(fragment, "[hx-preserve],[data-hx-preserve]")) {
+    const kept = elementById(rootOf(target), idOf(successor));
+    if (!kept || contains(kept, parentNodeOf(target))) continue;
     reserve(kept, successor);
-    if (field && kept.contains(field)) focus = field;
+    if (field && contains(kept, field)) next = field;
   }
-  if (field && focus && focus !== field && focus.localName === field.localName && field.matches(typed)) {
-    takeAttributes(field, focus);
-    reserve(field, focus);
-    focus = field;
+  if (field && next && next !== field && localNameOf(next) === localNameOf(field) && matches(field, typed)) {
+    takeAttributes(field, next);
+    reserve(field, next);
+    next = field;
   }
   return {
     places,
     refocus() {
-      if (focus) refocus(focus, selection, scroll);
+      if (next) refocus(next, selection, scroll);
     },
   };
 }

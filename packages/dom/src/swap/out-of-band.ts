@@ -2,6 +2,9 @@
 import { idOf, ownAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
+import { removeAttribute } from "../native/element.ts";
+import { copyOf, remove } from "../native/node.ts";
+import { queryAll } from "../native/query.ts";
 import { styleOf } from "./gate.ts";
 import type { Change } from "./job.ts";
 import { place } from "./place.ts";
@@ -45,17 +48,17 @@ function readValue(value: string): [style: string, selector: string] {
 /** Swaps one part into every target that `value`, of an `hx-swap-oob`, or else its id names. */
 function swapElsewhere(element: Element, value: string, root: Document | ShadowRoot, context: DomContext): Change[] {
   const id = idOf(element);
-  element.removeAttribute("hx-swap-oob");
-  element.removeAttribute("data-hx-swap-oob");
-  element.remove();
+  removeAttribute(element, "hx-swap-oob");
+  removeAttribute(element, "data-hx-swap-oob");
+  remove(element);
   const [name, to] = value === "true" ? ["outerHTML", ""] : readValue(value);
-  const targets = to || id ? [...root.querySelectorAll(to || `#${CSS.escape(id)}`)] : [];
+  const targets = to || id ? [...queryAll(root, to || `#${CSS.escape(id)}`)] : [];
   if (!targets[0]) context.report(null, "oob-target", `hx-swap-oob finds no "${to || id}"`);
   return targets.flatMap((target, index) => {
     const style = styleOf(name, target, context);
     // The original goes last: a clone would be without its declarative shadow roots.
-    const part = index === targets.length - 1 ? element : (element.cloneNode(true) as Element);
-    const fragment = document.createDocumentFragment();
+    const part = index === targets.length - 1 ? element : (copyOf(element, true) as Element);
+    const fragment = new DocumentFragment();
     const replaces = style.drops === "target";
     fragment.append(...(replaces ? [part] : ((part as HTMLTemplateElement).content ?? part).childNodes));
     const detail = { shouldSwap: true, target, fragment };

@@ -1,5 +1,7 @@
 /** Puts a fragment where a style says, keeping what is to be kept, and runs its scripts. */
 import type { DomContext, Morph } from "../context.ts";
+import { localNameOf } from "../native/element.ts";
+import { childNodesOf, insertBefore, remove } from "../native/node.ts";
 import { focusedIn } from "./focus.ts";
 import type { Change } from "./job.ts";
 import { keep, restore } from "./keep.ts";
@@ -31,15 +33,15 @@ function put(placement: Placement): Pick<Change, "elements" | "tasks"> {
   const { target, fragment, style, context } = placement;
   if (style.morph && context.morph) return { elements: morphInto(placement, style.morph, context.morph), tasks: [] };
   if (style.into) return insert(placement);
-  remove(droppedBy(placement), context);
-  if (style.drops === "content") target.append(fragment.textContent ?? "");
+  removeAll(droppedBy(placement), context);
+  if (style.drops === "content") insertBefore(target, new Text(fragment.textContent ?? ""), null);
   return { elements: [], tasks: [] };
 }
 
 /** The nodes that go. */
 function droppedBy({ target, style }: Placement): ChildNode[] {
   if (style.drops === "target") return [target];
-  return style.drops ? [...target.childNodes] : [];
+  return style.drops ? [...childNodesOf(target)] : [];
 }
 
 function insert(placement: Placement): Pick<Change, "elements" | "tasks"> {
@@ -51,22 +53,22 @@ function insert(placement: Placement): Pick<Change, "elements" | "tasks"> {
   const focused = dropped[0] && focusedIn(target, replaced);
   const { places, refocus } = keep(target, fragment, focused, focusScroll);
   // A script that runs is a copy of the one that came, and needs no binding.
-  const elements = [...fragment.children].filter((element) => element.localName !== "script");
+  const elements = [...fragment.children].filter((element) => localNameOf(element) !== "script");
   const [parent, next] = placeOf(target, style);
-  parent?.insertBefore(fragment, next);
+  if (parent) insertBefore(parent, fragment, next);
   for (const [kept, place] of places) restore(kept, place);
   const gone = dropped.filter((node) => !places.has(node as Element));
-  remove(gone, context);
+  removeAll(gone, context);
   refocus();
   const tasks = dress(noted, withIds(elements), context.config);
   runScripts(scripts, context.config);
   return { elements, tasks };
 }
 
-function remove(nodes: readonly ChildNode[], context: DomContext): void {
+function removeAll(nodes: readonly ChildNode[], context: DomContext): void {
   for (const node of nodes) {
     if (node instanceof Element) context.release?.(node, true);
-    node.remove();
+    remove(node);
   }
 }
 

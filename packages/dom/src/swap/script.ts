@@ -1,13 +1,16 @@
 /** Scripts of swapped content: a parser leaves them inert, so each is replaced by a copy that runs. */
 import type { DomConfig } from "../config.ts";
+import { shadowRootOf } from "../native/element.ts";
+import { queryAll } from "../native/query.ts";
 import { markup } from "./markup.ts";
 
 const ends = ["load", "error"];
 
 /** The scripts that would run, in document order, `root` itself and declarative shadow roots included. */
 export function scriptsIn(root: ParentNode & Node): HTMLScriptElement[] {
-  return [...(root instanceof Element ? [root] : []), ...root.querySelectorAll("*")].flatMap((element) => {
-    if (element.shadowRoot) return scriptsIn(element.shadowRoot);
+  return [...(root instanceof Element ? [root] : []), ...queryAll(root, "*")].flatMap((element) => {
+    const shadow = shadowRootOf(element);
+    if (shadow) return scriptsIn(shadow);
     const script = element as HTMLScriptElement;
     return script.localName === "script" && /^$|^module$|javascript/i.test(script.type) ? [script] : [];
   });
@@ -42,6 +45,5 @@ export function runScripts(scripts: readonly HTMLScriptElement[], config: DomCon
 
 /** A contextual fragment is the one parse whose scripts run when inserted; it needs no TrustedScript. */
 function revive(inert: HTMLScriptElement): HTMLScriptElement {
-  return document.createRange().createContextualFragment(markup(inert.outerHTML))
-    .firstElementChild as HTMLScriptElement;
+  return new Range().createContextualFragment(markup(inert.outerHTML)).firstElementChild as HTMLScriptElement;
 }

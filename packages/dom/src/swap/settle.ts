@@ -1,7 +1,9 @@
 /** Settling: an element that keeps its id wears its old attributes for a moment, so that CSS transitions run. */
+import { idOf } from "../attributes.ts";
 import type { DomConfig } from "../config.ts";
+import { attributeOf, classesOf, localNameOf, setAttribute } from "../native/element.ts";
+import { queryAll } from "../native/query.ts";
 import { removeClass } from "./class.ts";
-import { setAttribute } from "./focus.ts";
 import type { Change, SwapJob } from "./job.ts";
 
 /** Elements with an id, as they stood before a swap, in document order. */
@@ -11,13 +13,13 @@ const unsettled = new Map<Element, () => void>();
 
 /** The elements with an id in `root`, itself included where `self` says so; `undefined` for none. */
 export function noteIds(root: Element, self: boolean): Noted {
-  const noted = self ? withIds([root]) : root.querySelectorAll("[id]");
+  const noted = self ? withIds([root]) : queryAll(root, "[id]");
   return noted.length ? noted : undefined;
 }
 
 /** Those of `roots` and of what they hold that have an id. */
 export function withIds(roots: readonly Element[]): Element[] {
-  return roots.flatMap((root) => [...(root.id ? [root] : []), ...root.querySelectorAll("[id]")]);
+  return roots.flatMap((root) => [...(idOf(root) ? [root] : []), ...queryAll(root, "[id]")]);
 }
 
 /** Dresses new elements in the settling attributes of the noted ones; gives what undoes it. */
@@ -31,20 +33,20 @@ export function dress(noted: Noted, fresh: ArrayLike<Element>, config: DomConfig
     const element = fresh[index] as Element;
     // The same template gives the same ids in the same order.
     let old = noted[next];
-    if (old?.id === element.id) next++;
+    if (old && idOf(old) === idOf(element)) next++;
     else {
-      byId ??= new Map(Array.from(noted, (each) => [each.id, each]));
-      old = byId.get(element.id);
+      byId ??= new Map(Array.from(noted, (each) => [idOf(each), each]));
+      old = byId.get(idOf(element));
     }
-    if (old?.localName === element.localName) wear(element, old, tasks, config);
+    if (old && localNameOf(old) === localNameOf(element)) wear(element, old, tasks, config);
   }
   return tasks;
 }
 
 function wear(element: Element, old: Element, tasks: (() => void)[], { attributesToSettle }: DomConfig): void {
   for (const name of attributesToSettle) {
-    const after = element.getAttribute(name);
-    const before = old.getAttribute(name);
+    const after = attributeOf(element, name);
+    const before = attributeOf(old, name);
     if (before === after) continue;
     setAttribute(element, name, before);
     tasks.push(() => setAttribute(element, name, after));
@@ -66,8 +68,8 @@ export function settle(
     settled();
   };
   if (!delay) return tasks.length ? done() : settled();
-  for (const element of elements) element.classList.add(addedClass);
-  for (const element of settling) element.classList.add(settlingClass);
+  for (const element of elements) classesOf(element).add(addedClass);
+  for (const element of settling) classesOf(element).add(settlingClass);
   settleLater(job.target, delay, elements[0], done);
 }
 

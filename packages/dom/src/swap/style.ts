@@ -1,4 +1,6 @@
 /** The swap styles as a table: where new content goes, and what goes for it. */
+import { bodyOf } from "../native/document.ts";
+import { firstChildOf, nextSiblingOf, parentNodeOf } from "../native/node.ts";
 
 /** How a style changes the document. */
 export interface Style {
@@ -42,12 +44,12 @@ export const withoutMorph = (style: Style | undefined): Style => (style?.drops =
 
 /** A body keeps its place: what would replace it takes the place of its content. */
 export const fittingStyle = (style: Style, target: Element): Style =>
-  style === outer && target === document.body ? inner : style;
+  style === outer && target === bodyOf(document) ? inner : style;
 
 /** The parent and the next sibling of what a style puts in, as `insertBefore` takes them. */
 export function placeOf(target: Element, { into }: Style): [parent: ParentNode | null, next: Node | null] {
-  if (into === "afterbegin") return [target, target.firstChild];
-  if (into === "beforebegin") return [target.parentNode, target];
-  if (into === "afterend") return [target.parentNode, target.nextSibling];
+  if (into === "afterbegin") return [target, firstChildOf(target)];
+  if (into === "beforebegin") return [parentNodeOf(target), target];
+  if (into === "afterend") return [parentNodeOf(target), nextSiblingOf(target)];
   return [target, null];
 }

@@ -1,6 +1,8 @@
 /** The swap: new content into a target, the way an `hx-swap` attribute says. When it is written is decided here. */
 import type { SwapSpec } from "@sse/parser";
 import type { DomContext } from "../context.ts";
+import { classesOf } from "../native/element.ts";
+import { isConnected } from "../native/node.ts";
 import { removeClass } from "./class.ts";
 import { contentFlags, NEEDS_FRAGMENT } from "./content.ts";
 import { reportFailure } from "./failure.ts";
@@ -35,7 +37,7 @@ export function swapIn(
 function begin(request: SwapRequest, context: DomContext): void | Promise<void> {
   const { target, html, style, spec, options } = request;
   if (spec.transition?.value ?? context.config.globalViewTransitions) {
-    if ("startViewTransition" in document && !wantsLessMotion()) return transition(() => write(request, context));
+    if (hasTransitions && !wantsLessMotion()) return transition(() => write(request, context));
   }
   const replaces = style.drops !== undefined;
   const frame = spec.frame && replaces;
@@ -55,11 +57,11 @@ function begin(request: SwapRequest, context: DomContext): void | Promise<void> 
 async function delayed(request: SwapRequest, delay: number, context: DomContext): Promise<void> {
   const { target, options } = request;
   const { swappingClass } = context.config;
-  const stood = target.isConnected;
-  target.classList.add(swappingClass);
+  const stood = isConnected(target);
+  classesOf(target).add(swappingClass);
   await new Promise((resolve) => setTimeout(resolve, delay));
   removeClass([target], swappingClass);
-  if (stood && !target.isConnected) options.superseded?.();
+  if (stood && !isConnected(target)) options.superseded?.();
   else await begin(request, context);
 }
 

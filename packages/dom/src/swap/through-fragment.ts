@@ -1,5 +1,7 @@
 /** Swaps through a fragment, with everything that htmx finds in one. */
 import type { DomContext } from "../context.ts";
+import { setTitle } from "../native/document.ts";
+import { parentElementOf } from "../native/node.ts";
 import { rootOf } from "../target.ts";
 import { parse } from "./fragment.ts";
 import type { Change, SwapJob } from "./job.ts";
@@ -11,17 +13,17 @@ export function writeThroughFragment(job: SwapJob, context: DomContext): Change 
   const { target, content, style, spec } = job;
   const { select, selectOob, element = target } = job.options;
   const { config } = context;
-  const parent = (style.drops === "target" && target.parentElement) || target;
+  const parent = (style.drops === "target" && parentElementOf(target)) || target;
   let [fragment, title] = typeof content === "string" ? parse(content, parent) : [content];
   const elsewhere = swapOutOfBand(fragment, selectOob, rootOf(element), context);
   if (select) {
     const selected = fragment.querySelectorAll(select);
-    fragment = document.createDocumentFragment();
+    fragment = new DocumentFragment();
     fragment.append(...selected);
   }
   const focusScroll = spec.focusScroll?.value ?? config.defaultFocusScroll;
   const here = place({ target, fragment, style, context, focusScroll });
-  if (title && !(spec.ignoreTitle?.value ?? config.ignoreTitle)) document.title = title;
+  if (title && !(spec.ignoreTitle?.value ?? config.ignoreTitle)) setTitle(document, title);
   return {
     elements: [...elsewhere.flatMap(({ elements }) => elements), ...here.elements],
     settling: [...elsewhere.flatMap(({ settling }) => settling), ...here.subjects],

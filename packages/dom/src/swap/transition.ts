@@ -1,4 +1,5 @@
 /** View transitions, one after the other: a swap that comes while one runs joins the next. */
+import { startTransition } from "../native/document.ts";
 
 const waiting: (() => void)[] = [];
 let running = false;
@@ -20,12 +21,12 @@ export function transition(apply: () => void): Promise<void> {
 async function run(): Promise<void> {
   running = true;
   while (waiting.length) {
-    const view = document.startViewTransition(() => {
+    const view = startTransition(document, () => {
       for (const apply of waiting.splice(0)) apply();
     });
     // Skipped, as in a hidden tab: the content stands all the same.
-    view.ready.catch(() => {});
-    await view.finished.catch(() => {});
+    view?.ready.catch(() => {});
+    await view?.finished.catch(() => {});
   }
   running = false;
 }

@@ -1,4 +1,6 @@
 /** Swaps that wait: for the next frame, or for someone to finish composing a character in the target. */
+import { listen } from "../native/event-target.ts";
+import { contains, isConnected } from "../native/node.ts";
 
 /** A swap that waits. */
 export interface Waiting {
@@ -20,7 +22,7 @@ export function hasWaiting(target: Element): boolean {
 /** Whether an input method is in the middle of a character somewhere inside `target`. */
 export function isComposing(target: Element): boolean {
   if (!watching) watch();
-  return composing !== undefined && target.contains(composing);
+  return composing !== undefined && contains(target, composing);
 }
 
 /**
@@ -49,7 +51,7 @@ function schedule(): void {
       queues.delete(target);
       for (const { run, drop } of queue) {
         try {
-          if (target.isConnected) run();
+          if (isConnected(target)) run();
           else drop?.();
         } catch (error) {
           reportError(error);
@@ -64,6 +66,6 @@ function watch(): void {
   watching = true;
   for (const step of ["start", "update", "end"]) {
     const note = (event: Event) => (composing = step === "end" ? undefined : (event.composedPath()[0] as Element));
-    document.addEventListener(`composition${step}`, note, true);
+    listen(document, `composition${step}`, note, true);
   }
 }

@@ -1,11 +1,13 @@
 /** What the browser would do by itself on an event that an element waits for. */
+import { controlOf, isForm } from "../native/control.ts";
+import { attributeOf, closest } from "../native/element.ts";
 
 /** Whether the browser's own answer to the event is replaced by ours: a form's submission, a link's navigation. */
 export function replacesDefault({ type, currentTarget }: Event): boolean {
-  const source = currentTarget as Partial<Element>;
-  if (type === "submit") return source.tagName === "FORM";
-  if (type !== "click" || !source.closest) return false;
-  const button = source.closest<HTMLButtonElement | HTMLInputElement>("button,input[type=submit]");
-  const link = source.closest("a[href]");
-  return !!(button?.form && button.type === "submit") || (!!link && !/^#./.test(link.getAttribute("href") ?? ""));
+  if (!(currentTarget instanceof Element)) return false;
+  if (type === "submit") return isForm(currentTarget);
+  if (type !== "click") return false;
+  const button = controlOf(closest(currentTarget, "button,input[type=submit]"));
+  const link = closest(currentTarget, "a[href]");
+  return !!(button.form && button.type === "submit") || (!!link && !/^#./.test(attributeOf(link, "href") ?? ""));
 }

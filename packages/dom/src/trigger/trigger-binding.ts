@@ -1,6 +1,9 @@
 /** `hx-trigger`: hears the DOM events that an element waits for, `sse:<name>` among them, and says which of them count. */
 import type { TriggerSpec } from "@sse/parser";
 import type { DomContext } from "../context.ts";
+import { matches } from "../native/element.ts";
+import { listen, unlisten } from "../native/event-target.ts";
+import { isConnected } from "../native/node.ts";
 import { findTarget } from "../request/attribute-targets.ts";
 import { resolveTargets } from "../target.ts";
 import { createChange } from "./change.ts";
@@ -41,10 +44,10 @@ export function bindTriggers(
     const { event, every, filter, once, consume, target, delay, throttle, from } = trigger;
     const type = event.value;
     // A selector that the browser refuses is told now, and not by an exception for every event.
-    if (target) element.matches(target.value);
+    if (target) matches(element, target.value);
     const passes = filter ? createFilter(filter.value, element, context) : () => true;
     const fire = (event: Event): void => {
-      if (element.isConnected) fired(event, trigger);
+      if (isConnected(element)) fired(event, trigger);
     };
     const fireTimer = (): void => {
       const event = new CustomEvent(type, { detail: { elt: element } });
@@ -67,10 +70,10 @@ export function bindTriggers(
     const changes = trigger.changed ? createChange(trigger, sources) : () => true;
     // The order of these is htmx's, and shows: an event that the filter refuses is not consumed.
     const hear = (event: Event): void => {
-      if (!element.isConnected || !isMeantFor(element, event, target?.value)) return;
+      if (!isConnected(element) || !isMeantFor(element, event, target?.value)) return;
       if (replacesDefault(event)) event.preventDefault();
       const message = messageOf(event);
-      const aimed = !target || (event.target as Element).matches?.(target.value);
+      const aimed = !target || (event.target instanceof Element && matches(event.target, target.value));
       // The message may still come by the event that is aimed at.
       if (message && !aimed) return;
       if (!passes(event) || handled.has(message ?? event)) return;
@@ -87,8 +90,8 @@ export function bindTriggers(
       pace.take(run, delay?.value, throttle?.value);
     };
     for (const source of sources) {
-      source.addEventListener(type, hear);
-      undo.push(() => source.removeEventListener(type, hear));
+      listen(source, type, hear);
+      undo.push(() => unlisten(source, type, hear));
       if (/^(revealed|intersect)$/.test(type)) {
         const root = trigger.root ? findTarget(element, trigger.root.value) : null;
         undo.push(watchVisibility(source as Element, type, { root, threshold: trigger.threshold?.value ?? 0 }));

@@ -1,4 +1,5 @@
 /** Looks who is on the page. */
+import { globalOf } from "@sse/dom/native";
 import type { Host } from "./host.ts";
 import type { Htmx } from "./htmx.ts";
 import { htmx2Host, type Htmx2 } from "./htmx2.ts";
@@ -8,9 +9,9 @@ import { htmx4Host, type Htmx4 } from "./htmx4.ts";
 export type Standalone = () => Host;
 
 /** The htmx of this page, if there is one; an element with that id is none. */
-export function htmxOf(page: Window): Htmx | undefined {
-  const { htmx } = page as Window & { htmx?: Htmx };
-  return htmx?.version ? htmx : undefined;
+export function htmxOf(): Htmx | undefined {
+  const htmx = globalOf("htmx") as Htmx | undefined;
+  return typeof htmx?.version === "string" ? htmx : undefined;
 }
 
 /**
@@ -22,7 +23,7 @@ export function findHost(
   standalone: Standalone | undefined,
   say: (code: string, message: string) => void,
 ): Host | undefined {
-  const htmx = htmxOf(page);
+  const htmx = htmxOf();
   if (!htmx) {
     if (!standalone) say("htmx-missing", "no htmx: load sse.min.js");
     return standalone?.();

@@ -12,6 +12,7 @@ import {
   successorOf,
   watchPlace,
 } from "@sse/dom";
+import { dispatch, isConnected, matches } from "@sse/dom/native";
 import { requesting } from "../dialects/requesting.ts";
 import { dispatchMessage } from "../trigger-route.ts";
 import type { Listen } from "./host.ts";
@@ -54,7 +55,7 @@ export function createHandover(): Handover {
   function begins(exchange: HtmxExchange, event: Event): void {
     const { element, cause, target } = exchange;
     // htmx 4 still sends what is queued for an element that is gone. Whoever took its place asks instead.
-    if (!element.isConnected && cause && messageOf(cause) && standIn(element)) event.preventDefault();
+    if (!isConnected(element) && cause && messageOf(cause) && standIn(element)) event.preventDefault();
     if (event.defaultPrevented) return;
     count(element, 1);
     if (cause && messageOf(cause)) unserved.set(element, { event: cause, target });
@@ -69,7 +70,7 @@ export function createHandover(): Handover {
 
   function ends(exchange: HtmxExchange): void {
     count(exchange.element, -1);
-    if (exchange.failed && exchange.element.isConnected) served(exchange);
+    if (exchange.failed && isConnected(exchange.element)) served(exchange);
   }
 
   /** Who took the place of an element that is gone. */
@@ -79,7 +80,7 @@ export function createHandover(): Handover {
   }
 
   function dispatched(element: Element, message: Message, on: Element): void {
-    if (!listening.has(element) && element.matches(requesting)) missed.set(element, [message, on]);
+    if (!listening.has(element) && matches(element, requesting)) missed.set(element, [message, on]);
   }
 
   return {
@@ -105,15 +106,15 @@ export function createHandover(): Handover {
       const [message, on] = missed.get(element) ?? [];
       missed.delete(element);
       // Everybody else has heard it.
-      if (message && on?.isConnected) on.dispatchEvent(messageEvent(message, messageDetail(message, on), false));
+      if (message && on && isConnected(on)) dispatch(on, messageEvent(message, messageDetail(message, on), false));
     },
     gone(element) {
       const left = unserved.get(element);
       const message = left && messageOf(left.event);
-      if (element.isConnected || !message) return;
+      if (isConnected(element) || !message) return;
       unserved.delete(element);
       // A response to somewhere else is swapped there.
-      if (left.target && left.target !== element && left.target.isConnected) return;
+      if (left.target && left.target !== element && isConnected(left.target)) return;
       const successor = standIn(element);
       if (!successor || successor === element) return;
       dispatchMessage(successor, message);

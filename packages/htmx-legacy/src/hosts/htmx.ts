@@ -1,5 +1,6 @@
 /** What htmx 2 and htmx 4 have in common for us: both hang on `window.htmx`, swap, and bind what is new. */
 import { createHostWriter, type DomContext, reachesAnywhere, type SwapJob } from "@sse/dom";
+import { dispatch, parentElementOf, rootElementOf } from "@sse/dom/native";
 import type { SseConfig } from "../config.ts";
 import { requesting } from "../dialects/requesting.ts";
 import { triggerEvents } from "../dialects/trigger-events.ts";
@@ -43,13 +44,13 @@ export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
     // A morph keeps what it can; what it does not keep is found to be gone.
     if (style.drops && !style.morph) context.release?.(target, whole);
     // An out-of-band part may have put something anywhere.
-    const around = (whole && target.parentElement) || target;
+    const around = (whole && parentElementOf(target)) || target;
     swapping = true;
     try {
       own.swap(job, context);
     } finally {
       swapping = false;
-      context.discover?.(reachesAnywhere(job) ? document.documentElement : around);
+      context.discover?.(reachesAnywhere(job) ? rootElementOf(document) : around);
     }
   });
 
@@ -81,7 +82,7 @@ export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
 function alias(event: Event): void {
   const kebab = event.type.replace(/[A-Z]+/g, (capitals) => `-${capitals.toLowerCase()}`);
   // The event is like the options that it was made with.
-  if (!event.target?.dispatchEvent(new CustomEvent(kebab, event))) event.preventDefault();
+  if (event.target && !dispatch(event.target, new CustomEvent(kebab, event))) event.preventDefault();
 }
 
 /** Most keys are called the same. */

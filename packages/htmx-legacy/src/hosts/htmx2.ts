@@ -1,7 +1,8 @@
 /** htmx 2 on the page. */
 import type { DomContext, SwapJob, Writer } from "@sse/dom";
-import { htmxHost, type Htmx } from "./htmx.ts";
+import { hasAttribute, queryAll, removeAttribute, setAttribute } from "@sse/dom/native";
 import type { Host } from "./host.ts";
+import { htmxHost, type Htmx } from "./htmx.ts";
 import { streamBesideHtmx2 } from "./stream-htmx2.ts";
 
 /** What only htmx 2 has. */
@@ -36,8 +37,7 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Writer | unde
     release: (root) => cleanUp(htmx, root),
     retireExtension() {
       htmx.removeExtension("sse");
-      for (const element of document.querySelectorAll("[sse-connect],[data-sse-connect]"))
-        eventSourceOf(element)?.close();
+      for (const element of queryAll(document, "[sse-connect],[data-sse-connect]")) eventSourceOf(element)?.close();
     },
     attach: streamBesideHtmx2,
     start(listen) {
@@ -93,8 +93,8 @@ function eventSourceOf(element: Element): EventSource | undefined {
 
 /** Private to htmx 2: of elements it is told to leave alone, it takes back what it has bound. */
 function cleanUp(htmx: Htmx2, root: Element): void {
-  if (root.hasAttribute(disabled)) return;
-  root.setAttribute(disabled, "");
+  if (hasAttribute(root, disabled)) return;
+  setAttribute(root, disabled, "");
   htmx.process(root);
-  root.removeAttribute(disabled);
+  removeAttribute(root, disabled);
 }

@@ -1,7 +1,19 @@
 /** htmx 4 on the page. */
 import { type DomContext, reportFailure, type SwapJob } from "@sse/dom";
-import { htmxHost, type Htmx } from "./htmx.ts";
+import {
+  attributeOf,
+  createElement,
+  hasAttribute,
+  isConnected,
+  matches,
+  query,
+  queryAll,
+  remove,
+  removeAttribute,
+  setAttribute,
+} from "@sse/dom/native";
 import type { Host } from "./host.ts";
+import { htmxHost, type Htmx } from "./htmx.ts";
 import { streamBesideHtmx4 } from "./stream-htmx4.ts";
 import { eventScope } from "./trigger-listeners.ts";
 
@@ -62,7 +74,7 @@ export function htmx4Host(htmx: Htmx4, document: Document): Host {
     process: (root) => htmx.process(root),
     release: (root) => cleanUp(htmx, root),
     retireExtension() {
-      for (const element of document.querySelectorAll("[sse-connect],[data-sse-connect]")) abortStream(element);
+      for (const element of queryAll(document, "[sse-connect],[data-sse-connect]")) abortStream(element);
     },
     attach: streamBesideHtmx4,
     start(listen) {
@@ -92,7 +104,7 @@ function swapContext({ target, content, style, spec, options }: SwapJob): SwapCo
     swap: `${(style.morph && morphs[style.morph]) ?? style.name} ${JSON.stringify(modifiers)}`,
     target,
     // Its events are heard only where it stands in the document.
-    sourceElement: element.isConnected ? element : target,
+    sourceElement: isConnected(element) ? element : target,
     select,
     selectOOB: selectOob,
     // What has to be waited for has been: frames, delays and transitions come before the write.
@@ -114,14 +126,14 @@ function admit(tasks: Task[], { content }: SwapJob, context: DomContext): void {
 }
 
 function removeScripts(root: ParentNode): void {
-  for (const script of root.querySelectorAll("script")) script.remove();
-  for (const template of root.querySelectorAll("template")) removeScripts(template.content);
+  for (const script of queryAll(root, "script")) remove(script);
+  for (const template of queryAll<HTMLTemplateElement>(root, "template")) removeScripts(template.content);
 }
 
 /** htmx 4's own extension takes `sse-connect` for its own too, and opens the stream again, unless it is told not to. */
 export function dropDouble(event: Event): void {
   const { ctx, connection } = (event as CustomEvent<Doubling>).detail;
-  const own = (event.target as Partial<Element>).getAttribute?.("sse-connect");
+  const own = event.target instanceof Element && attributeOf(event.target, "sse-connect");
   if (own && (ctx ? own === ctx.request.action : pathOf(own) === pathOf(connection.url))) event.preventDefault();
 }
 
@@ -131,7 +143,7 @@ type Doubling =
 
 /** Of any text: htmx adds values to the query, and leaves out the page's own origin. */
 function pathOf(url: string): string {
-  return Object.assign(document.createElement("a"), { href: url }).pathname;
+  return Object.assign(createElement(document, "a"), { href: url }).pathname;
 }
 
 /** Private to htmx 4: where its extension keeps the stream of an element. */
@@ -143,8 +155,8 @@ function abortStream(element: Element): void {
 /** Private to htmx 4: of elements it is told to leave alone, it takes back what it has bound. */
 function cleanUp(htmx: Htmx4, root: Element): void {
   const powered = "[data-htmx-powered]";
-  if (root.hasAttribute(disabled) || (!root.matches(powered) && !root.querySelector(powered))) return;
-  root.setAttribute(disabled, "");
+  if (hasAttribute(root, disabled) || (!matches(root, powered) && !query(root, powered))) return;
+  setAttribute(root, disabled, "");
   htmx.process(root, true);
-  root.removeAttribute(disabled);
+  removeAttribute(root, disabled);
 }

@@ -1,5 +1,6 @@
 /** No htmx on the page: requests are our own. */
 import { abortRequest, abortStream, bindTriggers, issueRequest, messageOf, successorOf, writeAlone } from "@sse/dom";
+import { closest, isConnected } from "@sse/dom/native";
 import { hxTrigger } from "../dialects/hx-trigger.ts";
 import { requesting } from "../dialects/requesting.ts";
 import { requests } from "../dialects/requests.ts";
@@ -28,7 +29,7 @@ export function standalone(): Host {
     dialects: [hxTrigger, requests],
     answering: requesting,
     // A request outlives its element, a stream does not; of a page that is stopped, neither goes on.
-    gone: (element) => (element.isConnected ? abortRequest(element) : abortStream(element)),
+    gone: (element) => (isConnected(element) ? abortRequest(element) : abortStream(element)),
     start: (_, config) => styleIndicators(config),
     bindTriggers(element, triggers, context) {
       const bound = bindTriggers(
@@ -36,14 +37,14 @@ export function standalone(): Host {
         triggers,
         (event, { queue }) => {
           // The attribute may be younger than the event by less than observers take to notice.
-          if (!element.closest(disabled)) void issueRequest(element, event, context, queue?.value);
+          if (!closest(element, disabled)) void issueRequest(element, event, context, queue?.value);
         },
         context,
       );
       return {
         stop() {
           bound.stop();
-          if (bound.delayed && !element.isConnected) handOver(element, bound.delayed);
+          if (bound.delayed && !isConnected(element)) handOver(element, bound.delayed);
         },
       };
     },

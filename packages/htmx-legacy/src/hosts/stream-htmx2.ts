@@ -1,5 +1,6 @@
 /** Streamed responses beside htmx 2, which asks by XMLHttpRequest: what has arrived is read while the request goes on. */
 import type { DomContext } from "@sse/dom";
+import { documentOf, listen, query, unlisten } from "@sse/dom/native";
 import type { Listen } from "./host.ts";
 import { isEventStream, streamResponse } from "./streamed-response.ts";
 
@@ -27,7 +28,7 @@ export function streamBesideHtmx2(listen: Listen, context: DomContext): void {
 function begin({ xhr, target: asked, requestConfig: { elt } }: RequestInfo, context: DomContext): void {
   const header = (name: string): string | undefined => xhr.getResponseHeader(name) ?? undefined;
   const retarget = header("HX-Retarget");
-  const target = (retarget && elt.ownerDocument.querySelector(retarget)) || asked;
+  const target = (retarget && query(documentOf(elt), retarget)) || asked;
   // A stream takes as long as it takes.
   xhr.timeout = 0;
   leaveSwapToUs(asked, xhr);
@@ -46,8 +47,8 @@ function leaveSwapToUs(target: Element, xhr: XMLHttpRequest): void {
     event.preventDefault();
     event.stopImmediatePropagation();
   };
-  target.addEventListener("htmx:beforeSwap", stop, true);
-  xhr.addEventListener("loadend", () => target.removeEventListener("htmx:beforeSwap", stop, true));
+  listen(target, "htmx:beforeSwap", stop, true);
+  xhr.addEventListener("loadend", () => unlisten(target, "htmx:beforeSwap", stop, true));
 }
 
 /** What arrives, as a stream of bytes. */

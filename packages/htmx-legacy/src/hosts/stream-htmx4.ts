@@ -1,5 +1,6 @@
 /** Streamed responses beside htmx 4, which lets others take over the body of a response. */
 import type { DomContext } from "@sse/dom";
+import { documentOf, query } from "@sse/dom/native";
 import type { Listen } from "./host.ts";
 import { isEventStream, streamResponse } from "./streamed-response.ts";
 
@@ -28,7 +29,7 @@ export function streamBesideHtmx4(listen: Listen, context: DomContext): void {
     // A stream takes as long as it takes.
     clearTimeout(ctx.requestTimeout);
     const { sourceElement: element, request, hx } = ctx;
-    const target = (hx.retarget && element.ownerDocument.querySelector(hx.retarget)) || ctx.target;
+    const target = (hx.retarget && query(documentOf(element), hx.retarget)) || ctx.target;
     const streamed = {
       element,
       target,

@@ -9,6 +9,7 @@ import {
   swapIn,
   watchPlace,
 } from "@sse/dom";
+import { documentOf, isConnected } from "@sse/dom/native";
 import { parseSwapAttribute, parseTargetAttribute } from "@sse/parser";
 
 /** What htmx knows of the request. */
@@ -36,14 +37,14 @@ export async function streamResponse(
 ): Promise<void> {
   const { element, abort } = request;
   const watching = new MutationObserver(() => {
-    if (!element.isConnected) abort();
+    if (!isConnected(element)) abort();
   });
-  watching.observe(element.ownerDocument, { childList: true, subtree: true });
+  watching.observe(documentOf(element), { childList: true, subtree: true });
   const message = createPieces(request, context);
   try {
     await readEvents(body, { message }, { origin: location.origin, ...(signal && { signal }) });
   } catch (error) {
-    if (element.isConnected && !signal?.aborted) context.report(element, "sendError", `${error}`);
+    if (isConnected(element) && !signal?.aborted) context.report(element, "sendError", `${error}`);
   } finally {
     watching.disconnect();
   }
@@ -56,10 +57,10 @@ function createPieces(request: StreamedRequest, context: DomContext): (message: 
   const failed = (error: unknown): void => context.report(element, "swap", `${error}`);
 
   return (message) => {
-    if (!element.isConnected) return request.abort();
+    if (!isConnected(element)) return request.abort();
     try {
       if (message.type !== "message") return context.streamed?.(element, message);
-      if (!target.isConnected) target = successorOf(target) ?? targetOf(element) ?? target;
+      if (!isConnected(target)) target = successorOf(target) ?? targetOf(element) ?? target;
       const placed = watchPlace(target, target);
       const { value: spec } = parseSwapAttribute(request.swap ?? inheritedAttribute(element, "hx-swap") ?? "");
       const done = swapIn(context, target, message.data, spec, {

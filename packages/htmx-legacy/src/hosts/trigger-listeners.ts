@@ -7,6 +7,7 @@ import { isMeantFor, messageOf, ownAttribute } from "@sse/dom";
 import { readTriggerEvents } from "@sse/parser";
 import type { Handover } from "./handover.ts";
 import type { Listen } from "./host.ts";
+import { isConnected, listen, matches, queryAll, unlisten } from "@sse/dom/native";
 
 type Listener = (this: EventTarget, event: Event) => unknown;
 
@@ -50,8 +51,7 @@ export const eventScope = {
 
 /** Holds the listeners that stand on the page, and those that htmx adds to an element later. */
 export function guardTriggers(listen: Listen, document: Document, handover: Handover): void {
-  for (const element of document.querySelectorAll(`[hx-trigger*="sse:"],[data-hx-trigger*="sse:"]`))
-    guard(element, handover);
+  for (const element of queryAll(document, `[hx-trigger*="sse:"],[data-hx-trigger*="sse:"]`)) guard(element, handover);
   listen(["htmx:afterProcessNode", "htmx:after:init"], (event) => {
     // In a shadow root the element stands behind the target.
     const [element] = event.composedPath();
@@ -72,11 +72,11 @@ function guard(element: Element, handover: Handover): void {
     const target = targets.get(type);
     const held: Listener = function (event) {
       // htmx takes its own listener back here, not this one.
-      if (!element.isConnected) return on.removeEventListener(type, held, options);
+      if (!isConnected(element)) return unlisten(on, type, held, options);
       if (!isMeantFor(element, event, target)) return;
       const message = messageOf(event);
       if (message) {
-        if (target && !(event.target as Partial<Element>).matches?.(target)) return;
+        if (target && !(event.target instanceof Element && matches(event.target, target))) return;
         // Several triggers may listen in that place, each with a filter of its own.
         if ((fired.get(message) ?? on) !== on) return;
         fired.set(message, on);
@@ -86,8 +86,8 @@ function guard(element: Element, handover: Handover): void {
       return listener.call(this, event);
     };
     guarded.add(held);
-    on.removeEventListener(type, listener, options);
-    on.addEventListener(type, held, options);
+    unlisten(on, type, listener, options);
+    listen(on, type, held, options);
     put(held);
   }
   if (bound.length) handover.ready(element);
