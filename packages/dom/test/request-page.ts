@@ -47,12 +47,13 @@ const events = [
 ];
 
 const script = `
-import { abortRequest, bindTriggers, defaultConfig, issueRequest } from "@sse/dom";
+import { abortRequest, bindTriggers, defaultConfig, issueRequest, writeAlone } from "@sse/dom";
 import { parseTriggerAttribute } from "@sse/parser";
 const heard = [], details = {}, bindings = new Map(), config = defaultConfig();
 const name = (element) => element === document ? "document" : element.id ? "#" + element.id : element.localName;
 const context = {
   config,
+  write: writeAlone,
   process: (root) => desk.bind(root),
   report: (element, code, message) => heard.push("report " + code + " " + message),
   streamed: (element, { type, data, lastEventId }) => heard.push(["streamed", name(element), type, data, lastEventId].join(" ")),

@@ -1,6 +1,7 @@
 /** The swap: new content into a target, the way an `hx-swap` attribute says. When it is written is decided here. */
 import type { SwapSpec } from "@sse/parser";
 import type { DomContext } from "../context.ts";
+import { hasTransitions } from "../native/document.ts";
 import { classesOf } from "../native/element.ts";
 import { isConnected } from "../native/node.ts";
 import { removeClass } from "./class.ts";
