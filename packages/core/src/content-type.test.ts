@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isEventStream } from "./content-type.ts";
+import { essenceOf } from "./content-type.ts";
 
 test.each([
   ["text/event-stream"],
@@ -23,7 +23,7 @@ test.each([
   [", text/event-stream"],
   ['text/html; a="\\",text/html", text/event-stream'],
 ])("%j is an event stream", (header) => {
-  expect(isEventStream(header)).toBe(true);
+  expect(essenceOf(header)).toBe("text/event-stream");
 });
 
 test.each([
@@ -38,9 +38,9 @@ test.each([
   ['text/html; a=", text/event-stream"'],
   ["*/*"],
 ])("%j is none", (header) => {
-  expect(isEventStream(header)).toBe(false);
+  expect(essenceOf(header)).not.toBe("text/event-stream");
 });
 
 test("a long header takes linear time", () => {
-  for (const piece of ['"', "\\", '"\\', "a/", ",", "text/event-stream;", " "]) isEventStream(piece.repeat(100_000));
+  for (const piece of ['"', "\\", '"\\', "a/", ",", "text/event-stream;", " "]) essenceOf(piece.repeat(100_000));
 });

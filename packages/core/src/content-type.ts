@@ -1,4 +1,4 @@
-/** Whether a response is an event stream: its `Content-Type`, read as the Fetch standard's "extract a MIME type" says. */
+/** What a response is: its `Content-Type`, read as the Fetch standard's "extract a MIME type" says. */
 
 /** A token of HTTP (RFC 9110, 5.6.2). */
 const TOKEN = "[!#$%&'*+.^_`|~\\w-]+";
@@ -16,18 +16,18 @@ const ESSENCE = new RegExp(`^(${TOKEN}/${TOKEN})(?:[;(\\t\\n\\r ]|$)`);
 const LIST_VALUE = /(?:[^",]|"(?:[^"\\]|\\[^])*(?:"|\\?$))+/g;
 
 /**
- * Whether a `Content-Type` header says `text/event-stream`. Of several values, from a header that came twice or a comma
- * list, the last valid one counts.
+ * Type and subtype of a `Content-Type` header in lower case; the empty string where there are none. Of several values,
+ * from a header that came twice or a comma list, the last valid one counts.
  *
  * @param header as `Headers.get` gives it, where the values of a header that came twice are joined by commas
  */
-export function isEventStream(header: string | null): boolean {
+export function essenceOf(header: string | null): string {
   let essence = "";
   for (const [value] of (header ?? "").matchAll(LIST_VALUE)) {
     const found = ESSENCE.exec(withoutOuterSpace(value))?.[1]?.toLowerCase();
     if (found && found !== "*/*") essence = found;
   }
-  return essence === "text/event-stream";
+  return essence;
 }
 
 /** By hand: a pattern for the end of a text goes over every space in it again and again. */

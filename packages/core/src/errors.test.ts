@@ -5,13 +5,24 @@ import {
   SseHttpError,
   SseLimitError,
   SseNetworkError,
+  SseRedirectError,
+  SseRequestError,
   SseTimeoutError,
 } from "./errors.ts";
 
 test.each<[SseError, string, RegExp]>([
   [new SseHttpError(404, "http://a/b"), "http", /http:\/\/a\/b answered 404: 200 streams, 204 ends/],
   [new SseContentTypeError("http://a/b", "text/html"), "type", /http:\/\/a\/b .*text\/html: send text\/event-stream/],
-  [new SseContentTypeError("http://a/b", null), "type", /send text\/event-stream/],
+  [new SseContentTypeError("http://a/b", ""), "type", /no Content-Type: send text\/event-stream/],
+  [new SseContentTypeError("http://a/login", "text/html", true), "type", /a\/login .*redirected there, sign in/],
+  [new SseRedirectError("http://a/b"), "redirect", /redirects .*sign in/],
+  [new SseRequestError(new Error("no token")), "request", /no token/],
+  [
+    new SseTimeoutError("http://a/b", "connectTimeout", 9, 6),
+    "timeout",
+    /6 streams are open there, HTTP\/1.1 allows 6/,
+  ],
+  [new SseTimeoutError("http://a/b", "idle", 9, 6), "timeout", /raise idle/],
   [new SseNetworkError("http://a/b"), "network", /http:\/\/a\/b .*check server, CORS, CSP/],
   [new SseTimeoutError("http://a/b", "idle", 5000), "timeout", /5000 ms: raise idle/],
   [new SseTimeoutError("http://a/b", "connectTimeout", 9), "timeout", /raise connectTimeout/],

@@ -1,6 +1,15 @@
 /** What can go wrong with a stream. Every message says what to do about it. */
 
-export type SseErrorCode = "http" | "type" | "network" | "timeout" | "limit" | "origin" | "gap" | "request";
+export type SseErrorCode =
+  | "http"
+  | "type"
+  | "network"
+  | "timeout"
+  | "limit"
+  | "origin"
+  | "gap"
+  | "request"
+  | "redirect";
 
 /** The base of every error of a stream; `code` tells them apart where `instanceof` cannot. */
 export class SseError extends Error {
@@ -18,15 +27,24 @@ export class SseHttpError extends SseError {
   declare readonly url: string;
   /** Milliseconds the server asked to wait (`Retry-After`); 0 where it did not. */
   declare readonly retryAfter: number;
-  constructor(status: number, url: string, retryAfter = 0) {
-    super("http", `${url} answered ${status}: 200 streams, 204 ends`, { status, url, retryAfter });
+  /** Whether a redirect led there. */
+  declare readonly redirected: boolean;
+  constructor(status: number, url: string, retryAfter = 0, redirected = false) {
+    super("http", `${url} answered ${status}: 200 streams, 204 ends`, { status, url, retryAfter, redirected });
   }
 }
 
 /** The server answered 200 with something that is not an event stream. */
 export class SseContentTypeError extends SseError {
-  constructor(url: string, type: string | null) {
-    super("type", `${url} answered ${type}: send text/event-stream`);
+  /** Type and subtype; the empty string where the response names none. */
+  declare readonly type: string;
+  /** The final URL, after redirects. */
+  declare readonly url: string;
+  /** Whether a redirect led there: to a login page, perhaps. */
+  declare readonly redirected: boolean;
+  constructor(url: string, type: string, redirected = false) {
+    const advice = redirected ? "redirected there, sign in?" : "send text/event-stream";
+    super("type", `${url} answered ${type || "no Content-Type"}: ${advice}`, { type, url, redirected });
   }
 }
 
@@ -37,10 +55,26 @@ export class SseNetworkError extends SseError {
   }
 }
 
-/** No answer within `connectTimeout`, or silence for longer than `idle`. */
+/** So many connections do browsers open to one origin over HTTP/1.1. */
+const POOL = 6;
+
+/** No response within `connectTimeout`, or silence for longer than `idle`. */
 export class SseTimeoutError extends SseError {
-  constructor(url: string, option: "connectTimeout" | "idle", ms: number) {
-    super("timeout", `${url} silent for ${ms} ms: raise ${option}`);
+  /** Whether six or more streams are open to that origin, which is as many as a browser opens over HTTP/1.1. */
+  declare readonly crowded: boolean;
+  constructor(url: string, option: "connectTimeout" | "idle", ms: number, streams = 0) {
+    const crowded = option === "connectTimeout" && streams >= POOL;
+    const advice = crowded
+      ? `${streams} streams are open there, HTTP/1.1 allows ${POOL}; share them`
+      : `raise ${option}`;
+    super("timeout", `${url} silent for ${ms} ms: ${advice}`, { crowded });
+  }
+}
+
+/** The server redirects to where nothing can be read: to a login page of another origin, perhaps. */
+export class SseRedirectError extends SseError {
+  constructor(url: string, cause?: unknown) {
+    super("redirect", `${url} redirects to where nothing can be read: sign in?`, { cause });
   }
 }
 

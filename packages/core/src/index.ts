@@ -7,6 +7,7 @@ export {
   SseLimitError,
   SseNetworkError,
   SseOriginError,
+  SseRedirectError,
   SseRequestError,
   SseTimeoutError,
   type GapReason,

@@ -7,7 +7,7 @@ import { supervise } from "./supervision.ts";
 import type { EventSourceFactory } from "./transports/event-source.ts";
 import type { FeedPlan, FeedSink, SharedFeed } from "./transports/feed.ts";
 import { chooseTransport, fetchAlone } from "./transport-choice.ts";
-import type { ConnectOptions, Observation, Registry } from "./types.ts";
+import type { Connection, ConnectOptions, Observation, Registry } from "./types.ts";
 
 /** What a registry may be given by its surroundings; every part has a default. */
 export interface RegistryOptions {
@@ -25,6 +25,8 @@ export interface RegistryOptions {
   /** What `share: "browser"` is done with: from `@sse/core/browser-shared`. Without it every tab has its own stream. */
   readonly browserShared?: SharedFeed;
 }
+
+const originOf = (url: string): string => (url ? new URL(url).origin : "");
 
 /**
  * A registry of its own: nothing is shared between two. In a page, one is enough.
@@ -59,6 +61,10 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
     return supervise(plan, sink, chooseTransport(plan, given.createEventSource));
   };
 
+  /** How many streams are open to the same origin. */
+  const openBeside = ({ url }: Connection): number =>
+    [...connections.values()].filter((each) => each.state === "open" && originOf(each.url) === originOf(url)).length;
+
   return {
     connect(address, own) {
       const options = liftPosition({ ...defaults, ...own });
@@ -71,17 +77,11 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
       const key = keyOf(stream);
       // What a POST asks for is done when its answer is complete: it is not asked twice unless the caller says so.
       const reopens = /^(GET|HEAD)$/.test(method) || !!(own?.retry ?? own?.attempts);
-      let connection = connections.get(key);
-      if (!connection) {
-        connection = createConnection(
-          ++ids,
-          { key, url, address, options, reopens, isComparable },
-          feedFor,
-          observers,
-          () => connections.delete(key),
-        );
-        connections.set(key, connection);
-      }
+      const found = connections.get(key);
+      if (found) return found.lease(position, options);
+      const plan = { key, url, address, options, reopens, isComparable, neighbours: () => openBeside(connection) };
+      const connection = createConnection(++ids, plan, feedFor, observers, () => connections.delete(key));
+      connections.set(key, connection);
       return connection.lease(position, options);
     },
     observe: (listener) => observers.on("", listener),

@@ -49,6 +49,16 @@ test.each<[SseError, boolean]>([
   expect(canRetry(error)).toBe(retried);
 });
 
+test("what a page calls temporary is tried again: statuses, content types, redirects", () => {
+  const retryOn = [404, "text/html", "redirect"];
+  expect(canRetry(new SseHttpError(404, "/"), retryOn)).toBe(true);
+  expect(canRetry(new SseHttpError(403, "/"), retryOn)).toBe(false);
+  expect(canRetry(new SseHttpError(403, "/", 0, true), retryOn)).toBe(true);
+  expect(canRetry(new SseContentTypeError("/", "text/html"), retryOn)).toBe(true);
+  expect(canRetry(new SseContentTypeError("/", "text/plain"), retryOn)).toBe(false);
+  expect(canRetry(new SseContentTypeError("/", "text/plain", true), retryOn)).toBe(true);
+});
+
 test("Retry-After is read as seconds and as an HTTP date; anything else says nothing", () => {
   expect(parseRetryAfter("120")).toBe(120_000);
   expect(parseRetryAfter("0")).toBe(0);

@@ -1,5 +1,5 @@
 /** When to try again: exponential backoff with full jitter between two bounds. Pure, so that it can be simulated. */
-import type { SseError, SseHttpError } from "./errors.ts";
+import type { SseContentTypeError, SseError, SseHttpError } from "./errors.ts";
 
 /** What `setTimeout` can hold, in ms; anything above would fire at once. */
 export const LONGEST = 0x7fffffff;
@@ -39,10 +39,22 @@ export function retryDelay(
   return Math.min(LONGEST, Math.round(Math.max(min, retryAfter) + random() * (bound - min)));
 }
 
-/** Whether the cause may pass by itself: 5xx, 429, 408, the network, a silence, a token that could not be had. */
-export function canRetry(error: SseError): boolean {
-  const { status } = error as Partial<SseHttpError>;
-  return /^(5..|429|408|network|timeout|request)$/.test(`${status ?? error.code}`);
+/**
+ * What a page says to try again, besides what is tried again anyway: a status, a content type (`text/html`), or
+ * `redirect`, for whatever is no stream at the end of a redirect.
+ */
+export type RetryOn = readonly (number | string)[];
+
+/**
+ * Whether the cause may pass by itself: 5xx, 429, 408, the network, a silence, a token that could not be had, or what
+ * `retryOn` names.
+ */
+export function canRetry(error: SseError, retryOn: RetryOn = []): boolean {
+  const { status, type, redirected } = error as Partial<SseHttpError & SseContentTypeError>;
+  return (
+    /^(5..|429|408|network|timeout|request|redirect)$/.test(`${status ?? error.code}`) ||
+    retryOn.some((each) => each === status || each === type || (each === "redirect" && redirected))
+  );
 }
 
 /**

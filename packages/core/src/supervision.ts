@@ -46,7 +46,9 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let checking: ReturnType<typeof setTimeout> | undefined;
 
-  const watchdog = createWatchdog(options, status, (limit, ms) => fail(new SseTimeoutError(status.url, limit, ms)));
+  const watchdog = createWatchdog(options, status, (limit, ms) =>
+    fail(new SseTimeoutError(status.url, limit, ms, plan.neighbours())),
+  );
   const drop = () => {
     clearTimeout(waiting);
     clearTimeout(checking);
@@ -69,7 +71,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     // Silence that `idle` had to end is no sign of health, however long it was.
     if (heard || error.code !== "timeout") forgive();
     if (!isOffline() || !/network|timeout/.test(error.code)) status.failures++;
-    if (!canRetry(error)) sink.state("closed", { error, reason: "error" });
+    if (!canRetry(error, options.retryOn)) sink.state("closed", { error, reason: "error" });
     else if (status.failures < attempts) on({ error });
     else sink.state("closed", { error, reason: "attempts" });
   };

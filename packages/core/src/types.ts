@@ -1,6 +1,7 @@
 /** The data that crosses the border of this package: messages, states, options, observations. */
 import type { SseError, SseGapError } from "./errors.ts";
 
+import type { RetryOn } from "./retry-policy.ts";
 import type { AttemptReason, PerAttempt, Prepare } from "./request.ts";
 
 /** One event of a stream. One object serves all its subscribers; treat it as frozen. */
@@ -96,6 +97,11 @@ export interface ConnectOptions {
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** Bounds of the reconnect delay in ms. */
   readonly retry?: { readonly min?: number; readonly max?: number };
+  /**
+   * What to try again that would end the stream: statuses, content types such as `text/html`, and `redirect` for whatever is
+   * no stream at the end of a redirect.
+   */
+  readonly retryOn?: RetryOn;
   /** Failures in a row before it gives up. */
   readonly attempts?: number;
   /**

@@ -21,7 +21,7 @@ export function supervised(options: ConnectOptions, { broken = false, name = "fa
     request: (reason, signal) => prepareRequest({ ...options, url: "http://host/" }, [], reason, signal),
   };
   const url = "http://host/";
-  const plan = { key: "", url, address: url, options, reopens: true, isComparable: true };
+  const plan = { key: "", url, address: url, options, reopens: true, isComparable: true, neighbours: () => 0 };
   const fake: NamedTransport = {
     name,
     open: (_, stream) =>

@@ -32,6 +32,12 @@ export const listOfTexts: ConfigValue = {
   fits: (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
 };
 
+/** Statuses of responses, and texts. */
+export const listOfStatusesAndTexts: ConfigValue = {
+  takes: "a list of statuses and texts",
+  fits: (value) => Array.isArray(value) && value.every((item) => typeof item === "string" || isAmount(item)),
+};
+
 /** An object with some of these keys, each a number of milliseconds. */
 export const amounts = (...keys: readonly string[]): ConfigValue => ({
   takes: `an object of milliseconds: {${keys.map((key) => `"${key}": …`).join(", ")}}`,

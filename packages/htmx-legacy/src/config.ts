@@ -9,6 +9,7 @@ import {
   callable,
   type ConfigValue,
   either,
+  listOfStatusesAndTexts,
   listOfTexts,
   oneOf,
   text,
@@ -28,6 +29,7 @@ export interface StreamConfig {
   idle?: NonNullable<ConnectOptions["idle"]>;
   connectTimeout?: number;
   retry?: { min?: number; max?: number };
+  retryOn?: NonNullable<ConnectOptions["retryOn"]>;
   attempts?: number;
   maxEventSize?: number;
 }
@@ -70,6 +72,7 @@ const keys: Readonly<Record<keyof SseConfig, ConfigValue>> = {
   idle: either(amount("milliseconds"), oneOf("never")),
   connectTimeout: amount("milliseconds"),
   retry: amounts("min", "max"),
+  retryOn: listOfStatusesAndTexts,
   attempts: amount("failures in a row"),
   maxEventSize: amount("UTF-16 units"),
 };

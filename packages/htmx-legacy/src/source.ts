@@ -4,6 +4,7 @@ import { fire, judgeUrl, type DomContext } from "@sse/dom";
 import { baseOf } from "@sse/dom/native";
 import type { SourceDescription } from "./description.ts";
 import { keepPosition, startPosition } from "./element-position.ts";
+import { failureReport } from "./failure-report.ts";
 import { SourceEvents } from "./source-events.ts";
 import { createPreparation } from "./source-preparation.ts";
 import { requestOf } from "./source-request.ts";
@@ -123,6 +124,8 @@ export function createSource(
       tell("htmx:sseError", { error, status, retryIn });
       events?.dispatchEvent(new Event("error"));
     }
+    const failing = state === "waiting" && error && failureReport(error, lease?.connection.failures ?? 0);
+    if (failing) context.report(element, error.code, failing);
     if (state !== "closed") return;
     if (error) context.report(element, error.code, error.message);
     if (!lease) return;

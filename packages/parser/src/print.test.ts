@@ -5,10 +5,10 @@ import { printSseAttribute, printSwapAttribute, printTargetAttribute, printTrigg
 describe("printing", () => {
   test("writes hx-sse one word per option, durations in milliseconds", () => {
     const { value } = parseSseAttribute(
-      "pause:hidden(2s) retry:1s..1m swap:b\n swap:a share:none connect:/x idle:1.5s",
+      "pause:hidden(2s) retry-on:404,text/html retry:1s..1m swap:b\n swap:a share:none connect:/x idle:1.5s",
     );
     expect(printSseAttribute(value)).toBe(
-      "connect:/x swap:b swap:a share:none pause:hidden(2000) idle:1500 retry:1000..60000",
+      "connect:/x swap:b swap:a share:none pause:hidden(2000) idle:1500 retry:1000..60000 retry-on:404,text/html",
     );
   });
 

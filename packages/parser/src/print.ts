@@ -48,6 +48,7 @@ function printOptions(options: AnyOptions, tree: object, print: Print = printVal
 /** Durations are printed as bare milliseconds, `pause:`, `retry:`, `scroll:` and `show:` as their parts. */
 function printValue(value: unknown): unknown {
   if (typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.join(",");
   const parts = value as { hidden?: number; min?: number; max?: number } & Partial<ScrollSpec>;
   const { hidden, min, max = [], target = [], edge } = parts;
   if (hidden !== undefined) return `hidden(${hidden})`;

@@ -22,6 +22,15 @@ function pause(text: string): PauseValue | undefined {
 const idle = (text: string): number | "never" | undefined =>
   text === "never" ? text : readDuration(text) || undefined;
 
+/** A comma list of statuses, content types and `redirect`. */
+function retryOn(text: string): readonly (number | string)[] | undefined {
+  const items = text.split(",").map((item) => {
+    if (/^[2-5]\d\d$/.test(item)) return Number(item);
+    return item === "redirect" || /^[\w.+-]+\/[\w.+-]+$/.test(item) ? item.toLowerCase() : undefined;
+  });
+  return items.every((item) => item !== undefined) ? items : undefined;
+}
+
 export const sseOptions: Options<SseAttribute> = /* @__PURE__ */ new Map([
   ["connect", { field: "connect", value: text("/url") }],
   ["swap", { field: "swaps", value: text("event") }],
@@ -31,6 +40,7 @@ export const sseOptions: Options<SseAttribute> = /* @__PURE__ */ new Map([
   ["pause", { field: "pause", value: parsed(pause, "hidden|hidden(5s)|never", ["hidden", "never"]) }],
   ["idle", { field: "idle", value: parsed(idle, "30s", ["never"]) }],
   ["retry", { field: "retry", value: parsed(range, "1s..30s") }],
+  ["retry-on", { field: "retryOn", value: parsed(retryOn, "404,text/html", ["redirect"]) }],
   ["attempts", { field: "attempts", value: numberLike(/^[1-9]\d{0,14}$/, "5") }],
   ["transport", { field: "transport", value: oneOf("fetch", "eventsource") }],
   ["credentials", { field: "credentials", value: oneOf("same-origin", "include", "omit") }],

@@ -47,6 +47,8 @@ export interface SseAttribute {
   readonly idle?: Node<number | "never">;
   readonly retry?: Node<{ readonly min: number; readonly max?: number }>;
   readonly attempts?: Node<number>;
+  /** What is tried again that would end the stream: statuses, content types, `redirect`. */
+  readonly retryOn?: Node<readonly (number | string)[]>;
   readonly transport?: Node<"fetch" | "eventsource">;
   readonly credentials?: Node<"same-origin" | "include" | "omit">;
   readonly resume?: Node<"page" | "session">;

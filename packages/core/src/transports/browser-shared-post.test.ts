@@ -27,7 +27,7 @@ test("an error keeps its class, and what it knows, on its way to another tab", (
     new SseNetworkError("https://a.test/", () => "a cause that cannot be cloned"),
     new SseTimeoutError("https://a.test/", "idle", 5),
     new SseLimitError(5),
-    new SseContentTypeError("https://a.test/", null),
+    new SseContentTypeError("https://a.test/", ""),
     new SseOriginError("https://a.test"),
   ]) {
     const come = unpackDetail(structuredClone(packDetail({ error: gone }))).error;

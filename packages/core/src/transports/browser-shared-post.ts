@@ -7,6 +7,8 @@ import {
   SseLimitError,
   SseNetworkError,
   SseOriginError,
+  SseRedirectError,
+  SseRequestError,
   SseTimeoutError,
 } from "../errors.ts";
 import type { ConnectionState, Message } from "../types.ts";
@@ -46,6 +48,8 @@ const CLASSES: readonly ErrorClass[] = [
   SseOriginError,
   SseLimitError,
   SseGapError,
+  SseRequestError,
+  SseRedirectError,
 ];
 
 /** Whether this is news: what comes over the channel may be anything. */

@@ -56,6 +56,8 @@ export interface FeedPlan {
   readonly reopens: boolean;
   /** Whether other tabs can know that they ask for the same stream: they cannot compare functions. */
   readonly isComparable: boolean;
+  /** How many streams of the registry are open to the same origin. */
+  neighbours(): number;
 }
 
 /**

@@ -1,13 +1,12 @@
 /** A stream by `fetch`: any method and headers, the status, a real `Last-Event-ID`, back-pressure. */
-import { isEventStream } from "../content-type.ts";
-import { SseContentTypeError, SseHttpError, SseOriginError } from "../errors.ts";
 import { createGapWatch } from "../gap.ts";
 import { isSameOrigin } from "../page.ts";
-import { parseRetryAfter } from "../retry-policy.ts";
-import type { FeedPlan } from "./feed.ts";
 import { withoutPosition } from "../position.ts";
+import type { FeedPlan } from "./feed.ts";
 import { createPositionedFetch } from "./positioned-fetch.ts";
 import { readEvents } from "./read-events.ts";
+import { fetchFollowing } from "./redirects.ts";
+import { checkResponse } from "./response.ts";
 import type { Transport } from "./transport.ts";
 
 /**
@@ -26,30 +25,26 @@ export function fetchTransport({ options, reopens }: FeedPlan): Transport {
     // Whoever asks for the stream in the same task may start from an earlier position.
     await undefined;
     signal.throwIfAborted();
-    const { lastEventId } = sink.status;
+    const { lastEventId, failures } = sink.status;
     asked = url;
-    const [response, carriage] = await ask(url, lastEventId, (address, headers) =>
-      send(address, {
+    const [response, carriage] = await ask(url, lastEventId, (address, headers) => {
+      const request = {
         cache: "no-store",
         // Method and credentials; the others mean nothing to it.
         ...(init as RequestInit),
         headers: { Accept: "text/event-stream", ...(lastEventId ? withoutPosition(given) : given), ...headers },
         ...(payload !== undefined && { body: payload }),
         signal,
-      }),
-    );
+      } as const;
+      return fetchFollowing(send, address, request, failures);
+    });
     // It may have come in the same moment as its abort.
     signal.throwIfAborted();
+    from = checkResponse(response, url, options.allowOrigins);
     const { status, headers, body } = response;
-    from = response.url || url;
-    const { origin } = new URL(from);
-    if (options.allowOrigins?.includes(origin) === false) throw new SseOriginError(origin);
     if (status === 204) return sink.state("closed", { reason: "ended" });
-    if (status !== 200)
-      throw new SseHttpError(status, from, parseRetryAfter(headers.get("Retry-After"), headers.get("Date")));
-    const type = headers.get("Content-Type");
-    if (!isEventStream(type)) throw new SseContentTypeError(from, type);
     sink.opened();
+    const { origin } = new URL(from);
     const reader = gaps.resumed(url, lastEventId, carriage, headers.get("Last-Event-ID"), sink, signal);
     if (body) await readEvents(body, reader, { ...options, origin, lastEventId, signal });
     if (!reopens) return sink.state("closed", { reason: "ended" });

@@ -9,6 +9,8 @@ const advice: Readonly<Record<SseErrorCode, string>> = {
   timeout: "The line is up and silent. Send a comment every few seconds, or allow more with idle:.",
   limit: "One event is larger than maxEventSize. Send less at a time, or raise it.",
   gap: "Events may be missing. Let the server keep a longer history, and allow the Last-Event-ID header across origins.",
+  redirect:
+    "The server redirects the stream to another origin that lets nobody read it: most often to a login page. Sign in anew, then sse.reconnect(element).",
   request:
     "The address or a header could not be had: look at js: values and at listeners of htmx:sseConfigConnect. It is tried again.",
   origin: 'The stream was redirected to another origin. Add that to "origins" of the configuration, if it is yours.',
