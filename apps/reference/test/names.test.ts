@@ -41,6 +41,7 @@ test("every configuration key has its page, which shows its default and takes it
     idle: true,
     connectTimeout: true,
     retry: true,
+    retryOn: true,
     attempts: true,
     maxEventSize: true,
   };
