@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 process.env["TURBO_TELEMETRY_DISABLED"] = "1";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const command = ["run", "build", "--filter=@sse/playground...", "--output-logs=errors-only"];
+const command = ["run", "build", "--filter=@sse/playground...", "--filter=!@sse/site", "--output-logs=errors-only"];
 
 const { status, error } = spawnSync("turbo", command, { cwd: root, stdio: "inherit" });
 if (error) console.error(error.message);

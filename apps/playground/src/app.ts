@@ -5,6 +5,7 @@ import { html } from "hono/html";
 import { HTTPException } from "hono/http-exception";
 import { trimTrailingSlash } from "hono/trailing-slash";
 import { assetRoutes } from "./assets.ts";
+import { docsRoutes } from "./docs/routes.ts";
 import { editorRoutes } from "./editor/routes.ts";
 import type { Environment, RouteContext } from "./environment.ts";
 import { exampleRoutes } from "./examples/pages.ts";
@@ -53,6 +54,7 @@ export function createApp(playground: Playground): Hono<Environment> {
     galleryRoutes(playground),
     faultRoutes(playground),
     editorRoutes(playground),
+    docsRoutes(),
   ])
     app.route("/", routes);
   app.notFound((context) =>

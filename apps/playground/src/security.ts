@@ -15,9 +15,10 @@ const directives = {
   "trusted-types": "sse",
 } as const;
 
-/** The Content-Security-Policy of a page, with what this one needs beyond the usual. */
-export function contentSecurityPolicy(changes: Readonly<Record<string, string>> = {}): string {
+/** The Content-Security-Policy of a page, with what this one needs beyond the usual; `undefined` leaves a directive out. */
+export function contentSecurityPolicy(changes: Readonly<Record<string, string | undefined>> = {}): string {
   return Object.entries({ ...directives, ...changes })
+    .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name} ${value}`)
     .join("; ");
 }

@@ -48,7 +48,7 @@ export default defineConfig({
       { text: "Reference", link: "/reference" },
       { text: "When nothing happens", link: "/nothing-happens" },
       // Not a page of this site: the playground serves it.
-      { text: "Playground", link: "http://localhost:8080/", target: "_self" },
+      { text: "Playground", link: process.env["SITE_PLAYGROUND"] ?? "http://localhost:8080/", target: "_self" },
     ],
     sidebar: sidebar().map(mutable),
     outline: [2, 3],

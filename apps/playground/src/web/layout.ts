@@ -23,6 +23,7 @@ const places = [
   { path: "/gallery", name: "Gallery" },
   { path: "/editor", name: "Editor" },
   { path: "/faults", name: "Faults" },
+  { path: "/docs/", name: "Docs" },
 ] as const;
 
 const navigation = (path: string): Markup =>
