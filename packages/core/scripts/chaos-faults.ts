@@ -9,6 +9,8 @@ export interface Place {
   readonly page: ChaosPage;
   readonly stream: EventStream;
   readonly connection: Connection;
+  /** Makes the client's token an old one. */
+  rotate(): void;
   /** From 0 to 1. */
   readonly random: () => number;
 }
@@ -33,12 +35,30 @@ export const BREAKS: Readonly<Record<string, (place: Place) => void | Promise<vo
     page.fire("pagehide");
     page.fire("pageshow");
   },
+  sleep: ({ page, stream }) => {
+    page.sleep(100_000);
+    stream.drop();
+    page.fire("visibilitychange");
+  },
+  rotate: ({ rotate, stream }) => {
+    rotate();
+    stream.drop();
+  },
   restart: async ({ server, random }) => {
     await server.down();
     await pause(random() * 10);
     await server.up();
   },
 };
+
+/** Every one is that of an event stream. */
+const TYPES: readonly (string | string[])[] = [
+  "TEXT/event-stream",
+  "text/event-stream\t; charset=utf-8",
+  'text/event-stream; a="x,y"',
+  ["text/html", "text/event-stream"],
+  "nonsense, text/event-stream",
+];
 
 /** By name, what the next connection meets. */
 export const MEETINGS: Readonly<Record<string, (place: Place) => Fault>> = {
@@ -57,4 +77,23 @@ export const MEETINGS: Readonly<Record<string, (place: Place) => Fault>> = {
   flood: () => faults.flood(1000, (index) => ({ event: `nobody-${index}` })),
   comment: () => faults.body([`:${"x".repeat(100_000)}\n`]),
   gzip: () => faults.gzip(),
+  contentType:
+    ({ random }) =>
+    ({ response, join }) => {
+      response.setHeader("Content-Type", TYPES[Math.floor(random() * TYPES.length)] ?? "");
+      response.writeHead(200).flushHeaders();
+      join();
+    },
+  crash:
+    () =>
+    ({ socket, join }) => {
+      join();
+      setTimeout(() => socket.resetAndDestroy(), 1);
+    },
+  truncated:
+    ({ random }) =>
+    ({ head, join }) => {
+      head({ "Last-Event-ID": `lost-${random()}` });
+      join();
+    },
 };

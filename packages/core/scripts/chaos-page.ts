@@ -7,16 +7,22 @@ export interface ChaosPage {
   readonly listeners: number;
   /** Fires a signal of the page, such as `pagehide`. */
   fire(signal: string): void;
+  /** Turns the clock on by so many ms: the machine has slept. */
+  sleep(ms: number): void;
   /** Takes the page away again. */
   remove(): void;
 }
 
-/** Puts a page's `addEventListener` on the global scope. */
+/** Puts a page's `addEventListener`, an origin that no server has, and a clock that can be turned on the global scope. */
 export function createChaosPage(): ChaosPage {
   const target = new EventTarget();
   setMaxListeners(Infinity, target);
   const types = new Set<string>();
+  const clock = Date.now;
+  let slept = 0;
+  Date.now = () => clock() + slept;
   const page = {
+    origin: "http://page.test",
     addEventListener(type: string, listener: EventListener, { signal, ...options }: AddEventListenerOptions): void {
       types.add(type);
       target.addEventListener(type, listener, options);
@@ -30,7 +36,9 @@ export function createChaosPage(): ChaosPage {
       return [...types].reduce((sum, type) => sum + getEventListeners(target, type).length, 0);
     },
     fire: (type) => void target.dispatchEvent(new Event(type)),
+    sleep: (ms) => void (slept += ms),
     remove() {
+      Date.now = clock;
       for (const name of Object.keys(page)) Reflect.deleteProperty(globalThis, name);
     },
   };

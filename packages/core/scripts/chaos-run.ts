@@ -6,6 +6,7 @@ import { createRegistry, type Registry } from "@sse/core";
 import { eventually, startServer, type TestServer } from "@sse/testkit";
 import { BREAKS, MEETINGS } from "./chaos-faults.ts";
 import { type ChaosPage, createChaosPage } from "./chaos-page.ts";
+import { SERVERS } from "./chaos-servers.ts";
 import { createRandom } from "./random.ts";
 
 export interface ChaosOptions {
@@ -21,6 +22,8 @@ export interface ChaosResult {
   readonly faults: Readonly<Record<string, number>>;
   /** Events that arrived, each once and in order. */
   readonly events: number;
+  /** Gaps that were told, by reason. */
+  readonly gaps: Readonly<Record<string, number>>;
   /** What a round left behind, at worst: all zero but the heap, which is in bytes and breathes. */
   readonly left: {
     readonly sockets: number;
@@ -56,9 +59,13 @@ async function suffer(
   random: () => number,
   world: { server: TestServer; registry: Registry; page: ChaosPage },
   struck: (name: string) => void,
+  missed: (reason: string) => void,
 ): Promise<number> {
-  const stream = world.server.stream(path, { replay: "all" });
+  const stream = world.server.stream(path, { replay: "all", positionIn: "lastEventId" });
+  const { answer, options, rotate } = pick(SERVERS, random)[1]();
+  stream.respond(answer);
   const lease = world.registry.connect(world.server.url(path), {
+    ...options,
     retry: { min: 1, max: 3 },
     connectTimeout: 200,
     idle: 200,
@@ -66,6 +73,7 @@ async function suffer(
   const wrong: string[] = [];
   let heard = 0;
   let sent = 0;
+  lease.onGap(({ reason }) => missed(reason));
   lease.on("message", ({ data, lastEventId }) => {
     heard++;
     if (data !== String(heard) || lastEventId !== data) wrong.push(`${data} (${lastEventId}) as number ${heard}`);
@@ -91,7 +99,7 @@ async function suffer(
     const patience = random();
     if (patience < 0.7) await caughtUp();
     else if (patience < 0.9) await stream.waitFor(1);
-    const place = { ...world, stream, connection: lease.connection, random };
+    const place = { ...world, stream, connection: lease.connection, rotate, random };
     const attempts = stream.attempts.length;
     const meetings = Math.floor(random() * 3);
     for (let met = 0; met < meetings; met++) {
@@ -119,14 +127,20 @@ async function suffer(
 }
 
 /** A round: fresh server, fresh registry, and nothing left of either. */
-async function round(faults: number, random: () => number, page: ChaosPage, struck: (name: string) => void) {
+async function round(
+  faults: number,
+  random: () => number,
+  page: ChaosPage,
+  struck: (name: string) => void,
+  missed: (reason: string) => void,
+) {
   const before = { timers: count(/^Timeout/), sockets: count(/^TCP/) };
   const server = await startServer();
   const registry = createRegistry({ report: () => {} });
   const world = { server, registry, page };
   const share = Math.ceil(faults / STREAMS);
   const events = await Promise.all(
-    Array.from({ length: STREAMS }, (_, index) => suffer(`/chaos-${index}`, share, random, world, struck)),
+    Array.from({ length: STREAMS }, (_, index) => suffer(`/chaos-${index}`, share, random, world, struck, missed)),
   );
   await eventually(() => {
     if (registry.connections.length) throw new Error(`${registry.connections.length} connections are left`);
@@ -150,25 +164,35 @@ async function round(faults: number, random: () => number, page: ChaosPage, stru
 export async function runChaos({ faults, seed, progress }: ChaosOptions): Promise<ChaosResult> {
   const random = createRandom(seed);
   const page = createChaosPage();
-  const start = Date.now();
+  const start = performance.now();
   const struck: Record<string, number> = {};
+  const gaps: Record<string, number> = {};
   let result: ChaosResult | undefined;
   let heapAtFirst: number | undefined;
   let events = 0;
   const strike = (name: string): void => {
     struck[name] = (struck[name] ?? 0) + 1;
   };
+  const miss = (reason: string): void => {
+    gaps[reason] = (gaps[reason] ?? 0) + 1;
+  };
   const total = (): number => Object.values(struck).reduce((sum, number) => sum + number, 0);
   try {
     do {
-      const done = await round(Math.min(ROUND, faults - total()), random, page, strike);
+      const done = await round(Math.min(ROUND, faults - total()), random, page, strike, miss);
       events += done.events;
       collectGarbage();
       const heap = process.memoryUsage().heapUsed;
       // The first round warms up: compiled code and pools stay.
       heapAtFirst ??= heap;
       const left = { ...done.left, heap: heap - heapAtFirst };
-      result = { faults: { ...struck }, events, left, milliseconds: Date.now() - start };
+      result = {
+        faults: { ...struck },
+        events,
+        gaps: { ...gaps },
+        left,
+        milliseconds: Math.round(performance.now() - start),
+      };
       progress?.(result);
     } while (total() < faults);
     return result;

@@ -316,7 +316,9 @@ test.each([
   const sent = send(1, 3);
   await allHeard(tabs, sent);
   for (const tab of tabs) {
-    expect(tab.console).toEqual(["warning: share:browser needs HTTPS, storage that is not blocked, and browserShared"]);
+    expect(tab.console).toEqual([
+      "warning: share:browser needs HTTPS, storage that is not blocked, browserShared, and no functions in the request",
+    ]);
   }
   await context.close();
 });
