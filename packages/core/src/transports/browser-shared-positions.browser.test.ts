@@ -1,0 +1,73 @@
+/** Positions and gaps of a stream that tabs share. */
+import { eventually, type OpenPage } from "@sse/testkit";
+import { expect, test } from "vitest";
+import { connecting, heardBy, startTabs, stateOf } from "../../test/tabs.ts";
+
+const { browser, server, open } = await startTabs();
+
+const SHARED = "{ browserShared: browserShared({ patience: 60000 }) }";
+
+/** A module that shares the stream, and keeps the gaps that it hears of. */
+const sharing = (path: string, options = ""): string =>
+  `${connecting(path, { options: `{ share: "browser", retry: { min: 1, max: 20 }, ${options} }`, registry: SHARED })}
+  globalThis.gaps = [];
+  lease.onGap(({ code, reason, position, resumedAt, message }) => gaps.push([code, reason, position, resumedAt, /missing/.test(message)]));`;
+
+const isOpen = (tab: OpenPage) => eventually(async () => expect(await stateOf(tab)).toBe("open"));
+const hears = (tab: OpenPage, expected: readonly string[]) =>
+  eventually(async () => expect(await heardBy(tab)).toEqual(expected));
+
+test("tabs that start at different positions hear each what comes after its own, and share what comes then", async () => {
+  const stream = server.stream("/positions", { replay: "missed" });
+  for (const data of ["1", "2", "3", "4"]) stream.send({ data });
+  const context = await browser.newContext();
+  const first = await open(sharing("/positions", `lastEventId: "3"`), { where: context });
+  await hears(first, ["4"]);
+  const earlier = await open(sharing("/positions", `lastEventId: "1"`), { where: context });
+  await hears(earlier, ["2", "3", "4"]);
+  const fresh = await open(sharing("/positions"), { where: context });
+  await isOpen(fresh);
+  await stream.waitFor(1);
+  stream.send({ data: "5" });
+  await hears(first, ["4", "5"]);
+  await hears(earlier, ["2", "3", "4", "5"]);
+  await hears(fresh, ["5"]);
+  await context.close();
+});
+
+test("sources of different positions in one tab hear each what comes after its own", async () => {
+  const stream = server.stream("/one-tab", { replay: "missed" });
+  for (const data of ["1", "2", "3", "4"]) stream.send({ data });
+  const tab = await open(`${sharing("/one-tab", `lastEventId: "3"`)}
+    globalThis.others = [];
+    registry.connect("/one-tab", { share: "browser", retry: { min: 1, max: 20 }, lastEventId: "1" })
+      .on("message", ({ data }) => others.push(data));`);
+  await hears(tab, ["4"]);
+  await eventually(async () => expect(await tab.page.evaluate("others")).toEqual(["2", "3", "4"]));
+  stream.send({ data: "5" });
+  await hears(tab, ["4", "5"]);
+  await eventually(async () => expect(await tab.page.evaluate("others")).toEqual(["2", "3", "4", "5"]));
+  await tab.close();
+});
+
+test("a gap that the leader hears of is told in every tab", async () => {
+  const stream = server.stream("/gaps");
+  const context = await browser.newContext();
+  const tabs = [await open(sharing("/gaps"), { where: context }), await open(sharing("/gaps"), { where: context })];
+  for (const tab of tabs) await isOpen(tab);
+  stream.send({ data: "1", id: "1" });
+  for (const tab of tabs) await hears(tab, ["1"]);
+  stream.respondNext(({ head, join }) => {
+    head({ "Last-Event-ID": "9" });
+    join();
+  });
+  stream.drop();
+  for (const tab of tabs) {
+    await eventually(async () =>
+      expect(await tab.page.evaluate("gaps")).toEqual([["gap", "truncated", "1", "9", true]]),
+    );
+  }
+  stream.send({ data: "10", id: "10" });
+  for (const tab of tabs) await hears(tab, ["1", "10"]);
+  await context.close();
+});
