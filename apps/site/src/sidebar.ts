@@ -43,7 +43,10 @@ const groups: readonly Group[] = [
   { text: "When nothing happens", first: ["docs/nothing-happens.md", "docs/faq.md"] },
   { text: "Tools", first: ["docs/tools.md", "docs/editors.md"] },
   { text: "Servers", first: ["docs/servers/README.md"], folder: /^docs\/servers\// },
-  { text: "Moving", folder: /^docs\/(?:moving\/|migrating-|swap-differences|request-differences|without-htmx)/ },
+  {
+    text: "Moving",
+    folder: /^docs\/(?:moving\/|migrating-|beside-htmx|swap-differences|request-differences|without-htmx)/,
+  },
 ];
 
 const reference: readonly Group[] = [

@@ -11,7 +11,7 @@ import { keepTyping } from "./keep-typing.ts";
 export function createHostWriter(swapThere: (job: SwapJob, context: DomContext) => void): Writer {
   return (job, context) => {
     if (canWriteAtOnce(job) && !asksForMore(job)) writeHere(job, context);
-    else keepTyping(job, () => swapThere(job, context));
+    else keepTyping(job, context.config, (job) => swapThere(job, context));
   };
 }
 

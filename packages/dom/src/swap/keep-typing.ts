@@ -1,32 +1,35 @@
 /**
  * Keeps the field that someone is typing in while a host swaps. A host puts new fields in the place of old ones; so the
- * field stands aside, in a shelf behind the body, and takes the place of its successor when the host is done.
+ * field steps aside, behind the body, and a stand-in takes its place. When the host is done, the field takes the place of
+ * the stand-in, or of the field that has replaced it.
  */
+import type { DomConfig } from "../config.ts";
 import { bodyOf, createElement, rootElementOf } from "../native/document.ts";
-import { childrenOf, localNameOf, matches } from "../native/element.ts";
+import { attributeOf, localNameOf, matches, removeAttribute, setAttribute } from "../native/element.ts";
 import { insertBefore, isConnected, nextSiblingOf, parentNodeOf, remove } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
 import { rootOf } from "../target.ts";
+import { removeClass } from "./class.ts";
 import { NEEDS_FRAGMENT } from "./content.ts";
 import { focusedIn, identity, move, refocus, selectionOf, takeAttributes, typed } from "./focus.ts";
 import type { SwapJob } from "./job.ts";
 
 /** Runs `swap`, which changes the document before it returns or throws. */
-export function keepTyping(job: SwapJob, swap: () => void): void {
+export function keepTyping(job: SwapJob, config: DomConfig, swap: (job: SwapJob) => void): void {
   const field = fieldAtRisk(job);
-  if (!field) return swap();
+  if (!field) return swap(job);
   const root = rootOf(field);
   const selection = selectionOf(field);
   const alike = identity(field);
   const before = new Set(queryAll(root, alike));
   const successor = (): Element | undefined => [...queryAll(root, alike)].find((each) => !before.has(each));
-  const putBack = matches(field, typed) ? putAside(field) : undefined;
+  const aside = matches(field, typed) ? stepAside(field, config) : undefined;
   try {
-    swap();
+    swap(aside && job.target === field ? { ...job, target: aside.standIn } : job);
   } finally {
-    putBack?.(successor);
-    const next = isConnected(field) ? field : successor();
-    if (next) refocus(next, selection, job.spec.focusScroll?.value === true);
+    aside?.stepBack(successor);
+    const focus = isConnected(field) ? field : successor();
+    if (focus) refocus(focus, selection, job.spec.focusScroll?.value === true);
   }
 }
 
@@ -37,34 +40,39 @@ function fieldAtRisk({ target, flags, style }: SwapJob): Element | undefined {
   return focusedIn(target, style.drops === "target") ?? focusedIn(anywhere, false);
 }
 
-/** Takes the field out of the way. Gives what puts it back: where it stood, or else where its successor stands. */
-function putAside(field: Element): (successor: () => Element | undefined) => void {
-  const place = new Comment();
+/** A field out of the way, and what stands in for it. */
+interface Aside {
+  readonly standIn: Element;
+  stepBack(successor: () => Element | undefined): void;
+}
+
+function stepAside(field: Element, { addedClass, settlingClass }: DomConfig): Aside {
+  const id = attributeOf(field, "id");
+  // Found by the id, but no field: a host has nothing to settle between the two.
+  const standIn = createElement(document, "data");
+  setAttribute(standIn, "id", id);
   const shelf = createElement(document, "div");
-  insertBefore(parentNodeOf(field) ?? bodyOf(document), place, field);
+  insertBefore(parentNodeOf(field) ?? bodyOf(document), standIn, field);
   insertBefore(rootElementOf(document), shelf, nextSiblingOf(bodyOf(document)));
   move(field, shelf, null);
-  return (successor) => {
-    // The host may have found the field on the shelf, by its id, and put something there or taken it elsewhere.
-    if (parentNodeOf(field) === shelf && place.isConnected) settleInto(place);
-    else if (!isConnected(field) || parentNodeOf(field) === shelf) {
-      const next = successor();
-      if (next) takePlaceOf(next);
-      if (place.isConnected) settleInto(place);
-    }
-    place.remove();
-    remove(shelf);
+  removeAttribute(field, "id");
+  return {
+    standIn,
+    stepBack(successor) {
+      const place = isConnected(standIn) ? standIn : successor();
+      setAttribute(field, "id", id);
+      if (place && place !== standIn && localNameOf(place) === localNameOf(field)) {
+        takeAttributes(field, place);
+        // The host takes these off its own element when it has settled.
+        for (const name of [addedClass, settlingClass]) removeClass([field], name);
+        takePlaceOf(place);
+      } else if (place === standIn) takePlaceOf(standIn);
+      remove(shelf);
+    },
   };
 
-  function takePlaceOf(successor: Element): void {
-    if (localNameOf(successor) !== localNameOf(field)) return;
-    takeAttributes(field, successor);
-    move(field, parentNodeOf(successor), successor);
-    remove(successor);
-  }
-
-  /** Everything on the shelf goes to the place of the field. */
-  function settleInto(place: Comment): void {
-    for (const node of [...childrenOf(shelf)]) move(node, place.parentNode, place);
+  function takePlaceOf(place: Element): void {
+    move(field, parentNodeOf(place), place);
+    remove(place);
   }
 }
