@@ -167,6 +167,8 @@ export function createConnection(
       }
       return messages.route(message.type, message);
     },
+    isObserved: () => observers.routes.size > 0,
+    notice: notify,
     gap(gap) {
       notify({ kind: "gap", gap });
       gaps.route("", gap);

@@ -27,6 +27,7 @@ export type {
   Lease,
   Message,
   MessageListener,
+  Notice,
   Observation,
   Registry,
   StateChange,

@@ -1,4 +1,5 @@
 /** Keeps a stream open: the state machine, its retries, its watchdog, and what the page has to say. */
+import { createDropWatch } from "./dropped-events.ts";
 import { SseError, SseNetworkError, SseTimeoutError, type SseHttpError } from "./errors.ts";
 import { createHiddenPause } from "./hidden-pause.ts";
 import { isHidden, isIos, isOffline, type PageSignal, revivePage, watchPage } from "./page.ts";
@@ -79,7 +80,10 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     if (!error) return STAYED;
     if (isOffline()) return OFFLINE_RETRY;
     const { retryAfter = 0 } = error as Partial<SseHttpError>;
-    if (retryAfter) retryAt = Date.now() + retryAfter;
+    if (retryAfter) {
+      retryAt = Date.now() + retryAfter;
+      sink.notice({ kind: "retry", field: "Retry-After", ms: retryAfter });
+    }
     // A server that asks for more than the default maximum has its clients spread, too.
     const max = bounds.max ?? Math.max(RETRY_MAX, retryMin * 2);
     return retryDelay(status.failures, retryMin, max, retryAfter);
@@ -95,7 +99,9 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     if (isOffline()) waiting = setTimeout(openAgain, OFFLINE_RETRY);
     else openAgain();
   };
+  let drops = createDropWatch(() => {});
   const connecting = (detail?: StateDetail) => {
+    drops = createDropWatch((type) => sink.notice({ kind: "dropped", type }));
     openedAt = 0;
     heard = false;
     watchdog.attempt();
@@ -118,13 +124,21 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
       heard = true;
       watchdog.arrived();
     },
-    comment: watchdog.beat,
+    comment(text) {
+      watchdog.beat();
+      if (sink.isObserved()) sink.notice({ kind: "comment", text });
+    },
+    text(piece, events) {
+      drops(piece, sink.isObserved());
+      sink.text?.(piece, events);
+    },
     drained(lastEventId) {
       status.lastEventId = lastEventId;
       if (status.failures) forgive();
       watchdog.drained();
     },
     retry(ms) {
+      sink.notice({ kind: "retry", field: "retry", ms });
       retryMin = serverMinimum(ms, bounds);
     },
     lost: (cause) => fail(cause, connecting),

@@ -136,8 +136,18 @@ export interface ConnectOptions {
   readonly maxEventSize?: number;
 }
 
+/** What a stream says besides messages, for observers alone. */
+export type Notice =
+  /** A comment: most often a heartbeat. */
+  | { readonly kind: "comment"; readonly text: string }
+  /** An event of this name had no `data:` line, and was dropped as the standard says. */
+  | { readonly kind: "dropped"; readonly type: string }
+  /** The server asked to wait for so many ms before a reconnect, in this field of the stream or header of a response. */
+  | { readonly kind: "retry"; readonly field: "retry" | "Retry-After"; readonly ms: number };
+
 /** What an observer is told. It is all that the inspector knows, but for what a message did in a document. */
 export type Observation =
+  | (Notice & { readonly connection: Connection; readonly time: number })
   | { readonly kind: "connection"; readonly connection: Connection; readonly time: number }
   | { readonly kind: "state"; readonly connection: Connection; readonly change: StateChange; readonly time: number }
   | {

@@ -18,6 +18,8 @@ export function supervised(options: ConnectOptions, { broken = false, name = "fa
     batch: (deliver) => deliver(),
     gap() {},
     names() {},
+    isObserved: () => false,
+    notice() {},
     request: (reason, signal) => prepareRequest({ ...options, url: "http://host/" }, [], reason, signal),
   };
   const url = "http://host/";

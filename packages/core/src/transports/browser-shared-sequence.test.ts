@@ -29,6 +29,8 @@ beforeEach(() => {
     message: ({ data }) => void heard.push(data),
     batch: (deliver) => deliver(),
     gap() {},
+    isObserved: () => false,
+    notice() {},
     request: () => undefined,
     names() {},
   };

@@ -1,7 +1,7 @@
 /** A feed keeps a connection supplied with messages: one stream after another, or what another tab relays. */
 import type { SseError, SseGapError } from "../errors.ts";
 import type { AttemptReason, PerAttempt, prepareRequest } from "../request.ts";
-import type { CloseReason, Connection, ConnectionState, ConnectOptions, Message } from "../types.ts";
+import type { CloseReason, Connection, ConnectionState, ConnectOptions, Message, Notice } from "../types.ts";
 
 /** What comes with a step of the state machine; see `StateChange`. */
 export interface StateDetail {
@@ -27,8 +27,14 @@ export interface FeedSink {
   message(message: Message): PromiseLike<unknown> | void;
   /** Runs `deliver`, a run of messages, at once and once. */
   batch(deliver: () => void): void;
+  /** What a reader read; absent where nobody wants to know. See `EventSink`. */
+  readonly text?: (piece: string, events: number) => void;
   /** Events may be missing; the stream goes on. */
   gap(gap: SseGapError): void;
+  /** Whether somebody observes the registry: nothing is made for nobody. */
+  isObserved(): boolean;
+  /** Something for observers alone. */
+  notice(notice: Notice): void;
   /** For who hears only what it asks for: calls `listen` with every event name that is subscribed, now and later. */
   names(listen: (name: string) => void): void;
 }

@@ -131,7 +131,9 @@ export async function readEvents(
       // Chunks that have arrived already come without a task in between, so a slice spans them.
       start = now - spent;
       sink.arrived?.();
-      parser.feed(decoder.decode(value, { stream: true }));
+      const piece = decoder.decode(value, { stream: true });
+      parser.feed(piece);
+      sink.text?.(piece, queue.length);
       while (next < queue.length) {
         if (sink.batch) sink.batch(slice);
         else slice();

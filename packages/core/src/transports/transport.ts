@@ -17,13 +17,15 @@ export interface EventSink {
   drained?(lastEventId: string): void;
   /** The stream's `retry:` field, in ms. */
   retry?(ms: number): void;
+  /** A piece was read that completed so many events, which follow. */
+  text?(piece: string, events: number): void;
 }
 
 /**
  * What a transport tells, and what it may ask. Never called after the signal of the stream has aborted. A stream that is
  * over for good (204) tells `state("closed", { reason: "ended" })`.
  */
-export interface StreamSink extends Required<EventSink>, FeedSink {
+export interface StreamSink extends Required<Omit<EventSink, "text">>, FeedSink {
   /** The server accepted: messages will follow. */
   opened(): void;
   /** The stream broke, and the transport itself reconnects; `opened` follows. */

@@ -17,8 +17,8 @@ export interface ConnectionList {
 
 const SLOTS = 40;
 
-function facts({ connection, born, since, retryAt, messages }: ConnectionRecord): string {
-  const { state, transport, leases, lastEventId, failures } = connection;
+function facts({ connection, born, since, retryAt, messages, heartbeats, asked }: ConnectionRecord): string {
+  const { state, transport, leases, lastEventId, lastHeard, failures } = connection;
   const now = Date.now();
   return [
     `${state} for ${duration(now - since)}`,
@@ -27,6 +27,9 @@ function facts({ connection, born, since, retryAt, messages }: ConnectionRecord)
     transport,
     `${leases} ${leases === 1 ? "lease" : "leases"}`,
     `${messages} ${messages === 1 ? "message" : "messages"}`,
+    heartbeats > 0 ? `${heartbeats} ${heartbeats === 1 ? "heartbeat" : "heartbeats"}` : "",
+    lastHeard > 0 ? `heard ${duration(now - lastHeard)} ago` : "",
+    asked,
     lastEventId === "" ? "no id" : `id ${lastEventId}`,
     failures > 0 ? `${failures} failed` : "",
   ]

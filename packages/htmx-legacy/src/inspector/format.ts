@@ -26,6 +26,7 @@ export function clock(time: number): string {
 
 /** An address as short as it can be told: without this page's origin. */
 export function address(url: string): string {
+  if (!url) return "an address that a function makes";
   const { origin, pathname, search } = new URL(url);
   return (origin === location.origin ? "" : origin) + pathname + search;
 }

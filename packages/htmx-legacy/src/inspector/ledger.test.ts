@@ -118,3 +118,13 @@ test("what a page tells of a message goes to that message: elements, superseded 
   expect(first).toMatchObject({ superseded: 1, took: expect.any(Number) });
   expect(second).toMatchObject({ elements: [], superseded: 0, took: undefined });
 });
+
+test("heartbeats are counted, and what is dropped, missing or asked for is told", () => {
+  const { registry: observed, observe } = registry();
+  const ledger = openLedger(observed);
+  observe({ kind: "comment", connection, text: "keep-alive", time: 1000 });
+  observe({ kind: "retry", connection, field: "retry", ms: 5000, time: 1001 });
+  observe({ kind: "dropped", connection, type: "done", time: 1002 });
+  expect(ledger.records.get(connection)).toMatchObject({ heartbeats: 1, asked: "retry 5.0 s" });
+  expect(ledger.entries.at(-1)).toMatchObject({ kind: "step", change: { error: expect.stringContaining('"done"') } });
+});

@@ -8,6 +8,7 @@
 import type { Connection, Observation, Registry } from "@sse/core";
 import { advised, said } from "./advice.ts";
 import type { Entry, Step } from "./entry.ts";
+import { duration } from "./format.ts";
 
 const KEPT = 300;
 /** Seconds of rate that a sparkline shows. */
@@ -22,6 +23,10 @@ export interface ConnectionRecord {
   /** When the next attempt is due, while `waiting`. */
   retryAt: number | undefined;
   messages: number;
+  /** Comments, by which servers keep a quiet stream alive. */
+  heartbeats: number;
+  /** What the server last asked to wait: `retry 5s`. */
+  asked: string;
   lastMessage: number | undefined;
   problem: string | undefined;
   readonly rates: number[];
@@ -67,6 +72,8 @@ export function openLedger(registry: Registry): Ledger {
       since: Date.now(),
       retryAt: undefined,
       messages: 0,
+      heartbeats: 0,
+      asked: "",
       lastMessage: undefined,
       problem: undefined,
       rates: [],
@@ -94,6 +101,15 @@ export function openLedger(registry: Registry): Ledger {
       write({ kind: "step", number: ++written, connection, time, change: { error } });
     } else if (observation.kind === "message") {
       hearMessage(record, observation);
+    } else if (observation.kind === "comment") {
+      record.heartbeats += 1;
+    } else if (observation.kind === "retry") {
+      record.asked = `${observation.field} ${duration(observation.ms)}`;
+    } else if (observation.kind === "dropped") {
+      const error = `event "${observation.type}" was dropped: it has no data: line`;
+      write({ kind: "step", number: ++written, connection, time, change: { error } });
+    } else if (observation.kind === "gap") {
+      write({ kind: "step", number: ++written, connection, time, change: { error: observation.gap } });
     }
   }
 
