@@ -17,6 +17,8 @@ export const descriptions: Readonly<
       pause: "`hidden` closes the stream while the tab is hidden.",
       idle: "Reconnects when nothing, not even a comment, came for this long.",
       retry: "The shortest delay before a reconnect, and after `..` the longest.",
+      "retry-on":
+        "Statuses, content types and redirects that are temporary: the stream is tried again. `404,text/html`.",
       attempts: "Gives up after this many failures in a row.",
       transport: "How the stream is read: by `fetch` or by `EventSource`.",
       credentials: "Whether cookies travel: to the own origin, everywhere, or nowhere.",
