@@ -15,7 +15,7 @@ function watch() {
     root: document,
     selector: "[hx-sse]",
     attributes: ["hx-sse", "hx-swap"],
-    found: (element) => void told.push(`+${element.id}`),
+    found: (elements) => void told.push(...elements.map(({ id }) => `+${id}`)),
     gone: (element) => void told.push(`-${element.id}`),
     changed: (element, attribute) => void told.push(`${attribute} of ${element.id}`),
     moved: () => void told.push("moved"),

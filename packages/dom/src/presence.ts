@@ -15,11 +15,8 @@ export interface PresenceOptions {
   readonly selector: string;
   /** Attributes whose change matters, on any element: those of `selector`, and those that are inherited. */
   readonly attributes: readonly string[];
-  /**
-   * An element of interest stands in the document: new, moved, changed, or only seen again. Called in document order;
-   * `look` is one object for all elements that are found at once.
-   */
-  found(element: Element, look: object): void;
+  /** Elements of interest stand in the document: new, moved, changed, or only seen again. They come in document order. */
+  found(elements: readonly Element[]): void;
   /** A found element left the document for good: it was not put back within the task. */
   gone(element: Element): void;
   /** One of `attributes` changed on `element`, which may be any element; the empty string: which one is not known. */
@@ -69,19 +66,15 @@ export function createPresence(options: PresenceOptions): Presence {
     attributes.disconnect();
   }
 
-  function meet(element: Element, look: object): void {
-    // Whoever was told of another may have stopped all this.
-    if (!running) return;
-    present.add(element);
-    options.found(element, look);
-  }
-
   function scan(from: Element | Document): void {
-    const look = {};
-    if (nodeTypeOf(from) === 1 && matches(from as Element, selector)) meet(from as Element, look);
-    const found = queryAll(from, selector);
+    if (!running) return;
+    const found = nodeTypeOf(from) === 1 && matches(from as Element, selector) ? [from as Element] : [];
+    const inside = queryAll(from, selector);
     // By index: iterating a NodeList takes ten times as long.
-    for (let index = 0; index < found.length; index++) meet(found[index] as Element, look);
+    for (let index = 0; index < inside.length; index++) found.push(inside[index] as Element);
+    if (!found.length) return;
+    for (const element of found) present.add(element);
+    options.found(found);
   }
 
   function sweep(): void {
@@ -111,8 +104,12 @@ export function createPresence(options: PresenceOptions): Presence {
   function onAttribute(element: Element, name: string): void {
     if (!isConnected(element)) return;
     options.changed(element, name);
-    if (matches(element, selector)) meet(element, {});
-    else if (present.delete(element)) options.gone(element);
+    if (!matches(element, selector)) {
+      if (present.delete(element)) options.gone(element);
+    } else if (running) {
+      present.add(element);
+      options.found([element]);
+    }
   }
 
   function flushAttributes(): void {

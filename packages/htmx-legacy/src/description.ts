@@ -14,6 +14,8 @@ export interface SourceDescription {
 
 /** Everything one element asks for. */
 export interface Description {
+  /** The attributes that were read, as they were written. */
+  readonly text: string;
   readonly source: SourceDescription | undefined;
   /** Names of the events whose data is swapped. */
   readonly swaps: readonly string[];
@@ -24,7 +26,7 @@ export interface Description {
 }
 
 /** What a dialect adds to a description; the application merges what all dialects found. */
-export type PartialDescription = Partial<Description>;
+export type PartialDescription = Partial<Omit<Description, "text">>;
 
 /** A way of writing: the attributes it reads, and how. */
 export interface Dialect {

@@ -1,5 +1,5 @@
 /** Reads what an element asks for, in every dialect that has a word in its attributes. */
-import { attributeNamesOf } from "@sse/dom/native";
+import { attributeNamesOf, attributeOf } from "@sse/dom/native";
 import type { Description, Dialect, Problem } from "./description.ts";
 
 /** A name as it may be spelt: itself, and with `data-`. */
@@ -10,6 +10,8 @@ const join = <T>(one: readonly T[], two: readonly T[] = []): readonly T[] => (on
 export interface Reader {
   /** Every attribute that is read. */
   readonly names: ReadonlySet<string>;
+  /** The attributes of an element that are read, as they are written: what asks for the same has the same text. */
+  textOf(element: Element): string;
   describe(element: Element): Description;
 }
 
@@ -22,8 +24,18 @@ export function createReader(
   for (const dialect of dialects) {
     for (const name of spellings(dialect.attributes)) speakers.set(name, [...(speakers.get(name) ?? []), dialect]);
   }
+
+  function textOf(element: Element): string {
+    let text = "";
+    for (const name of attributeNamesOf(element)) {
+      if (speakers.has(name)) text += `${name}=${attributeOf(element, name)}\n`;
+    }
+    return text;
+  }
+
   return {
     names: new Set(speakers.keys()),
+    textOf,
     describe(element) {
       let source: Description["source"];
       let swaps: Description["swaps"] = [];
@@ -43,7 +55,7 @@ export function createReader(
           triggers = join(triggers, part?.triggers);
         }
       }
-      return { source, swaps, hears, triggers };
+      return { text: textOf(element), source, swaps, hears, triggers };
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The sources of a page, and which of them serves an element. */
 import type { MessageListener } from "@sse/core";
 import { parentOf } from "@sse/dom";
-import { closest, contains, parentNodeOf } from "@sse/dom/native";
+import { closest, contains, topOf } from "@sse/dom/native";
 import type { Source, SourceCloseType } from "./source.ts";
 
 /** What an element finds where it stands. */
@@ -17,8 +17,8 @@ export interface SourceTree {
   own(element: Element): Source | undefined;
   /** The source on or nearest above the element. */
   nearest(element: Element): Source | undefined;
-  /** What stands above an element; `look` is one object for all elements that are asked about without a change between. */
-  placeOf(element: Element, look: object): Place;
+  /** Gives what says where elements stand, for as long as nothing is moved in the document. */
+  look(): (element: Element) => Place;
   put(element: Element, source: Source): void;
   /** Hears an event of every source of the page, or inside an element, now and later. Returns its undo. */
   subscribeAll(type: string, listener: MessageListener, inside?: Element): () => void;
@@ -36,19 +36,12 @@ interface Listening {
   readonly undos: Map<Source, () => void>;
 }
 
-/** A form with a field named `contains` has no such method of its own. */
-export const holds = (root: Element, element: Element): boolean => contains(root, element);
-
 const nowhere: Place = { disabled: false, source: undefined };
 
 /** A page without sources. `dead` matches the regions in which nothing is bound. */
 export function createSourceTree(dead: string): SourceTree {
   const sources = new Map<Element, Source>();
   const listening = new Set<Listening>();
-  // Siblings follow each other in a look: the last answer is most often theirs, too.
-  let last = nowhere;
-  let lastLook: object | undefined;
-  let lastParent: Node | null = null;
 
   function nearest(element: Element): Source | undefined {
     for (let at: Element | null = element; at; at = parentOf(at)) {
@@ -56,6 +49,13 @@ export function createSourceTree(dead: string): SourceTree {
       if (source) return source;
     }
     return undefined;
+  }
+
+  /** Shadow roots inside a region are part of it. */
+  function isDisabled(element: Element): boolean {
+    if (closest(element, dead)) return true;
+    const top = topOf(element);
+    return top instanceof ShadowRoot && isDisabled(top.host);
   }
 
   function drop(element: Element, type: SourceCloseType): void {
@@ -67,7 +67,7 @@ export function createSourceTree(dead: string): SourceTree {
   }
 
   function listen({ type, listener, inside, undos }: Listening, source: Source): void {
-    if (!inside || holds(inside, source.element)) undos.set(source, source.subscribe(type, listener));
+    if (!inside || contains(inside, source.element)) undos.set(source, source.subscribe(type, listener));
   }
 
   return {
@@ -87,22 +87,23 @@ export function createSourceTree(dead: string): SourceTree {
         for (const undo of each.undos.values()) undo();
       };
     },
-    placeOf(element, look) {
-      const parentNode = parentNodeOf(element);
-      if (lastLook !== look || lastParent !== parentNode) {
-        last =
-          parentNode instanceof Element
-            ? { disabled: closest(parentNode, dead) !== null, source: nearest(parentNode) }
-            : nowhere;
-        lastLook = look;
-        lastParent = parentNode;
-      }
-      return last;
+    look() {
+      // Siblings follow each other: where one stands, the next one does most often.
+      let parent: Element | null | undefined;
+      let place = nowhere;
+      return (element) => {
+        const above = parentOf(element);
+        if (above !== parent) {
+          parent = above;
+          place = above ? { disabled: isDisabled(above), source: nearest(above) } : nowhere;
+        }
+        return place;
+      };
     },
     release(target, whole) {
       // Asked of the few sources: whoever looks at the old content makes an object of every element of it.
       for (const element of sources.keys()) {
-        if ((whole || element !== target) && holds(target, element)) drop(element, "nodeReplaced");
+        if ((whole || element !== target) && contains(target, element)) drop(element, "nodeReplaced");
       }
     },
   };
