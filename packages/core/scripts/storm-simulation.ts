@@ -1,5 +1,6 @@
 /** What comes down on a server that was away: its clients on a virtual clock, each with a retry policy. */
 import { RETRY_MAX, RETRY_MIN, retryDelay } from "../src/retry-policy.ts";
+import { isStable } from "../src/stability.ts";
 import { createRandom } from "./random.ts";
 
 /** Gives the delay in ms before the next attempt, after so many failures in a row. */
@@ -61,4 +62,31 @@ export function simulateStorm(policy: Policy, { clients, outage, seed }: StormOp
     peakTenth: Math.max(...counts.slice(outage / 100)),
     back: [at(0.5), at(0.99), at(1)],
   };
+}
+
+export interface CrashLoopOptions {
+  readonly clients: number;
+  /** Milliseconds from the response to the end of each connection; one event comes in between. */
+  readonly life: number;
+  /** Milliseconds that are counted. */
+  readonly span: number;
+  readonly seed: number;
+}
+
+/**
+ * How many connections a client makes, on average, to a server that accepts, sends one event and dies, again and again.
+ * Failures are forgotten when a connection was stable, or, where an event is `forgiving`, with every event.
+ */
+export function simulateCrashLoop(policy: Policy, options: CrashLoopOptions, forgiving = false): number {
+  const { clients, life, span, seed } = options;
+  const random = createRandom(seed);
+  let connections = 0;
+  for (let client = 0; client < clients; client++) {
+    let failures = 0;
+    for (let now = 0; now < span; now += life + policy(failures, random)) {
+      connections++;
+      failures = forgiving || isStable(life, true) ? 1 : failures + 1;
+    }
+  }
+  return connections / clients;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { stormPages } from "./storm-page.ts";
-import { POLICIES, simulateStorm } from "./storm-simulation.ts";
+import { POLICIES, simulateCrashLoop, simulateStorm } from "./storm-simulation.ts";
 
 const options = { clients: 100_000, outage: 60_000, seed: 5 };
 
@@ -15,6 +15,14 @@ test("after an outage, clients do not come back together", () => {
 
 test("the delay of a native EventSource brings all of them back at once", () => {
   expect(simulateStorm(POLICIES.native, options).peakTenth).toBe(options.clients);
+});
+
+test("a server that crashes after each event is asked less and less often, and one that lives for 5 s is not", () => {
+  const crash = { clients: 1000, life: 100, span: 60_000, seed: 5 };
+  expect(simulateCrashLoop(POLICIES.ours, crash)).toBeLessThan(10);
+  expect(simulateCrashLoop(POLICIES.ours, crash, true)).toBeGreaterThan(30);
+  const lives = { ...crash, life: 5000 };
+  expect(simulateCrashLoop(POLICIES.ours, lives)).toBe(simulateCrashLoop(POLICIES.ours, lives, true));
 });
 
 test("the page about the storm shows what the retry policy does", () => {
