@@ -7,7 +7,7 @@ import { type Prepare, prepareRequest } from "./request.ts";
 import { storedPosition, storePosition } from "./resume.ts";
 import { createRouter, type Router } from "./router.ts";
 import type { Feed, FeedPlan, FeedSink } from "./transports/feed.ts";
-import type { Connection, ConnectOptions, Lease, Message, Observation, StateChange } from "./types.ts";
+import type { Connection, ConnectOptions, Lease, Message, Observation, StateChange, StreamWitness } from "./types.ts";
 
 /** An observation as its connection makes it, before connection and time are added. */
 type Observed = Observation extends infer O ? (O extends Observation ? Omit<O, "connection" | "time"> : never) : never;
@@ -30,6 +30,7 @@ export function createConnection(
   feedOf: (plan: FeedPlan, sink: Omit<FeedSink, "batch">) => Feed,
   observers: Router<Observation>,
   closed: () => void,
+  witness?: StreamWitness,
 ): Leasable {
   const { url, options } = plan;
   const session = options.resume === "session" && (options.resumeKey ?? url) !== "";
@@ -50,7 +51,8 @@ export function createConnection(
     observers.report(error);
     notify({ kind: "error", error });
   };
-  const messages = createRouter<Message>(fail);
+  const unheard = witness && ((message: Message) => void (observers.routes.size || witness.unheard(message, connection)));
+  const messages = createRouter<Message>(fail, unheard);
   const states = createRouter<StateChange>(fail);
   const gaps = createRouter<SseGapError>(fail);
 
@@ -111,6 +113,7 @@ export function createConnection(
     transport: "",
     leases: 0,
     lastHeard: 0,
+    hears: (type) => messages.routes.has(type),
     reconnect() {
       feed.reconnect();
     },
@@ -169,6 +172,7 @@ export function createConnection(
     },
     isObserved: () => observers.routes.size > 0,
     notice: notify,
+    ...(witness && { text: (piece, events) => witness.text(piece, events, connection) }),
     gap(gap) {
       notify({ kind: "gap", gap });
       gaps.route("", gap);

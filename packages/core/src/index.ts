@@ -31,4 +31,5 @@ export type {
   Observation,
   Registry,
   StateChange,
+  StreamWitness,
 } from "./types.ts";

@@ -7,7 +7,7 @@ import { supervise } from "./supervision.ts";
 import type { EventSourceFactory } from "./transports/event-source.ts";
 import type { FeedPlan, FeedSink, SharedFeed } from "./transports/feed.ts";
 import { chooseTransport, fetchAlone } from "./transport-choice.ts";
-import type { Connection, ConnectOptions, Observation, Registry } from "./types.ts";
+import type { Connection, ConnectOptions, Observation, Registry, StreamWitness } from "./types.ts";
 
 /** What a registry may be given by its surroundings; every part has a default. */
 export interface RegistryOptions {
@@ -24,6 +24,8 @@ export interface RegistryOptions {
   readonly createEventSource?: EventSourceFactory | undefined;
   /** What `share: "browser"` is done with: from `@sse/core/browser-shared`. Without it every tab has its own stream. */
   readonly browserShared?: SharedFeed;
+  /** Told of what is not heard, to explain it. */
+  readonly witness?: StreamWitness | undefined;
 }
 
 const originOf = (url: string): string => (url ? new URL(url).origin : "");
@@ -80,7 +82,7 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
       const found = connections.get(key);
       if (found) return found.lease(position, options);
       const plan = { key, url, address, options, reopens, isComparable, neighbours: () => openBeside(connection) };
-      const connection = createConnection(++ids, plan, feedFor, observers, () => connections.delete(key));
+      const connection = createConnection(++ids, plan, feedFor, observers, () => connections.delete(key), given.witness);
       connections.set(key, connection);
       return connection.lease(position, options);
     },

@@ -18,8 +18,8 @@ export interface Router<T> {
   readonly routes: ReadonlyMap<string, { readonly size: number }>;
 }
 
-/** A router without subscribers. */
-export function createRouter<T>(report: Router<T>["report"]): Router<T> {
+/** A router without subscribers. `missed` is told of what nobody is subscribed to. */
+export function createRouter<T>(report: Router<T>["report"], missed?: (value: T) => void): Router<T> {
   const routes = new Map<string, Set<Route<T>>>();
   let deliveries = 0;
 
@@ -36,7 +36,7 @@ export function createRouter<T>(report: Router<T>["report"]): Router<T> {
 
     route(name, value) {
       const set = routes.get(name);
-      if (!set) return;
+      if (!set) return void missed?.(value);
       const delivery = ++deliveries;
       let pending: PromiseLike<unknown> | undefined;
       for (const { listener, since } of set) {

@@ -52,10 +52,20 @@ export interface Connection {
   readonly leases: number;
   /** When something, be it a comment, last arrived: ms since the epoch, 0 if nothing did. */
   readonly lastHeard: number;
+  /** Whether somebody is subscribed to events of this name. */
+  hears(type: string): boolean;
   /** Cuts a wait short, or drops the present stream and opens it anew from the last event ID. */
   reconnect(): void;
   /** Ends the stream for good, for all leases. */
   close(reason?: CloseReason): void;
+}
+
+/** Sees what is not heard: for whoever tells a developer why nothing happens. */
+export interface StreamWitness {
+  /** A message that nobody is subscribed to, while nobody observes the registry. */
+  unheard(message: Message, connection: Connection): void;
+  /** A piece of a stream as `fetch` read it, and how many events it completed. */
+  text(piece: string, events: number, connection: Connection): void;
 }
 
 /** A share in a connection. Everything heard through it ends with `release()`. */

@@ -43,6 +43,8 @@ export interface DomConfig {
   /** Origins beside the page's own that may be connected to and requested from. */
   origins: readonly string[];
   sanitize: Sanitize | undefined;
+  /** `true` keeps help for developers off the console; mistakes are told all the same. */
+  quiet: boolean;
 }
 
 const defaults: DomConfig = {
@@ -66,6 +68,7 @@ const defaults: DomConfig = {
   withCredentials: false,
   origins: [],
   sanitize: undefined,
+  quiet: false,
 };
 
 /** A fresh configuration with the defaults. */

@@ -31,6 +31,9 @@ export interface DomContext {
    * below `element` hears it.
    */
   streamed?(element: Element, message: Message): void;
-  /** A report for the person who wrote the page: what is wrong with this element, and what to write instead. */
-  report(element: Element | null, code: string, message: string): void;
+  /**
+   * A report for the person who wrote the page: what is wrong with this element, and what to write instead; with `info`, what
+   * may be meant so.
+   */
+  report(element: Element | null, code: string, message: string, level?: "warn" | "info"): void;
 }

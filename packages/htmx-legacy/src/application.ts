@@ -9,6 +9,8 @@ import type { SseConfig } from "./config.ts";
 import { hxSse } from "./dialects/hx-sse.ts";
 import { sseAttributes } from "./dialects/sse-attributes.ts";
 import type { Host } from "./hosts/host.ts";
+import { createHelp } from "./help/help.ts";
+import { wantsOf } from "./help/wants.ts";
 import { createReader, spellings } from "./reader.ts";
 import { createSourceTree } from "./source-tree.ts";
 import type { Source } from "./source.ts";
@@ -59,7 +61,9 @@ export function createApplication(
       if (host.release) for (const gone of whole ? [target] : [...childrenOf(target)]) host.release(gone);
     },
   };
+  const help = createHelp(document, config, wantsOf.bind(null, bindings, document.documentElement), report);
   const registry = createRegistry({
+    witness: config.quiet ? undefined : help.witness,
     // Of its keys, those of streams mean something there.
     defaults: config,
     browserShared: browserShared(),
@@ -100,6 +104,7 @@ export function createApplication(
     registry,
     context,
     host,
+    hearing: help.hearing,
     revision() {
       presence.swapping();
       return revision;
@@ -113,8 +118,12 @@ export function createApplication(
     sourceOf: sources.nearest,
     process: presence.scan,
     flush: presence.flush,
-    start: presence.start,
+    start() {
+      presence.start();
+      help.start();
+    },
     stop() {
+      help.stop();
       binder.stop();
       presence.stop();
       registry.dispose();

@@ -20,6 +20,8 @@ export interface BinderOptions {
   readonly registry: Registry;
   readonly context: DomContext;
   readonly host: Host;
+  /** Told of elements whose triggers wait for events of a stream. */
+  readonly hearing: (element: Element) => void;
   /** A number that changes with any attribute that a swap may read. */
   readonly revision: () => number;
   /** Whether messages are being delivered now. */
@@ -40,7 +42,7 @@ export interface Binder {
 const ignoreMessage = (): void => {};
 
 export function createBinder(options: BinderOptions): Binder {
-  const { reader, sources, bindings, registry, context, host, revision, isDelivering } = options;
+  const { reader, sources, bindings, registry, context, host, hearing, revision, isDelivering } = options;
   let stopped = false;
 
   function unbind(element: Element, why: SourceCloseType): void {
@@ -85,6 +87,7 @@ export function createBinder(options: BinderOptions): Binder {
   }
 
   function bindTriggers(element: Element, { source, description: { hears, triggers }, undo }: Binding): void {
+    if (hears.length) hearing(element);
     const dispatch = (on: Element, message: Message): void => {
       dispatchMessage(on, message);
       host.dispatched?.(element, message, on);

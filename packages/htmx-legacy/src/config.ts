@@ -62,6 +62,7 @@ const keys: Readonly<Record<keyof SseConfig, ConfigValue>> = {
   withCredentials: yesOrNo,
   origins: listOfTexts,
   sanitize: callable,
+  quiet: yesOrNo,
   share: oneOf("page", "browser", "none"),
   pause: either(oneOf("hidden", "never"), amounts("hidden")),
   transport: oneOf("fetch", "eventsource"),

@@ -28,11 +28,14 @@ function shortened(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
+/** Tells the console what is wrong; with `info`, what may be meant so. */
+export type Report = (element: Element | null, code: string, message: string, level?: "warn" | "info") => void;
+
 /**
  * Makes a reporter that warns on the console, once for the same text: a stream may bring the same mistake every second. Of
  * many different ones with the same code it says how many there are.
  */
-export function createReporter(): (element: Element | null, code: string, message: string) => void {
+export function createReporter(): Report {
   const said = new Set<string>();
   /** Lines of the present second, by code. */
   const counts = new Map<string, number>();
@@ -42,7 +45,7 @@ export function createReporter(): (element: Element | null, code: string, messag
     counts.clear();
   };
 
-  return (element, code, message) => {
+  return (element, code, message, level = "warn") => {
     const text = `[sse] ${shortened(message, longestMessage)} (${code})${element ? `: ${picture(element)}` : ""}`;
     if (said.has(text)) return;
     if (said.size === remembered) said.clear();
@@ -50,6 +53,6 @@ export function createReporter(): (element: Element | null, code: string, messag
     if (!counts.size) setTimeout(sum, period);
     const count = (counts.get(code) ?? 0) + 1;
     counts.set(code, count);
-    if (count <= most) console.warn(text, ...(element ? [element] : []));
+    if (count <= most) console[level](text, ...(element ? [element] : []));
   };
 }

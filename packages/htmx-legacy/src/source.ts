@@ -1,5 +1,5 @@
 /** An element's stream: a lease on a connection, who hears it, and what the element shows and tells of it. */
-import type { Lease, MessageListener, Registry, SseGapError, SseHttpError, StateChange } from "@sse/core";
+import type { Connection, Lease, MessageListener, Registry, SseGapError, SseHttpError, StateChange } from "@sse/core";
 import { fire, judgeUrl, type DomContext } from "@sse/dom";
 import { baseOf } from "@sse/dom/native";
 import type { SourceDescription } from "./description.ts";
@@ -7,6 +7,7 @@ import { keepPosition, startPosition } from "./element-position.ts";
 import { failureReport } from "./failure-report.ts";
 import { SourceEvents } from "./source-events.ts";
 import { createPreparation } from "./source-preparation.ts";
+import { reportEnd } from "./source-end.ts";
 import { requestOf } from "./source-request.ts";
 import { createStateDisplay } from "./source-state.ts";
 import { waitForStart } from "./start-trigger.ts";
@@ -19,6 +20,8 @@ export interface Source {
   readonly element: Element;
   /** What the element asks for, as it was last written. */
   readonly description: SourceDescription;
+  /** Its stream, while it has one. */
+  readonly connection: Connection | undefined;
   /** Takes over a description that asks for the same stream from another position; `false` where it asks for another. */
   follow(wanted: SourceDescription): boolean;
   /** Hears an event for as long as the source has a stream, this one or a later one. Returns its undo. */
@@ -127,8 +130,8 @@ export function createSource(
     const failing = state === "waiting" && error && failureReport(error, lease?.connection.failures ?? 0);
     if (failing) context.report(element, error.code, failing);
     if (state !== "closed") return;
-    if (error) context.report(element, error.code, error.message);
     if (!lease) return;
+    reportEnd(element, lease.connection, { error, reason }, context);
     letGo();
     tell("htmx:sseClose", { type: reason === "closed" || reason === "released" ? "script" : reason });
   }
@@ -166,6 +169,9 @@ export function createSource(
     element,
     get description() {
       return description;
+    },
+    get connection() {
+      return lease?.connection;
     },
     follow(wanted) {
       const position = lease?.lastEventId ?? "";

@@ -1,7 +1,7 @@
 /** The elements of a piece of HTML and their attributes, with the places of the values, read by htmlparser2's tokenizer. */
 import { QuoteType, Tokenizer } from "htmlparser2";
 import type { Node } from "../types.ts";
-import { plainName } from "./attribute-name.ts";
+import { plainName } from "../attribute-name.ts";
 import { covers } from "./template.ts";
 
 /** An attribute as written; `start` and `end` are those of its value, without quotes. */

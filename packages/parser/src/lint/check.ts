@@ -6,7 +6,7 @@ import { parseTargetAttribute } from "../target-attribute.ts";
 import { parseTriggerAttribute } from "../trigger-attribute.ts";
 import type { Diagnostic, Node, Severity, Span, TriggerSpec } from "../types.ts";
 import { nodeOf, trimmed, wordsOf } from "../word.ts";
-import { plainName } from "./attribute-name.ts";
+import { plainName } from "../attribute-name.ts";
 import { bracketed } from "./bracketed.ts";
 
 /** What a check looks for: `code`, `severity` and `message` of a finding, at its place. */

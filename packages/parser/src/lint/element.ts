@@ -1,6 +1,6 @@
 /** What the attributes of an element say together, and what they need of the elements around it. */
 import type { Diagnostic, Severity } from "../types.ts";
-import { meantBy } from "./attribute-name.ts";
+import { meantBy } from "../attribute-name.ts";
 import type { Attribute, Element } from "./attributes.ts";
 import { attributeName } from "./check.ts";
 import { block, cover } from "./template.ts";

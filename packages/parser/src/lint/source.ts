@@ -1,7 +1,7 @@
 /** Which elements ask for events, and whether an element around them, or some element of the file, is a source of them. */
 import { nearest } from "../suggestion.ts";
 import type { Diagnostic } from "../types.ts";
-import { meantBy } from "./attribute-name.ts";
+import { meantBy } from "../attribute-name.ts";
 import type { Attribute, Element } from "./attributes.ts";
 import type { Note } from "./element.ts";
 import { block, cover } from "./template.ts";

@@ -1,5 +1,5 @@
 /** The names of attributes: which of them are ours, and which were hardly meant to be something else. */
-import { within } from "../suggestion.ts";
+import { within } from "./suggestion.ts";
 
 /** Names that someone may have in mind who knows another way to say it, and what to write for them. */
 const instead: Readonly<Record<string, string>> = {

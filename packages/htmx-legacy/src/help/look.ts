@@ -1,0 +1,49 @@
+/** A look at the page: attributes whose names are misspelt, and triggers that nothing comes of. */
+import { meantBy } from "@sse/parser";
+import type { Say } from "./help.ts";
+
+/** So many elements are looked at, and so many names told of. */
+const most = 5000;
+const told = 3;
+
+/** Attributes with which an event has an effect. */
+const effects = /^(?:data-)?(?:hx-(?:get|post|put|patch|delete|action|on\b|sse$)|sse-swap$)|^[_@:]|^x-|^on/;
+
+const namesOf = (element: Element): string[] => Element.prototype.getAttributeNames.call(element);
+
+export interface Look {
+  /** Looks at all elements for misspelt attributes. */
+  page(): void;
+  /** Looks at one whose triggers wait for events of a stream. */
+  hearing(element: Element): void;
+}
+
+export function createLook(document: Document, say: Say): Look {
+  let saidRequest = false;
+
+  return {
+    page() {
+      const seen = new Set<string>();
+      const elements = document.getElementsByTagName("*");
+      for (let at = 0; at < most; at++) {
+        const element = elements[at];
+        if (!element) return;
+        for (const name of namesOf(element)) {
+          const meant = seen.has(name) || seen.size === told ? undefined : meantBy(name);
+          if (!meant) continue;
+          seen.add(name);
+          say(element, "unknown-attribute", `nothing reads ${name}: did you mean ${meant}?`);
+        }
+      }
+    },
+    hearing(element) {
+      if (saidRequest || namesOf(element).some((name) => effects.test(name))) return;
+      saidRequest = true;
+      say(
+        element,
+        "no-request",
+        "hx-trigger waits for an event, but no request is sent: write hx-get, or swap: in hx-sse",
+      );
+    },
+  };
+}

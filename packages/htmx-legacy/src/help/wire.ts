@@ -1,0 +1,82 @@
+/** Streams that send something, but no events: what is wrong with what they send. */
+import type { Connection } from "@sse/core";
+import type { Say, Wants } from "./help.ts";
+import type { Timers } from "./timers.ts";
+
+/** How long a stream may send what is no event, in ms. */
+const patience = 10_000;
+
+/** So much of it is looked at, in UTF-16 code units. A larger piece is one of a burst, in which nothing is looked for. */
+const most = 1024;
+
+/** What came of a stream so far. */
+interface Seen {
+  text: string;
+  events: number;
+}
+
+/** Gives the listener for pieces of streams. */
+export function createWire(
+  wants: (connection: Connection) => Wants,
+  timers: Timers,
+  say: Say,
+): (piece: string, events: number, connection: Connection) => void {
+  const streams = new WeakMap<Connection, Seen>();
+  let dropped = false;
+  let unreadable = false;
+
+  function judge(connection: Connection, { text, events }: Seen): void {
+    if (unreadable || events || connection.state === "closed") return;
+    const wrong = faultOf(text);
+    if (!wrong) return;
+    unreadable = true;
+    const { element } = wants(connection);
+    say(element, "no-events", `${connection.url} sent no event in 10 s, but ${wrong}`);
+  }
+
+  function tell(name: string, connection: Connection): void {
+    dropped = true;
+    const { element, closes } = wants(connection);
+    const ends = closes.includes(name) ? `, though close:${name} waits for it` : "";
+    say(element, "no-data", `${connection.url} sent "${name}" without a data: line, so that it is dropped${ends}`);
+  }
+
+  return (piece, events, connection) => {
+    let seen = streams.get(connection);
+    if (!seen) {
+      const fresh = { text: "", events: 0 };
+      streams.set(connection, (seen = fresh));
+      timers.start(() => judge(connection, fresh), patience);
+    }
+    seen.events += events;
+    if (!seen.events && seen.text.length < most) seen.text += piece.slice(0, most);
+    // Most pieces are one event, or a comment: no more than one empty line, at the end.
+    if (
+      dropped ||
+      piece.length > most ||
+      (events < 2 && piece.indexOf("\n\n") === piece.length - 2 && (events || piece.startsWith(":")))
+    )
+      return;
+    const name = droppedIn(piece, events);
+    if (name !== undefined) tell(name, connection);
+  };
+}
+
+/** The name of an event in `piece` that no data goes with. */
+function droppedIn(piece: string, events: number): string | undefined {
+  const blocks = piece.replaceAll(/\r\n?/g, "\n").split("\n\n").slice(0, -1);
+  const whole = blocks.filter((block) => /^data/m.test(block)).length;
+  // The data of the first block may have come with the piece before.
+  const block = blocks.slice(events - whole).find((lines) => /^event/m.test(lines) && !/^data/m.test(lines));
+  return block === undefined ? undefined : /^event:? ?(.*)/m.exec(block)?.[1];
+}
+
+/** What keeps a text from being events, and what to write; nothing where it is comments. */
+function faultOf(text: string): string | undefined {
+  const start = text.trimStart();
+  if (start.startsWith("<")) return "HTML: write data: before each line, and an empty line after the last";
+  if (/^[{[]/.test(start)) return "JSON: write data: before it, and an empty line after it";
+  if (/^data/m.test(text)) return "no empty line: end each event with one";
+  const line = text.split(/[\r\n]+/).find((line) => line && !/^(?:event|id|retry)?:/.test(line));
+  return line && `the line ${JSON.stringify(line.slice(0, 40))}: write data: before it`;
+}
