@@ -51,7 +51,8 @@ export function createConnection(
     observers.report(error);
     notify({ kind: "error", error });
   };
-  const unheard = witness && ((message: Message) => void (observers.routes.size || witness.unheard(message, connection)));
+  const unheard =
+    witness && ((message: Message) => void (observers.routes.size || witness.unheard(message, connection)));
   const messages = createRouter<Message>(fail, unheard);
   const states = createRouter<StateChange>(fail);
   const gaps = createRouter<SseGapError>(fail);

@@ -15,7 +15,8 @@ export function reportEnd(
   told.add(connection);
   const { url, failures } = connection;
   const why = error && `${error.message}${error.message.includes(url) ? "" : ` (asked for ${url})`}`;
-  if (reason === "ended") report(element, "ended", `${url} was ended by the server: 204, or the end of what it had`, "info");
+  if (reason === "ended")
+    report(element, "ended", `${url} was ended by the server: 204, or the end of what it had`, "info");
   else if (error && reason === "attempts") report(element, "attempts", `gave up after ${failures} failures: ${why}`);
   else if (error && why) report(element, error.code, why);
 }

@@ -27,7 +27,9 @@ test("an event with another name than the page waits for", async () => {
     /^info: \[sse\] http.* sent "tick", which nothing listens for: the page waits for "news" \(unheard\): <p id="p"/,
   );
   stream.send({ event: "New", data: "" });
-  await eventually(() => expect(saidOf(tab, "unheard")[1]).toContain('sent "New", which nothing listens for: did you mean "news"?'));
+  await eventually(() =>
+    expect(saidOf(tab, "unheard")[1]).toContain('sent "New", which nothing listens for: did you mean "news"?'),
+  );
   stream.send({ data: "" });
   await eventually(() => expect(saidOf(tab, "unheard")[2]).toContain("sent an event without a name, which"));
   for (const name of ["a", "b", "c", "a"]) stream.send({ event: name, data: "" });
@@ -60,10 +62,14 @@ test("events that somebody listens for are not told of: by a swap, a trigger, cl
   await shows(tab, "#q", "asked");
   // Whoever comes a moment later is not too late.
   stream.send({ event: "late", data: "" });
-  await tab.page.evaluate(`document.querySelector("div").insertAdjacentHTML("beforeend", '<i hx-sse="swap:late"></i>')`);
+  await tab.page.evaluate(
+    `document.querySelector("div").insertAdjacentHTML("beforeend", '<i hx-sse="swap:late"></i>')`,
+  );
   await settled(tab, stream);
   expect(saidOf(tab, "unheard")).toHaveLength(1);
-  await tab.page.evaluate(`sse.registry.observe(() => {}); document.body.insertAdjacentHTML("beforeend", '<p hx-sse="connect:${observed.path}">')`);
+  await tab.page.evaluate(
+    `sse.registry.observe(() => {}); document.body.insertAdjacentHTML("beforeend", '<p hx-sse="connect:${observed.path}">')`,
+  );
   await observed.waitFor(1);
   observed.send({ event: "seen", data: "" });
   stream.send({ event: "end", data: "" });
@@ -142,14 +148,20 @@ test("a trigger on an element that sends no request", async () => {
     <p id="p" hx-trigger="sse:a"></p><p hx-trigger="sse:b"></p>
   </div>`);
   await stream.waitFor(1);
-  expect(saidOf(tab, "no-request")).toEqual([expect.stringMatching(/^info: .* write hx-get, .* \(no-request\): <p id="p"/)]);
+  expect(saidOf(tab, "no-request")).toEqual([
+    expect.stringMatching(/^info: .* write hx-get, .* \(no-request\): <p id="p"/),
+  ]);
   await tab.close();
 });
 
 test("attributes whose names are misspelt", async () => {
-  const tab = await visit(`<p id="p" hx-see="connect:/x"></p><p hx-see=""></p><p data-hx-sse-connect="/x" hx-select="a" hx-ext="x"></p>`);
+  const tab = await visit(
+    `<p id="p" hx-see="connect:/x"></p><p hx-see=""></p><p data-hx-sse-connect="/x" hx-select="a" hx-ext="x"></p>`,
+  );
   await eventually(() => expect(saidOf(tab, "unknown-attribute")).toHaveLength(2));
-  expect(saidOf(tab, "unknown-attribute")[0]).toMatch(/^info: .* nothing reads hx-see: did you mean hx-sse\? \(unknown-attribute\): <p id="p"/);
+  expect(saidOf(tab, "unknown-attribute")[0]).toMatch(
+    /^info: .* nothing reads hx-see: did you mean hx-sse\? \(unknown-attribute\): <p id="p"/,
+  );
   expect(saidOf(tab, "unknown-attribute")[1]).toContain("did you mean data-sse-connect?");
   await tab.close();
 });
@@ -167,7 +179,9 @@ test("a stream that is over: what was asked, what answered, once for all who sha
   await eventually(() => expect(tab.console.filter((line) => line.includes("[sse]"))).toHaveLength(3));
   expect(saidOf(tab, "ended")).toEqual([expect.stringContaining(`${ended.path} was ended by the server`)]);
   expect(saidOf(tab, "attempts")).toEqual([expect.stringMatching(/gave up after 2 failures: .* answered 503/)]);
-  expect(saidOf(tab, "http")).toEqual([expect.stringMatching(`/gone answered 404.* \\(asked for http.*${moved.path}\\)`)]);
+  expect(saidOf(tab, "http")).toEqual([
+    expect.stringMatching(`/gone answered 404.* \\(asked for http.*${moved.path}\\)`),
+  ]);
   await tab.close();
 });
 

@@ -3,22 +3,10 @@ import type { Connection, StreamWitness } from "@sse/core";
 import type { SseConfig } from "../config.ts";
 import type { Report } from "../report.ts";
 import { createLook } from "./look.ts";
+import type { Say, Wants } from "./say.ts";
 import { createTimers } from "./timers.ts";
 import { createUnheard } from "./unheard.ts";
 import { createWire } from "./wire.ts";
-
-/** What a page wants of a stream. */
-export interface Wants {
-  /** An element that is a source of it. */
-  readonly element: Element | null;
-  /** The names of events that it waits for. */
-  readonly names: readonly string[];
-  /** Those that end it. */
-  readonly closes: readonly string[];
-}
-
-/** Says something on the console that is no mistake for sure. */
-export type Say = (element: Element | null, code: string, message: string) => void;
 
 /** How long after its start a page is at rest, in ms. */
 const rest = 500;

@@ -1,6 +1,7 @@
 /** A look at the page: attributes whose names are misspelt, and triggers that nothing comes of. */
+import { attributeNamesOf, queryAll } from "@sse/dom/native";
 import { meantBy } from "@sse/parser";
-import type { Say } from "./help.ts";
+import type { Say } from "./say.ts";
 
 /** So many elements are looked at, and so many names told of. */
 const most = 5000;
@@ -8,8 +9,6 @@ const told = 3;
 
 /** Attributes with which an event has an effect. */
 const effects = /^(?:data-)?(?:hx-(?:get|post|put|patch|delete|action|on\b|sse$)|sse-swap$)|^[_@:]|^x-|^on/;
-
-const namesOf = (element: Element): string[] => Element.prototype.getAttributeNames.call(element);
 
 export interface Look {
   /** Looks at all elements for misspelt attributes. */
@@ -24,11 +23,11 @@ export function createLook(document: Document, say: Say): Look {
   return {
     page() {
       const seen = new Set<string>();
-      const elements = document.getElementsByTagName("*");
+      const elements = queryAll(document, "*");
       for (let at = 0; at < most; at++) {
         const element = elements[at];
         if (!element) return;
-        for (const name of namesOf(element)) {
+        for (const name of attributeNamesOf(element)) {
           const meant = seen.has(name) || seen.size === told ? undefined : meantBy(name);
           if (!meant) continue;
           seen.add(name);
@@ -37,7 +36,7 @@ export function createLook(document: Document, say: Say): Look {
       }
     },
     hearing(element) {
-      if (saidRequest || namesOf(element).some((name) => effects.test(name))) return;
+      if (saidRequest || attributeNamesOf(element).some((name) => effects.test(name))) return;
       saidRequest = true;
       say(
         element,

@@ -1,7 +1,7 @@
 /** Events that arrive and that nobody on the page listens for: mostly, page and server call them differently. */
 import type { Connection, Message } from "@sse/core";
 import { nearest } from "@sse/parser";
-import type { Say, Wants } from "./help.ts";
+import type { Say, Wants } from "./say.ts";
 import type { Timers } from "./timers.ts";
 
 /** Whoever listens may come a moment later than the event, in ms. */

@@ -1,6 +1,6 @@
 /** Streams that send something, but no events: what is wrong with what they send. */
 import type { Connection } from "@sse/core";
-import type { Say, Wants } from "./help.ts";
+import type { Say, Wants } from "./say.ts";
 import type { Timers } from "./timers.ts";
 
 /** How long a stream may send what is no event, in ms. */

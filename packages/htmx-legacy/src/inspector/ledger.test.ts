@@ -12,7 +12,7 @@ const connection: Connection = {
   transport: "fetch",
   leases: 1,
   lastHeard: 0,
-    hears: () => true,
+  hears: () => true,
   reconnect() {},
   close() {},
 };
