@@ -82,7 +82,14 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
       const found = connections.get(key);
       if (found) return found.lease(position, options);
       const plan = { key, url, address, options, reopens, isComparable, neighbours: () => openBeside(connection) };
-      const connection = createConnection(++ids, plan, feedFor, observers, () => connections.delete(key), given.witness);
+      const connection = createConnection(
+        ++ids,
+        plan,
+        feedFor,
+        observers,
+        () => connections.delete(key),
+        given.witness,
+      );
       connections.set(key, connection);
       return connection.lease(position, options);
     },

@@ -5,7 +5,9 @@ import type { Wants } from "./say.ts";
 
 /** Looks through what is bound in `root`. */
 export function wantsOf(bindings: Bindings, root: Element, connection: Connection): Wants {
-  const heard = bindings.inside(root).flatMap(([, binding]) => (binding.source?.connection === connection ? binding : []));
+  const heard = bindings
+    .inside(root)
+    .flatMap(([, binding]) => (binding.source?.connection === connection ? binding : []));
   return {
     element: heard[0]?.source?.element ?? null,
     names: heard.flatMap(({ description: { swaps, hears } }) => [...swaps, ...hears.map(({ name }) => name)]),
