@@ -62,7 +62,8 @@ async function suffer(
   missed: (reason: string) => void,
 ): Promise<number> {
   const stream = world.server.stream(path, { replay: "all", positionIn: "lastEventId" });
-  const { answer, options, rotate } = pick(SERVERS, random)[1]();
+  const [kind, create] = pick(SERVERS, random);
+  const { answer, options, rotate } = create();
   stream.respond(answer);
   const lease = world.registry.connect(world.server.url(path), {
     ...options,
@@ -73,6 +74,8 @@ async function suffer(
   const wrong: string[] = [];
   let heard = 0;
   let sent = 0;
+  let last = "";
+  lease.onState(({ state, reason = "", error }) => void (last = `${state} ${reason} ${error?.message ?? ""}`.trim()));
   lease.onGap(({ reason }) => missed(reason));
   lease.on("message", ({ data, lastEventId }) => {
     heard++;
@@ -87,7 +90,8 @@ async function suffer(
 
   const caughtUp = (): Promise<void> =>
     eventually(() => {
-      if (!wrong.length && heard !== sent) throw new Error(`${path}: heard ${heard} of ${sent} events`);
+      if (!wrong.length && heard !== sent)
+        throw new Error(`${path}, ${kind}, ${last}: heard ${heard} of ${sent} events`);
     }, 60_000);
   const done = { faults: 0 };
   const strikes = (name: string): void => {

@@ -33,7 +33,10 @@ function guarded(): ChaosServer {
         return { Authorization: String(held) };
       },
     },
-    rotate: () => void (token += 2),
+    // Not twice before the client has heard of it: a second refusal of a fresh token rightly ends a stream.
+    rotate() {
+      if (held === token) token += 2;
+    },
   };
 }
 
