@@ -2,7 +2,7 @@
  * `pnpm servers`: runs every server of the cookbook that can be run on this machine (or those named), and says of
  * each what came of it. Fails when one that runs breaks a promise.
  */
-import { keepsItsPromises } from "./promises.ts";
+import { drains, keepsItsPromises } from "./promises.ts";
 import { recipes } from "./recipes.ts";
 import { startServerOf } from "./servers.ts";
 
@@ -18,6 +18,7 @@ for (const [name, recipe] of Object.entries(recipes)) {
     const server = await startServerOf(name, recipe, tools);
     try {
       await keepsItsPromises(server, recipe.witness !== undefined);
+      await drains(server);
       console.log(`${name}: ok, ${tools.versions}`);
     } finally {
       await server.stop();

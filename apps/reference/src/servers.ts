@@ -15,6 +15,8 @@ export interface RunningServer {
   readonly url: string;
   readonly port: number;
   said(): string;
+  /** Sends SIGTERM, and resolves when the server has gone by itself. Rejects when it stays. */
+  terminate(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -29,8 +31,8 @@ async function freePort(): Promise<number> {
 
 const running = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode === null && signalCode === null;
 
-function end({ pid }: ChildProcess): void {
-  if (pid) process.kill(-pid, "SIGKILL");
+function end({ pid }: ChildProcess, signal: NodeJS.Signals = "SIGKILL"): void {
+  if (pid) process.kill(-pid, signal);
 }
 
 /** Waits for the first answer. A virtual machine takes its time to start. */
@@ -66,16 +68,22 @@ function folderOf(name: string, { files, quick, witness }: Recipe): string {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), code);
   }
+  writeFileSync(join(folder, "sse.min.js"), "// The bundle.\n");
   const [lost] = changes.filter((change) => !found.has(change));
   if (lost) throw new Error(`docs/servers/${name}.md does not say ${lost[0]}.`);
   return folder;
 }
 
-/** Starts the server of `docs/servers/<name>.md` on a free port. Throws with what it said when it does not start. */
-export async function startServerOf(name: string, recipe: Recipe, tools: Tools): Promise<RunningServer> {
+/** Starts the server of `docs/servers/<name>.md` on a free port, with these variables. Throws with what it said when it does not start. */
+export async function startServerOf(
+  name: string,
+  recipe: Recipe,
+  tools: Tools,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   const folder = folderOf(name, recipe);
   const port = await freePort();
-  const env = { ...process.env, PORT: String(port) };
+  const env = { ...process.env, ...variables, PORT: String(port) };
   let said = "";
   const start = ([command, ...args]: Command): ChildProcess => {
     // A group of its own, since some servers are several processes.
@@ -86,7 +94,7 @@ export async function startServerOf(name: string, recipe: Recipe, tools: Tools):
     return child;
   };
   const children: ChildProcess[] = [];
-  const endAll = (): void => children.filter(running).forEach(end);
+  const endAll = (): void => children.filter(running).forEach((child) => end(child));
   process.once("exit", endAll);
   const stop = async (): Promise<void> => {
     for (const child of children.filter(running)) {
@@ -95,7 +103,14 @@ export async function startServerOf(name: string, recipe: Recipe, tools: Tools):
       await exit;
     }
     process.off("exit", endAll);
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const terminate = async (): Promise<void> => {
+    for (const child of children.filter(running)) {
+      const exit = once(child, "exit", { signal: AbortSignal.timeout(2 * PATIENCE) });
+      end(child, "SIGTERM");
+      await exit;
+    }
   };
   const url = `http://127.0.0.1:${port}/events`;
   try {
@@ -110,5 +125,5 @@ export async function startServerOf(name: string, recipe: Recipe, tools: Tools):
     await stop();
     throw new Error(`docs/servers/${name}.md: ${error}\n${said}`, { cause: error });
   }
-  return { url, port, said: () => said, stop };
+  return { url, port, said: () => said, terminate, stop };
 }

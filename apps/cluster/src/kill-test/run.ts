@@ -1,6 +1,6 @@
 /**
  * `pnpm cluster:test` as a program: `--events`, `--kills`, `--seed`, `--rate`; `--record` writes what came of it into
- * docs/servers/many-servers.md. Fails where a reader lost, doubled or mixed up anything.
+ * docs/servers/load-balancer.md. Fails where a reader lost, doubled or mixed up anything.
  */
 import { parseArgs } from "node:util";
 import { howToInstall, installChromium, installPrograms, launchChromium } from "@sse/testkit";
@@ -53,7 +53,7 @@ try {
   );
   const about = `Seed ${seed}: ${published.length} events in ${seconds.toFixed(0)} s, ${kills} kills of a server and one of the store; ${repeated} publishes were sent again.`;
   console.log(`\n${about}\n\n${said}`);
-  if (values.record) record("many-servers.md", "kill-test", `${about}\n\n${said}`);
+  if (values.record) record("load-balancer.md", "kill-test", `${about}\n\n${said}`);
   if (scores.some(({ lost, doubled, disordered }) => lost + doubled + disordered > 0)) process.exitCode = 1;
 } finally {
   await browser.close();

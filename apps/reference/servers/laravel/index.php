@@ -1,6 +1,9 @@
 <?php
 
-// A request, as public/index.php of an application answers it.
+// A request, as public/index.php of an application answers it; files beside it are served as they are.
+if ($_SERVER['REQUEST_URI'] === '/sse.min.js') {
+    return false;
+}
 require __DIR__.'/application.php';
 $app = application();
 $kernel = $app->make(Illuminate\Contracts\Http\Kernel::class);

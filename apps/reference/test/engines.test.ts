@@ -1,0 +1,75 @@
+import { eventually, programPath } from "@sse/testkit";
+import { expect, test, vi } from "vitest";
+import { sharesItsStore } from "../src/engines.ts";
+import { openNchan } from "../src/nchan.ts";
+import { page } from "../src/pages.ts";
+import { drains, keepsItsPromises } from "../src/promises.ts";
+import { engines } from "../src/recipes.ts";
+import { startServerOf } from "../src/servers.ts";
+import { stores } from "../src/stores.ts";
+import { node } from "../src/tools.ts";
+
+vi.setConfig({ testTimeout: 180_000 });
+
+const all = Object.entries(engines).flatMap(([name, recipe]) => {
+  const [program, open] = stores[name] ?? [];
+  return program && open ? [{ name, recipe, program, open }] : [];
+});
+const here = all.filter(({ program }) => programPath(program));
+const notHere = all.filter(({ program }) => !programPath(program)).map(({ name, program }) => `${name} (${program})`);
+
+test.each(here)(
+  "two servers of the page of $name keep every promise, hand clients over, and lose nothing with one of them or the store",
+  async ({ name, recipe, open }) => {
+    const store = await open();
+    const servers = [];
+    try {
+      for (let count = 0; count < 2; count++) servers.push(await startServerOf(name, recipe, node(), store.env));
+      const [one, other] = servers;
+      if (!one || !other) throw new Error("There are not two.");
+      await keepsItsPromises(one, false);
+      await sharesItsStore(one, other, store);
+      await drains(other);
+    } finally {
+      for (const server of servers) await server.stop();
+      await store.close();
+    }
+  },
+);
+
+const nchan = ["nginx", "redis-server"].every(programPath) ? ["nchan"] : [];
+
+test.each(nchan)(
+  "nginx with %s streams, goes on after Last-Event-ID, and loses nothing by a reload or a kill",
+  async () => {
+    const server = await openNchan();
+    try {
+      const first = await server.listen();
+      await server.publish("<i>1\n</i>");
+      await first.hears("data: <i>1\ndata: </i>");
+      expect(first.text()).toMatch(/^event: news$/m);
+      const id = /^id: (.*)$/m.exec(first.text())?.[1];
+      first.leave();
+      await server.publish("2");
+      const back = await server.listen(id);
+      await back.hears("data: 2\n");
+      await server.reload();
+      await server.publish("3");
+      await server.kill();
+      await server.start();
+      await server.publish("4");
+      const late = await server.listen(id);
+      await late.hears("data: 4\n");
+      expect(late.text()).toMatch(/data: 2\n[^]*data: 3\n[^]*data: 4\n/);
+      late.leave();
+    } finally {
+      await server.close();
+    }
+  },
+);
+
+test(`not run on this machine: ${[...notHere, ...(nchan.length ? [] : ["nchan (nginx with nchan, redis-server)"])].join(", ") || "the Mercure hub"}`, () => {
+  for (const { name } of all)
+    expect(page(`servers/${name}.md`)).toMatch(/Tested where \S+ .*installed; last run with/s);
+  expect(page("servers/mercure.md")).toContain("**Not tested**");
+});
