@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
+import { Pool } from "pg";
 import { root } from "./pages.ts";
 import { stores } from "./stores.ts";
 
@@ -32,7 +32,7 @@ const ways: readonly Way[] = [
 ];
 
 async function lostBy({ before, read }: Way, connectionString: string): Promise<number> {
-  const pool = new pg.Pool({ connectionString, max: WRITERS + 1 });
+  const pool = new Pool({ connectionString, max: WRITERS + 1 });
   await pool.query("drop table if exists trap");
   await pool.query("create table trap (id bigserial primary key, xid xid8 not null default pg_current_xact_id())");
   let written = 0;
@@ -56,9 +56,9 @@ async function lostBy({ before, read }: Way, connectionString: string): Promise<
     last = rows.at(-1)?.id ?? last;
     return rows.length;
   }
-  let writing = true;
+  const done = new AbortController();
   async function reader(): Promise<void> {
-    while (writing) {
+    while (!done.signal.aborted) {
       await look();
       await pause(1);
     }
@@ -66,7 +66,7 @@ async function lostBy({ before, read }: Way, connectionString: string): Promise<
   }
   const reading = reader();
   await Promise.all(Array.from({ length: WRITERS }, writer));
-  writing = false;
+  done.abort();
   await reading;
   await pool.end();
   return EVENTS - seen.size;
