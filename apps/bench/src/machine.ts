@@ -2,9 +2,9 @@
 import { cpus, platform, release, totalmem } from "node:os";
 
 /** One line: processor, cores, memory, system, versions. */
-export function machine(chromium: string): string {
+export function machine(browser: string): string {
   const cores = cpus();
   const model = (cores[0]?.model ?? "unknown processor").replace(/\s+/g, " ").trim();
   const memory = Math.round(totalmem() / 2 ** 30);
-  return `${model}, ${cores.length} cores, ${memory} GB, ${platform()} ${release().split("-")[0]}; Chromium ${chromium}, headless; Node ${process.versions.node}`;
+  return `${model}, ${cores.length} cores, ${memory} GB, ${platform()} ${release().split("-")[0]}; ${browser}, headless; Node ${process.versions.node}`;
 }

@@ -13,7 +13,10 @@ import { programme } from "./workloads/programme.ts";
 const docs = fileURLToPath(new URL("../../../docs/benchmarks", import.meta.url));
 
 async function run(options: Options): Promise<void> {
-  const workloads = programme.filter(({ name }) => !options.only.length || options.only.includes(name));
+  const workloads = programme.filter(
+    ({ name, counts }) =>
+      (!options.only.length || options.only.includes(name)) && !(counts && options.engine !== "chromium"),
+  );
   const contenders = field.filter(
     ({ key }) => key === "hand" || !options.contenders.length || options.contenders.includes(key),
   );
@@ -21,8 +24,8 @@ async function run(options: Options): Promise<void> {
   const log = (text: string): void => {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`);
   };
-  const stage = await openStage();
-  const setting = machine(stage.browserVersion);
+  const stage = await openStage(options.engine);
+  const setting = machine(stage.browser);
   console.log(setting);
   try {
     for (const workload of workloads) {

@@ -1,5 +1,6 @@
 /** The command line. */
 import { parseArgs } from "node:util";
+import { type EngineName, ENGINES } from "@sse/testkit";
 
 /** What is to be run, and where the results go. */
 export interface Options {
@@ -12,11 +13,13 @@ export interface Options {
   readonly peerRounds: number;
   /** Factor on all counts of events and elements. */
   readonly scale: number;
+  readonly engine: EngineName;
   /** Folder for results and charts; `undefined`: print only. */
   readonly out: string | undefined;
 }
 
-export const usage = `pnpm bench [--only small,rows] [--contenders ours,htmx2] [--rounds 5] [--peer-rounds 2] [--scale 1] [--out folder]
+export const usage = `pnpm bench [--only small,rows] [--contenders ours,htmx2] [--rounds 5] [--peer-rounds 2] [--scale 1]
+           [--engine chromium] [--out folder]
 
 Results go to docs/benchmarks when everything is run at full scale, else only to the screen, or to --out.`;
 
@@ -48,10 +51,13 @@ export function readOptions(
       rounds: { type: "string", default: "5" },
       "peer-rounds": { type: "string", default: "2" },
       scale: { type: "string", default: "1" },
+      engine: { type: "string", default: "chromium" },
       out: { type: "string" },
     },
   });
   const scale = number(values.scale, "scale", 0);
+  const engine = ENGINES.find((known) => known === values.engine);
+  if (!engine) throw new RangeError(`There is no engine "${values.engine}". Known: ${ENGINES.join(", ")}`);
   const whole = scale === 1 && !values.only && !values.contenders;
   return {
     only: list(values.only, workloads, "workload"),
@@ -59,6 +65,7 @@ export function readOptions(
     rounds: number(values.rounds, "rounds", 1),
     peerRounds: number(values["peer-rounds"], "peer-rounds", 1),
     scale,
+    engine,
     out: values.out ?? (whole ? docs : undefined),
   };
 }

@@ -1,5 +1,6 @@
-/** What the DevTools protocol knows of a page's main thread and memory. */
+/** What is known of a page's main thread and memory: by the DevTools protocol, and by the kernel. */
 import type { OpenPage } from "@sse/testkit";
+import { pageThreadTime } from "./thread-time.ts";
 
 type DevTools = OpenPage["devtools"];
 
@@ -7,6 +8,8 @@ type DevTools = OpenPage["devtools"];
 export interface Counters {
   /** Main-thread time in ms since the page was navigated to: processor time of tasks, not the time on the clock. */
   readonly main: number;
+  /** The same by the kernel's books, in ms: without what DevTools' own counting costs, and for every engine. */
+  readonly thread: number;
   readonly nodes: number;
   readonly listeners: number;
   /** Bytes. */
@@ -28,10 +31,12 @@ export interface Probe {
 export async function createProbe(devtools: DevTools): Promise<Probe> {
   await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
   const counters = async (): Promise<Counters> => {
+    const thread = pageThreadTime();
     const { metrics } = await devtools.send("Performance.getMetrics");
     const value = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
     return {
       main: (value("TaskDuration") - value("DevToolsCommandDuration")) * 1000,
+      thread,
       nodes: value("Nodes"),
       listeners: value("JSEventListeners"),
       heap: value("JSHeapUsedSize"),
@@ -45,4 +50,13 @@ export async function createProbe(devtools: DevTools): Promise<Probe> {
       return counters();
     },
   };
+}
+
+/** The probe of a page without DevTools: it knows of time alone. */
+export function createKernelProbe(): Probe {
+  const counters = (): Promise<Counters> => {
+    const thread = pageThreadTime();
+    return Promise.resolve({ main: thread, thread, nodes: Number.NaN, listeners: Number.NaN, heap: Number.NaN });
+  };
+  return { counters, settled: counters };
 }

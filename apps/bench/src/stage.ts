@@ -1,16 +1,18 @@
-/** Where contenders perform: one server, one Chromium, a fresh page for every run. */
+/** Where contenders perform: one server, one browser, a fresh page for every run. */
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import {
+  type ChromiumContext,
   type ChromiumPage,
-  launchChromium,
-  startServer,
+  type EngineName,
   type EventStream,
-  type OpenPage,
+  launchBrowser,
+  type Page,
+  startServer,
   type TestServer,
 } from "@sse/testkit";
 import type { Contender } from "./contenders/contender.ts";
-import { createProbe, type Probe } from "./probe.ts";
+import { createKernelProbe, createProbe, type Probe } from "./probe.ts";
 import type { Slot } from "./slot.ts";
 
 /** How long a run may take, in ms. */
@@ -18,8 +20,9 @@ export const PATIENCE = 60_000;
 
 /** A page of a contender. */
 export interface Sheet extends Probe {
-  readonly page: ChromiumPage;
-  readonly devtools: OpenPage["devtools"];
+  readonly page: Page;
+  /** Presses and releases a key; does not wait for a page that is busy. */
+  press(key: string): Promise<unknown>;
   /** What the page complained about. */
   readonly errors: readonly string[];
   close(): Promise<void>;
@@ -29,7 +32,9 @@ export interface Sheet extends Probe {
 export interface Stage {
   readonly server: TestServer;
   readonly stream: EventStream;
-  readonly browserVersion: string;
+  readonly engine: EngineName;
+  /** Name and version. */
+  readonly browser: string;
   /** Opens a page of the contender with this body. */
   open(contender: Contender, body: string): Promise<Sheet>;
   /** Sends events as a busy server does: one write each, as fast as the page takes them. */
@@ -87,10 +92,31 @@ async function serveScripts(
   return (await Promise.all(tags)).join("");
 }
 
+type Attendance = Probe & Pick<Sheet, "press">;
+
+/** Chromium by DevTools. */
+async function attend(context: unknown, page: Page, errors: string[]): Promise<Attendance> {
+  const [chromium, tab] = [context as ChromiumContext, page as unknown as ChromiumPage];
+  tab.on("pageerror", (error) => void errors.push(String(error)));
+  await tab.bringToFront();
+  const devtools = await chromium.newCDPSession(tab);
+  const key = (type: "rawKeyDown" | "keyUp", name: string): Promise<unknown> =>
+    devtools.send("Input.dispatchKeyEvent", { type, key: name, code: `Key${name.toUpperCase()}` });
+  const press = (name: string): Promise<unknown> => Promise.all([key("rawKeyDown", name), key("keyUp", name)]);
+  return { ...(await createProbe(devtools)), press };
+}
+
+/** Any browser, by what all drivers have. */
+function attendAny(page: Page): Attendance {
+  return { ...createKernelProbe(), press: (key) => page.keyboard.press(key) };
+}
+
 /** Starts the server and the browser. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(engine: EngineName): Promise<Stage> {
   const server = await startServer();
-  const browser = await launchChromium();
+  const browser = await launchBrowser(engine);
+  // WebKitGTK's driver knows its version by a session alone.
+  await browser.sharedContext?.();
   const stream = server.stream("/stream");
   server.page("/blank", "<!doctype html><title>Blank</title>");
   server.get("/fragment", () => "<b>fragment</b>");
@@ -104,26 +130,26 @@ export async function openStage(): Promise<Stage> {
       path,
       `<!doctype html><html><head><title>${contender.label}</title>${head}</head><body>${body}</body></html>`,
     );
-    const context = await browser.newContext();
+    const shared = await browser.sharedContext?.();
+    const context = shared ?? (await browser.newContext());
     const page = await context.newPage();
     const errors: string[] = [];
-    page.on("pageerror", (error) => void errors.push(String(error)));
-    const devtools = await context.newCDPSession(page);
-    const probe = await createProbe(devtools);
+    const probe = engine === "chromium" ? await attend(context, page, errors) : attendAny(page);
     // The page of the run is then navigated to in a process that is already there.
     await page.goto(server.url("/blank"));
     await page.goto(server.url(path), { waitUntil: "commit" });
     const close = async (): Promise<void> => {
-      await context.close();
+      await (shared ? page : context).close();
       await stream.waitFor(0);
     };
-    return { page, devtools, errors, close, ...probe };
+    return { page, errors, close, ...probe };
   }
 
   return {
     server,
     stream,
-    browserVersion: browser.version(),
+    engine,
+    browser: `${{ chromium: "Chromium", firefox: "Firefox", webkit: "WebKitGTK" }[engine]} ${browser.version()}`,
     open,
     async send(events) {
       let sent = 0;

@@ -4,6 +4,10 @@ import type { NavigationOptions, Page } from "./tab.ts";
 
 const LEFT = `document[Symbol.for("testkit left")]`;
 
+/** Whether `DOMContentLoaded` is over: modules run before it, and `readyState` has no value for that. */
+export const PARSED = `(document.readyState === "complete" ||
+  performance.getEntriesByType("navigation")[0]?.domContentLoadedEventEnd > 0)`;
+
 let departures = 0;
 
 /** Does what leads elsewhere, and waits until another document is there. Gives its URL. */
@@ -17,7 +21,7 @@ export async function leave(
   await go();
   return eventually(async () => {
     const [left, parsed, url] = await page.evaluate<[boolean, boolean, string]>(
-      `[${LEFT} !== ${mark}, document.readyState !== "loading", location.href]`,
+      `[${LEFT} !== ${mark}, ${PARSED}, location.href]`,
     );
     if (!left || (!parsed && waitUntil !== "commit")) throw new Error(`still at ${url}`);
     return url;

@@ -1,6 +1,6 @@
 /** A page that WebDriver drives. */
 import { eventually } from "./eventually.ts";
-import { leave } from "./navigation.ts";
+import { leave, PARSED } from "./navigation.ts";
 import type { Records } from "./recorder.ts";
 import type { BrowserContext, Locator, NavigationOptions, Page } from "./tab.ts";
 import { type Command, WebDriverError, type WebDriverSession } from "./webdriver.ts";
@@ -60,8 +60,9 @@ export class WebDriverPage implements Page {
 
   async evaluate<R>(script: string | ((argument: never) => unknown), argument?: unknown): Promise<R> {
     let outcome = await this.#run(evaluating(script, argument));
-    while (outcome.pending !== undefined) {
-      await pause();
+    // Asking costs the page time: less and less often.
+    for (let waited = 1; outcome.pending !== undefined; waited++) {
+      await new Promise((resolve) => setTimeout(resolve, Math.min(PAUSE * waited, 100)));
       outcome = await this.#run(askingFor(outcome.pending));
     }
     if (outcome.error) throw Object.assign(new Error(outcome.error.message), { name: outcome.error.name });
@@ -143,9 +144,7 @@ export class WebDriverPage implements Page {
   }
 
   waitForLoadState(state: "load" | "domcontentloaded"): Promise<void> {
-    return this.waitForFunction(
-      `/${state === "load" ? "complete" : "complete|interactive"}/.test(document.readyState)`,
-    );
+    return this.waitForFunction(state === "load" ? `document.readyState === "complete"` : PARSED);
   }
 
   /** Clicks, as a user does, the first of the elements that an expression gives. */

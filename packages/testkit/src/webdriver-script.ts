@@ -11,7 +11,7 @@ export interface Outcome {
 }
 
 /** In the page: keeps promises, and makes outcomes. JSON has no `undefined`; it stands for itself by being absent. */
-const runtime = `
+const runtime = `const testkit = (() => {
   const kept = globalThis[Symbol.for("testkit promises")] ??= new Map();
   const tell = (outcome) => {
     const records = globalThis[Symbol.for("${RECORDS}")];
@@ -37,7 +37,9 @@ const runtime = `
     } catch (error) {
       return tell(failure(error));
     }
-  };`;
+  };
+  return { tell, settled, run };
+})();`;
 
 function parses(text: string): boolean {
   try {
@@ -56,11 +58,11 @@ function bodyOf(text: string): string {
 export function evaluating(script: string | ((argument: never) => unknown), argument?: unknown): string {
   const given = argument === undefined ? "" : JSON.stringify(argument);
   const body = typeof script === "string" ? bodyOf(script) : `return (${script})(${given})`;
-  return `${runtime} return run(() => { ${body} });`;
+  return `${runtime} return testkit.run(() => { ${body} });`;
 }
 
 /** The script that asks for the outcome of a promise. */
-export const askingFor = (pending: number): string => `${runtime} return settled(${pending});`;
+export const askingFor = (pending: number): string => `${runtime} return testkit.settled(${pending});`;
 
 /** The script that asks for the records alone. */
-export const asking = `${runtime} return tell({});`;
+export const asking = `${runtime} return testkit.tell({});`;

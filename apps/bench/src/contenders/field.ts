@@ -4,8 +4,18 @@ import { datastar } from "./datastar.ts";
 import { handWritten } from "./hand-written.ts";
 import { htmx2 } from "./htmx2.ts";
 import { htmx4 } from "./htmx4.ts";
-import { htmx1, ours, oursFrame } from "./hx-sse.ts";
+import { htmx1, ours, oursBesideHtmx2, oursFrame } from "./hx-sse.ts";
 import { turbo } from "./turbo.ts";
 
 /** Every contender; ratios are to the first. */
-export const field: readonly Contender[] = [handWritten, ours, oursFrame, htmx1, htmx2, htmx4, turbo, datastar];
+export const field: readonly Contender[] = [
+  handWritten,
+  ours,
+  oursFrame,
+  oursBesideHtmx2,
+  htmx1,
+  htmx2,
+  htmx4,
+  turbo,
+  datastar,
+];

@@ -37,6 +37,18 @@ export const oursFrame: Contender = {
   only: ["small", "rows", "fan-out", "flood"],
 };
 
+/** The smaller bundle beside htmx 2: to be held against htmx 2 with its own extension. */
+export const oursBesideHtmx2: Contender = {
+  ...hxSse(),
+  key: "ours-htmx2",
+  label: "ours beside htmx 2.0.11",
+  scripts: [
+    { file: fileOf("htmx2", "dist/htmx.min.js") },
+    { file: fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js") },
+  ],
+  only: ["small", "rows", "flood"],
+};
+
 /** htmx 1.9.12 and its built-in `hx-sse`. */
 export const htmx1: Contender = {
   ...hxSse(),

@@ -6,6 +6,7 @@ import { mainThread, scaled, type Workload } from "./workload.ts";
 /** Counted after garbage collection, against the counts before. */
 export const churn: Workload = {
   name: "churn",
+  counts: true,
   title: "Churn",
   about: "5,000 swaps of content that listens itself, then one that does not: what is left after garbage collection",
   measures: [

@@ -1,7 +1,7 @@
 /** Workloads of one shape: many events into the slots of a page, as fast as it takes them. */
 import { last, stands, warmUp } from "../stage.ts";
 import type { Slot } from "../slot.ts";
-import { mainThread, scaled, type Workload } from "./workload.ts";
+import { mainThread, scaled, threadTime, type Workload } from "./workload.ts";
 
 /** What differs between them. */
 export interface DeliveryOptions extends Pick<Workload, "name" | "title" | "about"> {
@@ -21,7 +21,7 @@ export function delivery({ name, title, about, events, slots, html, all = false 
     name,
     title,
     about,
-    measures: [mainThread, { key: "wall", label: "until done", unit: "ms" }],
+    measures: [mainThread, threadTime, { key: "wall", label: "until done", unit: "ms" }],
     async run(stage, contender, scale) {
       const places = slots(scale);
       const count = scaled(events, scale);
@@ -40,7 +40,7 @@ export function delivery({ name, title, about, events, slots, html, all = false 
         await stands(sheet, "end");
         const wall = performance.now() - begun;
         const after = await sheet.counters();
-        return { main: after.main - before.main, wall };
+        return { main: after.main - before.main, thread: after.thread - before.thread, wall };
       } finally {
         await sheet.close();
       }

@@ -38,13 +38,7 @@ function felt(sheet: Sheet): Promise<Felt> {
 /** Presses a key every 50 ms until told to stop; a blocked page is not waited for. */
 function type(sheet: Sheet): () => Promise<void> {
   const presses: Promise<unknown>[] = [];
-  const press = (kind: "rawKeyDown" | "keyUp"): void => {
-    presses.push(sheet.devtools.send("Input.dispatchKeyEvent", { type: kind, key: "a", code: "KeyA" }));
-  };
-  const timer = setInterval(() => {
-    press("rawKeyDown");
-    press("keyUp");
-  }, KEY_EVERY);
+  const timer = setInterval(() => void presses.push(sheet.press("a")), KEY_EVERY);
   return async () => {
     clearInterval(timer);
     await Promise.all(presses);
@@ -92,7 +86,6 @@ export const flood: Workload = {
     const sheet = await stage.open(contender, contender.source("/stream", places));
     try {
       await warmUp(stage, sheet, contender, places);
-      await sheet.page.bringToFront();
       await feel(sheet);
       const rest = type(sheet);
       await pour(stage, messages, DURATION * Math.min(1, scale));

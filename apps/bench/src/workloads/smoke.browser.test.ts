@@ -1,14 +1,14 @@
 import { afterAll, expect, test } from "vitest";
 import { handWritten } from "../contenders/hand-written.ts";
-import { ours, oursFrame } from "../contenders/hx-sse.ts";
+import { ours, oursBesideHtmx2, oursFrame } from "../contenders/hx-sse.ts";
 import { openStage } from "../stage.ts";
 import { programme } from "./programme.ts";
 
 const SCALE = 0.002;
-const stage = await openStage();
+const stage = await openStage("chromium");
 afterAll(() => stage.close());
 
-const runs = [handWritten, ours, oursFrame].flatMap((contender) =>
+const runs = [handWritten, ours, oursFrame, oursBesideHtmx2].flatMap((contender) =>
   programme
     .filter(({ name }) => !contender.only || contender.only.includes(name))
     .map((workload) => ({ name: workload.name, label: contender.label, contender, workload })),

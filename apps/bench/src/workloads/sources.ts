@@ -23,7 +23,7 @@ export const sources: Workload = {
     const bodies = slots(SOURCES).map((slot) => contender.source("/stream", [slot]));
     const sheet = await stage.open(contender, bodies.join(""));
     try {
-      await sheet.page.waitForLoadState("load", { timeout: LIMIT }).catch(() => undefined);
+      await Promise.race([sheet.page.waitForLoadState("load").catch(() => undefined), wait(LIMIT)]);
       await eventually(() => {
         if (stage.stream.connections === 0) throw new Error("no stream was asked for");
       });

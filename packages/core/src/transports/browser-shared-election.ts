@@ -1,5 +1,5 @@
 /** Leader election among the tabs that share a stream: the tab that holds the Web Lock of its name leads. */
-import { breathe } from "./read-events.ts";
+import { queueUp } from "./breaks.ts";
 
 /** One tab's part in the election. */
 export interface LeaderElection {
@@ -38,7 +38,7 @@ export function createElection(
         : new Promise((resolve) => {
             signal.addEventListener("abort", resolve);
             // Posts of the last leader may still be in this tab's task queue: that the stream has ended, for one.
-            void breathe(true).then(() => signal.aborted || elected());
+            void queueUp().then(() => signal.aborted || elected());
           });
     locks.request(name, steal ? { steal } : { signal }, hold).catch((error: Error) => {
       if (signal.aborted) return;

@@ -3,13 +3,8 @@ import { createParser } from "eventsource-parser";
 import { SseLimitError } from "../errors.ts";
 import { isHidden } from "../page.ts";
 import type { Message } from "../types.ts";
+import { createBreaks } from "./breaks.ts";
 import type { EventSink } from "./transport.ts";
-
-/** The longest stretch of work without a break, in ms: half a frame, for whoever presses a key. */
-const SLICE = 8;
-
-/** Every so many breaks, frames and timers get their turn, too: after each frame the browser draws the whole page anew. */
-const FAIR = 8;
 
 /** The largest event where nobody says otherwise, in UTF-16 code units. */
 const MAX_EVENT_SIZE = 16 * 1024 * 1024;
@@ -33,28 +28,6 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What Chromium and Firefox have. */
-interface Scheduling {
-  readonly scheduler?: { yield?(): Promise<unknown> };
-}
-
-/**
- * Lets input, rendering and other tasks go first. `scheduler.yield` comes back before timers do, which would starve in a
- * flood: `fair` goes to the end of the queue.
- */
-export function breathe(fair: boolean): Promise<unknown> {
-  // Where the browser has none, an element or a frame of that name is none either.
-  const { scheduler } = (Object.hasOwn(globalThis, "scheduler") ? globalThis : {}) as Scheduling;
-  if (!fair && typeof scheduler?.yield === "function") return scheduler.yield();
-  // Not a timer: those are throttled in hidden tabs and clamped everywhere.
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener("message", () => resolve(port1.close()));
-    port1.start();
-    port2.postMessage(0);
-  });
-}
-
 /**
  * Tells `sink` every message of a `text/event-stream` body, as the WHATWG standard says, in order. Reads a chunk only
  * when the one before is delivered and the promises of its listeners are settled. Resolves when the body ends or is
@@ -66,6 +39,7 @@ export async function readEvents(
   { origin = "", lastEventId = "", maxEventSize = MAX_EVENT_SIZE, signal }: ReadOptions = {},
 ): Promise<void> {
   const reader = body.getReader();
+  const breaks = createBreaks();
   const decoder = new TextDecoder();
   const queue: Message[] = [];
   let next = 0;
@@ -73,7 +47,6 @@ export async function readEvents(
   let start = 0;
   let spent = 0;
   let arrival = 0;
-  let breaks = 0;
   const pending: PromiseLike<unknown>[] = [];
   let tooLarge = false;
   let stopped = false;
@@ -107,7 +80,7 @@ export async function readEvents(
       // Asking the time is dear beside a small swap: of quick ones, every eighth is enough.
       if (quick && next % 8) continue;
       const now = performance.now();
-      if (now - start > SLICE) return;
+      if (now - start > breaks.stretch) return;
       quick = now - before < 1;
       before = now;
     }
@@ -138,8 +111,8 @@ export async function readEvents(
         if (sink.batch) sink.batch(slice);
         else slice();
         spent = performance.now() - start;
-        if (spent > SLICE) {
-          await breathe(++breaks % FAIR === 0);
+        if (spent > breaks.stretch) {
+          await breaks.take();
           spent = 0;
           start = performance.now();
         }
