@@ -12,6 +12,7 @@ await build({
     editor: "src/editor/client/editor.ts",
     frame: "src/editor/client/frame.ts",
     servers: "src/gallery/client/servers.ts",
+    wire: "src/gallery/client/wire.ts",
     faults: "src/faults/client/counter.ts",
   },
   outdir: "dist",

@@ -16,7 +16,16 @@ const font = (family: string, axes = "wght"): string =>
   resolve(`@fontsource-variable/${family}/files/${family}-latin-${axes}-normal.woff2`);
 
 /** What `pnpm build` makes of the client scripts. */
-const built = ["editor.js", "frame.js", "forms.js", "faults.js", "servers.js", "dashboard.js", "dashboard.css"];
+const built = [
+  "editor.js",
+  "frame.js",
+  "forms.js",
+  "faults.js",
+  "servers.js",
+  "wire.js",
+  "dashboard.js",
+  "dashboard.css",
+];
 
 const files: Readonly<Record<string, string>> = {
   "/sse.min.js": BUNDLE,

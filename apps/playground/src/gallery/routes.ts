@@ -7,6 +7,7 @@ import type { Playground } from "../playground.ts";
 import { layout } from "../web/layout.ts";
 import type { Markup } from "../web/markup.ts";
 import { plain, prose } from "../web/prose.ts";
+import { serverCode } from "../web/server-code.ts";
 import { answer } from "./answer.ts";
 import { chat } from "./chat.ts";
 import { dashboard } from "./dashboard.ts";
@@ -29,7 +30,7 @@ async function itemPage(item: Item, next: Item | undefined, furnish: Furnish, co
     title: `${title} · hx-sse`,
     description: plain(summary),
     path: `/gallery/${slug}`,
-    scripts,
+    scripts: ["wire.js", ...scripts],
     styles,
     body: html`<header class="lead">
         <p class="kicker"><a href="/gallery">Gallery</a></p>
@@ -44,6 +45,13 @@ async function itemPage(item: Item, next: Item | undefined, furnish: Furnish, co
         resultFirst: true,
         below: html`<div class="pane notes">${notes}</div>`,
       })}
+      <section class="pane pane-wire" aria-label="Events">
+        <h2 class="pane-name">On the wire</h2>
+        <pre class="code wire" tabindex="0" role="region" aria-label="The last events of the streams" data-wire>
+: each event of this page, as it comes
+data: …</pre>
+      </section>
+      ${serverCode(`gallery/${slug}.ts`)}
       <nav class="onward" aria-label="Next">
         ${
           next

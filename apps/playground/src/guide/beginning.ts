@@ -6,7 +6,7 @@ const steps = ["Untie the bow line", "Untie the stern line", "Push off", "Set th
 
 export const beginning: Chapter = {
   slug: "beginning",
-  title: "Beginning and end",
+  title: "Starting and closing",
   summary:
     "A stream may wait for the visitor, with `start:`, and end for good when the server has said all, with `close:`.",
   text: html`<p>

@@ -4,7 +4,7 @@ import { type Chapter, cycle } from "./chapter.ts";
 
 export const carrying: Chapter = {
   slug: "carrying",
-  title: "Carrying",
+  title: "Transports",
   summary: "What carries the stream, who may see cookies, and where a page says so once for all.",
   text: html`<p>
       A stream is read by <code>fetch</code>, which can send headers and sees the status of the answer. The browser's

@@ -6,7 +6,7 @@ const greetings = ["Hello", "Hej", "Bonjour", "Merhaba", "Hola", "Dzień dobry",
 
 export const hello: Chapter = {
   slug: "hello",
-  title: "Hello",
+  title: "Hello: connect and swap",
   summary: "One element, one stream. `connect:` says where events come from, `swap:` says which of them to show.",
   text: html`<p>
       A server-sent event is a few lines of text at the end of a response that never finishes. The browser reads the

@@ -4,7 +4,7 @@ import { type Chapter, cycle, nextNumber } from "./chapter.ts";
 
 export const holding: Chapter = {
   slug: "holding",
-  title: "Holding on",
+  title: "Reconnecting",
   summary: "Connections drop. The stream comes back by itself, says what it saw last, and nothing is lost.",
   text: html`<p>
       This server cuts its own stream after every fifth event. Watch the numbers: they go on without a gap, because

@@ -4,7 +4,7 @@ import { type Chapter, cycle } from "./chapter.ts";
 
 export const names: Chapter = {
   slug: "names",
-  title: "Names",
+  title: "Event names",
   summary: "One connection carries many kinds of events. Each element says which ones are its own.",
   text: html`<p>
       The source stands on the outside; elements below it, at any depth, ask for events by name. The nearest source

@@ -4,7 +4,7 @@ import { type Chapter, cycle, nextNumber } from "./chapter.ts";
 
 export const pausing: Chapter = {
   slug: "pausing",
-  title: "Pausing",
+  title: "Pausing in hidden tabs",
   summary: "`pause:hidden` closes the stream while nobody is looking, and resumes where it left off.",
   text: html`<p>
       Look at another tab for a while and come back. The server saw this stream end, wrote nothing in between, and was

@@ -8,7 +8,7 @@ const ASHORE = 24;
 
 export const place: Chapter = {
   slug: "place",
-  title: "Place",
+  title: "Targets and swaps",
   summary: "`hx-target` chooses the element that changes, `hx-swap` how it changes. Both are htmx's own attributes.",
   text: html`<p>
       Without more words the data becomes the content of the element itself. With <code>hx-swap</code> it goes to an

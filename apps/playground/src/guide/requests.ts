@@ -4,7 +4,7 @@ import { type Chapter, cycle } from "./chapter.ts";
 
 export const requests: Chapter = {
   slug: "requests",
-  title: "Requests",
+  title: "Triggers and requests",
   summary: "Sometimes the event is only the news that something changed. `hx-trigger` asks the server for the rest.",
   text: html`<p>
       An element with <code>hx-get</code>, <code>hx-post</code> or one of their sisters sends its request when the event

@@ -8,6 +8,7 @@ import { exhibit, source } from "../web/exhibit.ts";
 import { layout } from "../web/layout.ts";
 import type { Markup } from "../web/markup.ts";
 import { plain, prose } from "../web/prose.ts";
+import { serverCode } from "../web/server-code.ts";
 import { wirePane } from "../web/wire-pane.ts";
 import type { Chapter } from "./chapter.ts";
 import { chapters } from "./chapters.ts";
@@ -60,7 +61,7 @@ function chapterPage(chapter: Chapter, next: Chapter | undefined): Markup {
           editor: `guide/${slug}`,
           ...(showsWire ? {} : { below: wirePane({ connect: streamOf(chapter), options, initial: bytes }) }),
         })}
-        ${entryList(chapter)}
+        ${entryList(chapter)} ${serverCode(`guide/${slug}.ts`)}
         <nav class="onward" aria-label="Next">
           ${
             next

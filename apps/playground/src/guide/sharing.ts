@@ -7,7 +7,7 @@ const open = new Set<EventStream>();
 
 export const sharing: Chapter = {
   slug: "sharing",
-  title: "Sharing",
+  title: "Sharing a connection",
   summary: "Sources of one address share one connection: within the page always, across all tabs if you say so.",
   text: html`<p>
       Browsers allow six connections to a server over HTTP/1.1, and an open stream is one of them. Two sources on this
