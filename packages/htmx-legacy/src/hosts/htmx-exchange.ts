@@ -28,7 +28,10 @@ interface Detail4 {
 /** `undefined` for events of a swap that belongs to no request. */
 export function exchangeOf(event: Event): HtmxExchange | undefined {
   const detail = (event as CustomEvent<Detail2 | Detail4>).detail;
+  // Its compatibility extension raises the names of htmx 2 again, with the detail of htmx 4.
+  const four = event.type.split(":").length > 2;
   if (detail.ctx) {
+    if (!four) return undefined;
     const { sourceElement: element, sourceEvent: cause, target } = detail.ctx;
     return { element, cause, target, swapsNow: true, shouldSwap: true, failed: true };
   }

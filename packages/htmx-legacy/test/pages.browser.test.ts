@@ -1,0 +1,65 @@
+/** Whole pages as people write them: under the htmx they were written for and under ours, the same events come to the same. */
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { eventually, openPage, sharedBrowser, startServer } from "@sse/testkit";
+import { afterAll, expect, test } from "vitest";
+import { play, readPage } from "./page-run.ts";
+
+const [browser, server] = await Promise.all([sharedBrowser(), startServer()]);
+afterAll(() => server.close());
+const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+server.files("/dist", folder("../dist"));
+server.files("/htmx-ext-sse", folder("../node_modules/htmx-ext-sse"));
+for (const name of ["htmx1", "htmx2", "htmx4"]) server.files(`/${name}`, folder(`../node_modules/${name}/dist`));
+
+const tag = (src: string): string => `<script src="${src}"></script>`;
+/** What the pages were written for. */
+const theirs = {
+  htmx1: tag("/htmx1/htmx.min.js"),
+  htmx2: tag("/htmx2/htmx.min.js") + tag("/htmx-ext-sse/sse.js"),
+};
+const ours: Record<string, string> = {
+  alone: tag("/dist/sse.min.js"),
+  "beside htmx 2": tag("/htmx2/htmx.min.js") + tag("/dist/sse-for-htmx.min.js"),
+  // With what htmx 4 offers to those who come from htmx 2: its inheritance and the names of its events.
+  "beside htmx 4":
+    `<meta name="htmx-config" content='{"implicitInheritance":true}'>` +
+    tag("/htmx4/htmx.min.js") +
+    tag("/htmx4/ext/htmx-2-compat.min.js") +
+    tag("/dist/sse.min.js"),
+};
+
+const names = readdirSync(new URL("pages", import.meta.url))
+  .filter((file) => file.endsWith(".html"))
+  .map((file) => file.replace(".html", ""));
+
+const open = (path: string, html: string) => openPage(browser, server, html, { path });
+
+test("there are at least 24", () => {
+  expect(names.length).toBeGreaterThanOrEqual(24);
+});
+
+test.each(names)("%s", async (name) => {
+  const page = await readPage(name);
+  const { writtenFor, needsHtmx, readsRequests } = page.played;
+  const before = await play(server, open, page, theirs[writtenFor]);
+  // What settles does so in its own time.
+  let expected = await before.outcome();
+  await eventually(async () => {
+    const now = await before.outcome();
+    const still = JSON.stringify(now) === JSON.stringify(expected);
+    expected = now;
+    expect(still).toBe(true);
+  });
+  expect(before.tab.errors).toEqual([]);
+  await before.tab.close();
+  for (const [mode, scripts] of Object.entries(ours)) {
+    if (needsHtmx && mode === "alone") continue;
+    const after = await play(server, open, page, scripts);
+    const foreign = readsRequests && mode === "beside htmx 4";
+    const wanted = foreign ? { ...expected, log: expect.anything() as string[] } : expected;
+    await eventually(async () => expect(await after.outcome(), mode).toEqual(wanted));
+    expect(foreign ? [] : after.tab.errors).toEqual([]);
+    await after.tab.close();
+  }
+});
