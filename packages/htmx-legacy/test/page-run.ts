@@ -55,6 +55,9 @@ export const readPage = async (name: string): Promise<{ html: string; played: Pl
 
 let runs = 0;
 
+/** Whichever way a space is written in a form. */
+const plain = (body: string): string => body.replaceAll("%20", "+");
+
 /** Plays a page with these script tags in the place of its own. `write` may put its markup, and that of its events, otherwise. */
 export async function play(
   server: TestServer,
@@ -95,7 +98,7 @@ export async function play(
   const requests = (): string[] =>
     server.requests
       .filter(({ path }) => path.startsWith(base) && ![...streams.values()].some((stream) => stream.path === path))
-      .map(({ method, path, query, body }) => `${method} /app/${path.slice(base.length)}?${query} ${body}`)
+      .map(({ method, path, query, body }) => `${method} /app/${path.slice(base.length)}?${query} ${plain(body)}`)
       .filter((line) => !line.includes("/app/page?"));
 
   const tags = /<script src="\/htmx\.min\.js"><\/script>(\s*<script src="\/sse\.js"><\/script>)?/;
@@ -142,6 +145,12 @@ function standing(tab: OpenPage): Promise<string> {
       for (const name of foreign) element.removeAttribute(name);
       element.classList.remove("htmx-added", "htmx-settling");
       if (element.getAttribute("class") === "") element.removeAttribute("class");
+      // In whichever order they were set.
+      for (const name of element.getAttributeNames().toSorted()) {
+        const value = element.getAttribute(name) ?? "";
+        element.removeAttribute(name);
+        element.setAttribute(name, value);
+      }
     }
     for (const script of body.querySelectorAll("script")) script.remove();
     return body.innerHTML.replace(/\s+/g, " ").trim();

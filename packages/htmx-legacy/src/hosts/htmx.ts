@@ -6,6 +6,7 @@ import { requesting } from "../dialects/requesting.ts";
 import { triggerEvents } from "../dialects/trigger-events.ts";
 import { createHandover } from "./handover.ts";
 import type { Host } from "./host.ts";
+import { watchRemovals } from "./removed-sources.ts";
 import { guardTriggers } from "./trigger-listeners.ts";
 
 /** What we use of htmx, whichever version. */
@@ -36,6 +37,7 @@ export interface HtmxVersion {
 /** A host that leaves everything but streams and single writes to `htmx`. */
 export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
   let swapping = false;
+  let cleaning = false;
   const handover = createHandover();
 
   const write = createHostWriter((job, context) => {
@@ -59,27 +61,36 @@ export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
     dialects: [triggerEvents],
     context: { write, hostStyles: true, processAlways: true },
     answering: requesting,
-    attach: own.attach,
+    attach(listen, context) {
+      own.attach(listen, context);
+      watchRemovals(listen, (element, whole) => {
+        cleaning = true;
+        context.release?.(element, whole);
+        cleaning = false;
+      });
+    },
     dispatched: handover.dispatched,
     gone: handover.gone,
     factory: htmx,
     process: own.process,
     release(root) {
-      // What htmx swaps, it takes back itself.
-      if (!swapping) own.release(root);
+      // What htmx swaps or removes, it takes back itself.
+      if (!swapping && !cleaning) own.release(root);
     },
     configure: (config) => takeConfig(htmx, config),
     start(listen, config) {
       own.retireExtension();
       handover.start(listen);
       guardTriggers(listen, document, handover);
-      listen(aliased, alias, true);
+      listen(aliased, alias);
       own.start?.(listen, config);
     },
   };
 }
 
+/** After the event itself, and only if nobody has cancelled it, as htmx does. */
 function alias(event: Event): void {
+  if (event.defaultPrevented) return;
   const kebab = event.type.replace(/[A-Z]+/g, (capitals) => `-${capitals.toLowerCase()}`);
   // The event is like the options that it was made with.
   if (event.target && !dispatch(event.target, new CustomEvent(kebab, event))) event.preventDefault();

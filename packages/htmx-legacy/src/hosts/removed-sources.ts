@@ -1,0 +1,26 @@
+/** What htmx is about to take out of the document: its sources say that they were replaced while they can still be heard. */
+import { isElement } from "@sse/dom/native";
+import type { Listen } from "./host.ts";
+
+/** The part of a swap of htmx 4 that goes to one place. */
+interface Task {
+  readonly target: unknown;
+  readonly swapSpec: { readonly style: string } | string;
+}
+
+/** Calls `release` for what goes: an element with everything in it, or, unless `whole`, only what is in it. */
+export function watchRemovals(listen: Listen, release: (element: Element, whole: boolean) => void): void {
+  // htmx 2 tells it of each element.
+  listen(["htmx:beforeCleanupElement"], ({ target }) => {
+    if (isElement(target as Node | null)) release(target as Element, true);
+  });
+  // htmx 4 tells it of its own elements alone: what is swapped is known before.
+  listen(["htmx:before:swap"], (event) => {
+    if (event.defaultPrevented) return;
+    for (const { target, swapSpec } of (event as CustomEvent<{ tasks: Task[] }>).detail.tasks) {
+      const style = typeof swapSpec === "string" ? swapSpec : swapSpec.style;
+      if (target instanceof Element && /^(innerHTML|outerHTML|textContent|delete)$/.test(style))
+        release(target, /^(outerHTML|delete)$/.test(style));
+    }
+  });
+}
