@@ -12,6 +12,8 @@ type Step =
   | { readonly see: string }
   | { readonly unsee: string }
   | { readonly text: readonly [selector: string, text: string] }
+  /** Waits until the page's script has written so many lines. */
+  | { readonly logged: number }
   /** Hangs up on a stream; waits until it is open, or closed. */
   | { readonly drop: string }
   | { readonly open: string }
@@ -118,6 +120,10 @@ export async function play(
     else if ("unsee" in step) await eventually(async () => expect(await tab.page.locator(step.unsee).count()).toBe(0));
     else if ("text" in step)
       await eventually(async () => expect(await tab.page.locator(step.text[0]).textContent()).toContain(step.text[1]));
+    else if ("logged" in step)
+      await eventually(async () =>
+        expect(await tab.page.evaluate("log.length"), "lines").toBeGreaterThanOrEqual(step.logged),
+      );
     else if ("drop" in step) streamAt(step.drop).drop();
     else if ("open" in step) await opened(step.open);
     else if ("gone" in step) await streamAt(step.gone).waitFor(0);
