@@ -30,7 +30,8 @@ export function createInspect(own: HTMLScriptElement | null): (url?: string) => 
     loading = undefined;
     // Asked even after a `load`: some servers answer what they do not have with a page.
     const loaded = inspector();
-    if (!loaded) throw new Error(`sse: no inspector at ${url}`);
+    if (!loaded)
+      throw new Error(`sse: no inspector at ${url}: put inspector.js there, from the folder that sse.min.js is from`);
     loaded.open();
   };
 }

@@ -129,7 +129,9 @@ test("a bundle that came as a module looks beside the page, says where, and take
     scripts: `<script type="module" src="/dist/sse.min.js"></script>`,
   });
   await stream.waitFor(1);
-  expect(await told(tab, "sse.inspect()")).toBe(`sse: no inspector at ${server.url("/inspector.js")}`);
+  expect(await told(tab, "sse.inspect()")).toBe(
+    `sse: no inspector at ${server.url("/inspector.js")}: put inspector.js there, from the folder that sse.min.js is from`,
+  );
   await told(tab, `sse.inspect("/dist/inspector.js")`);
   await shown(tab, stream.path);
   await tab.close();
@@ -144,5 +146,39 @@ test("a file that is missing, or is another, is told by its address, and may be 
   }
   await told(tab, "sse.inspect()");
   await eventually(async () => expect(await panels(tab)).toBe(1));
+  await tab.close();
+});
+
+test("each message stands there once, and one is no plural; a second script tag changes nothing", async () => {
+  const stream = server.stream(fresh());
+  const inspector = '<script src="/dist/inspector.js"></script>';
+  const tab = await visit(`<p hx-sse="connect:${stream.path} swap:x" hx-get="/none" hx-trigger="sse:x[false]"></p>`, {
+    scripts: `${scriptTag}${inspector}${inspector}`,
+  });
+  await stream.waitFor(1);
+  await told(tab, "sse.inspect()");
+  stream.send({ event: "x", data: "only" });
+  await eventually(async () => expect(await tab.page.locator(".bar span").innerText()).toMatch(/, 1 message$/));
+  expect(await tab.page.locator("[data-sse-inspector]").count()).toBe(1);
+  const only = rows(tab).filter({ hasText: "only" });
+  await eventually(async () => expect(await only.allInnerTexts()).toEqual([expect.stringMatching(/\b1 element\b/)]));
+  await tab.close();
+});
+
+test("on a small screen it covers nothing that can be pressed", needs("playwright"), async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(
+    `<p hx-sse="connect:${stream.path} swap:x"></p>
+     <button style="position:fixed; right:0; bottom:0; width:100%; height:5rem" onclick="document.title = 'pressed'">At the foot</button>`,
+  );
+  const page = playwrightPage(tab);
+  await page.setViewportSize({ width: 375, height: 640 });
+  await stream.waitFor(1);
+  await told(tab, "sse.inspect()");
+  await eventually(async () => expect(await panels(tab)).toBe(1));
+  await page.getByRole("button", { name: "At the foot" }).click();
+  expect(await page.title()).toBe("pressed");
+  await page.keyboard.press("Escape");
+  expect(await page.evaluate("document.body.style.paddingBottom")).toBe("");
   await tab.close();
 });

@@ -19,13 +19,18 @@ function follow(): void {
   if (opens) panel.open();
 }
 
-page.sseInspector = {
-  open() {
-    follow();
-    awaited = true;
-    panel?.open();
-  },
-};
-for (const type of ["htmx:sseOpen", "htmx:sseError", "readystatechange"]) document.addEventListener(type, follow);
-window.addEventListener("load", follow);
-follow();
+function begin(): void {
+  page.sseInspector = {
+    open() {
+      follow();
+      awaited = true;
+      panel?.open();
+    },
+  };
+  for (const type of ["htmx:sseOpen", "htmx:sseError", "readystatechange"]) document.addEventListener(type, follow);
+  window.addEventListener("load", follow);
+  follow();
+}
+
+// A second script tag leaves the first one at work: two panels would show everything twice.
+if (!page.sseInspector) begin();

@@ -170,7 +170,9 @@ export function openLedger(registry: Registry): Ledger {
       if (!entry) return;
       entry.took = performance.now() - (arrivals.get(entry) ?? performance.now());
       if (superseded) entry.superseded += 1;
-      else entry.elements.push(new WeakRef(element));
+      // One that swaps a message and triggers by it is reached twice.
+      else if (!entry.elements.some((reference) => reference.deref() === element))
+        entry.elements.push(new WeakRef(element));
     },
     clear() {
       entries.length = 0;

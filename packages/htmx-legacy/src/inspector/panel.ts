@@ -62,10 +62,15 @@ export function createPanel(registry: Registry): Panel {
     pill.dataset["state"] = loudest.find((state) => records.some(({ connection }) => connection.state === state)) ?? "";
     say(pill, `Inspector: ${text}`);
     if (panel.hidden) return;
-    say(summary, `${text}, ${ledger.total.toLocaleString("en")} messages`);
+    makeRoom(room(), "open");
+    say(summary, `${text}, ${ledger.total.toLocaleString("en")} ${ledger.total === 1 ? "message" : "messages"}`);
     connections.update(ledger);
     if (pause.getAttribute("aria-pressed") !== "true") messages.update(ledger);
   }
+
+  /** On a narrow screen the inspector stands below the page and covers nothing. */
+  const narrow = matchMedia("(max-width: 50rem)");
+  const room = (): string => (narrow.matches ? "" : `${panel.offsetHeight}px`);
 
   /** What has the focus is to be scrolled clear of the panel. The state on the host is for the page's style sheet. */
   function makeRoom(height: string, state: string): void {
@@ -77,7 +82,6 @@ export function createPanel(registry: Registry): Panel {
   function open(): void {
     panel.hidden = false;
     pill.hidden = true;
-    makeRoom(`${panel.offsetHeight}px`, "open");
     look();
     fold.focus();
   }

@@ -55,6 +55,8 @@ tbody tr:hover { background: #1d2215; }
 .spotlight { position: fixed; inset: 0; pointer-events: none; overflow: hidden; }
 .spotlight div { position: absolute; border: 3px solid #6f9c00; border-radius: 8px; box-shadow: 0 0 0 3px #c6f135; }
 @media (max-width: 50rem) {
+  :host { position: static; display: block; }
+  .pill { position: static; margin: 16px auto; }
   .panel { grid-template: auto minmax(0, 8.5rem) minmax(0, 1fr) / minmax(0, 1fr); height: 56vh; }
   .bar { flex-wrap: wrap; padding: 8px 12px; }
   .bar h2 { display: none; }
