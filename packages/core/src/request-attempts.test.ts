@@ -80,6 +80,15 @@ test.each([401, 403])("with a function for headers, the first %i is asked again 
   expect(reasons).toEqual(["first", `status ${code}`, "retry", `status ${code}`]);
 });
 
+test("a refusal is asked again, too, where something else came between it and the one before", async () => {
+  const stream = server.stream("/events");
+  stream.respondNext(faults.status(401), faults.status(503), faults.status(401));
+  const { reasons, headers } = tokens();
+  connect(server.url("/events"), { headers });
+  await stream.waitFor(1);
+  expect(reasons).toEqual(["first", "status 401", "status 503", "status 401"]);
+});
+
 test("without a function, 401 ends the stream at once", async () => {
   const stream = server.stream("/events");
   stream.respond(faults.status(401));

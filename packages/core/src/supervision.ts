@@ -39,9 +39,9 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
   let gone = false;
   /** Why the next attempt is made, when it is made by itself. */
   let reason: AttemptReason = "retry";
-  /** Whether another attempt may send something else than the last, and whether that was tried since a stream opened. */
+  /** Why the present attempt was made, and whether another one may send something else. */
+  let current: AttemptReason = "first";
   let isFresh = false;
-  let askedAgain = false;
   let unwatch: (() => void) | undefined;
   /** Of the wait, and of the look whether an open stream is alive. */
   let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -64,10 +64,9 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     const error = cause instanceof SseError ? cause : new SseNetworkError(status.url, cause);
     const { status: code } = error as Partial<SseHttpError>;
     reason = code ? `status ${code}` : "retry";
-    if (isFresh && !askedAgain && (code === 401 || code === 403)) {
-      askedAgain = true;
-      return open(reason);
-    }
+    // Once: an attempt that was made for a refusal, and is refused, ends the stream.
+    const isRefusal = code === 401 || code === 403;
+    if (isRefusal && isFresh && !/^status 40[13]$/.test(current)) return open(reason);
     if (error.code === "network" && Date.now() - leftAt < LEAVING) return on({});
     // Silence that `idle` had to end is no sign of health, however long it was.
     if (heard || error.code !== "timeout") forgive();
@@ -112,7 +111,6 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     ...sink,
     opened() {
       openedAt = performance.now();
-      askedAgain = false;
       watchdog.opened();
       sink.state("open");
     },
@@ -146,6 +144,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
 
   const open = (attempt: AttemptReason) => {
     drop();
+    current = attempt;
     const { signal } = (stream = new AbortController());
     const transport = choice.next(status.lastEventId);
     status.transport = transport.name;
