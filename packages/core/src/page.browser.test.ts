@@ -155,22 +155,59 @@ test("a `pagehide` that leads nowhere ends at the next sign of life", async () =
   await tab.close();
 });
 
-test("a link that leads nowhere costs no event and raises no error", async () => {
-  const stream = server.stream("/stay", { replay: "missed" });
-  server.handle("/no-content", () => ({ status: 204 }));
-  server.handle("/download", () => ({ headers: { "Content-Disposition": "attachment" }, body: "x" }));
-  const tab = await open(browser, "/stay");
+const click = (path: string): string => `(() => {
+  const link = document.createElement("a");
+  link.href = "${path}";
+  document.body.append(link);
+  link.click();
+})()`;
+
+// Firefox and WebKit cancel every stream, the native one without an event.
+test.each(["fetch", "eventsource"])(
+  "a link that leads nowhere costs a stream by %s no event, and is no error",
+  async (transport) => {
+    const stream = server.stream(`/stay-${transport}`, { replay: "missed", positionIn: "since" });
+    server.handle("/no-content", () => ({ status: 204 }));
+    server.handle("/download", () => ({ headers: { "Content-Disposition": "attachment" }, body: "x" }));
+    const tab = await open(browser, stream.path, `{ transport: "${transport}", resumeBy: { query: "since" } }`);
+    await stream.waitFor(1);
+    // It goes on from here.
+    stream.send({ data: "before" });
+    await eventually(async () => expect(await heardBy(tab)).toHaveLength(1));
+    for (const [index, path] of ["/no-content", "/download"].entries()) {
+      const before = server.requests.length;
+      await tab.page.evaluate(click(path));
+      await eventually(() => expect(server.requests.slice(before).map(({ url }) => url)).toContain(path));
+      stream.send({ data: String(index) });
+      await eventually(async () => expect(await heardBy(tab)).toHaveLength(index + 2));
+    }
+    expect(await tab.page.evaluate("steps")).not.toContainEqual(expect.stringContaining("Error"));
+    await tab.close();
+  },
+);
+
+test("a link that really leaves raises no error on the way, however long it takes", async () => {
+  const stream = server.stream("/leave", { replay: "missed" });
+  server.handle("/slow", async (_, response) => {
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    response.end("there");
+  });
+  const told: string[] = [];
+  server.handle("/told", ({ body }) => {
+    told.push(body);
+    return { status: 204 };
+  });
+  const tab = await open(browser, "/leave");
   await stream.waitFor(1);
-  for (const [index, path] of ["/no-content", "/download"].entries()) {
-    const before = server.requests.length;
-    await tab.page.evaluate(
-      `(() => { const a = document.createElement("a"); a.href = "${path}"; document.body.append(a); a.click(); })()`,
-    );
-    await eventually(() => expect(server.requests.slice(before).map(({ url }) => url)).toContain(path));
-    stream.send({ data: String(index) });
-    await eventually(async () => expect(await heardBy(tab)).toHaveLength(index + 1));
-  }
-  expect(await tab.page.evaluate("steps")).not.toContainEqual(expect.stringContaining("Error"));
+  stream.send({ data: "1" });
+  await eventually(async () => expect(await heardBy(tab)).toHaveLength(1));
+  await tab.page.evaluate(
+    `lease.onState(({ state, error }) => navigator.sendBeacon("/told", error ? error.message : state))`,
+  );
+  await tab.page.evaluate(click("/slow"));
+  await eventually(async () => expect(await tab.page.evaluate("document.body.textContent")).toBe("there"));
+  await stream.waitFor(0);
+  expect(told.filter((each) => !/^(idle|waiting|connecting|open)$/.test(each))).toEqual([]);
   await tab.close();
 });
 
