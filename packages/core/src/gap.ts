@@ -1,6 +1,6 @@
 /** Whether the server went on from the position that it was asked for, as far as its response shows. */
 import { SseGapError } from "./errors.ts";
-import { follows, headerValue } from "./position.ts";
+import { follows, positionBytes } from "./position.ts";
 import type { Carriage } from "./transports/positioned-fetch.ts";
 import type { StreamSink } from "./transports/transport.ts";
 
@@ -32,7 +32,7 @@ export function createGapWatch(): GapWatch {
     resumed(url, position, carriage, answer, sink, signal) {
       if (!position) return sink;
       const refused = (): void => sink.gap(new SseGapError("refused", url, position));
-      if (answer !== null && answer !== position && answer !== headerValue(position)) {
+      if (answer !== null && answer !== position && answer !== positionBytes(position)) {
         const pair = JSON.stringify([position, answer]);
         if (pair !== truncated) sink.gap(new SseGapError("truncated", url, position, answer));
         truncated = pair;

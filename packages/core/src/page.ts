@@ -104,6 +104,12 @@ export function isFirefox(): boolean {
   return /\bFirefox\//.test(`${page.navigator?.userAgent}`);
 }
 
+/** Whether this is WebKitGTK or WPE, which encodes the bytes of a header once more. */
+export function isWebKitGtk(): boolean {
+  const userAgent = `${page.navigator?.userAgent}`;
+  return userAgent.includes("AppleWebKit") && userAgent.includes("Linux") && !userAgent.includes("Chrom");
+}
+
 /** Whether this is iOS, whose hidden pages lose their streams without an error. An iPad says that it is a Mac. */
 export function isIos(): boolean {
   const { userAgent = "", maxTouchPoints = 0 } = page.navigator ?? {};

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { comparePositions, follows, headerValue, withPosition } from "./position.ts";
 
 test.each([
@@ -51,4 +51,14 @@ test("only the next whole number follows", () => {
     false,
     false,
   ]);
+});
+
+test("in WebKitGTK, which encodes once more, a header has the characters themselves", () => {
+  const webkit =
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15";
+  vi.stubGlobal("navigator", { userAgent: webkit });
+  expect(headerValue("grüße")).toBe("grüße");
+  expect(headerValue("日本語")).toBeUndefined();
+  vi.unstubAllGlobals();
+  expect(headerValue("ü")).toBe("\u00c3\u00bc");
 });

@@ -1,16 +1,20 @@
 /** A position in a stream, its last event ID: how a request carries it, and which of two is the later. */
+import { isWebKitGtk } from "./page.ts";
 import type { ConnectOptions } from "./types.ts";
 
 /** The query parameter of a position where nobody names one. */
 export const POSITION_PARAMETER = "lastEventId";
 
+/** The UTF-8 bytes of a position, one character each, as a header has them. */
+export const positionBytes = (position: string): string => String.fromCharCode(...new TextEncoder().encode(position));
+
 /**
- * The position as the value of a `Last-Event-ID` header: its UTF-8 bytes, one character each, as the HTML standard has
- * it. `undefined` where no header carries it unchanged: control characters are refused on the way, white space around
- * it is taken away.
+ * The position as the value of a `Last-Event-ID` header: its UTF-8 bytes, as the HTML standard has it. `undefined` where
+ * no header carries it unchanged: control characters are refused on the way, white space around it is taken away.
+ * WebKitGTK makes the bytes itself, but takes no character that is not in Latin-1.
  */
 export function headerValue(position: string): string | undefined {
-  const value = String.fromCharCode(...new TextEncoder().encode(position));
+  const value = isWebKitGtk() ? position : positionBytes(position);
   return /[^\t\x20-\x7e\x80-\xff]|^\s|\s$/.test(value) ? undefined : value;
 }
 
