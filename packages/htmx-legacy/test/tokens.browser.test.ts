@@ -128,3 +128,21 @@ test("a URL of another origin is not asked, and a promise that rejects is a fail
   expect(tab.errors).toEqual([]);
   await tab.close();
 });
+
+test("after a 401 that ended it, sse.reconnect() goes on from the last event ID", async () => {
+  const stream = server.stream(fresh(), { replay: "missed" });
+  const tab = await visit(`<ul id="p" hx-sse="connect:${stream.path} swap:x" hx-swap="beforeend"></ul>`, {
+    head: quick,
+  });
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "1" });
+  await shows(tab, "#p", "1");
+  stream.respondNext(faults.status(401));
+  stream.drop();
+  await eventually(async () => expect(await heard(tab, "htmx:sseClose")).toHaveLength(1));
+  stream.send({ event: "x", data: "2" });
+  await tab.page.evaluate("sse.reconnect(p)");
+  await shows(tab, "#p", "12");
+  expect(stream.attempts.map(({ lastEventId }) => lastEventId)).toEqual([undefined, "1", "1"]);
+  await tab.close();
+});
