@@ -1,5 +1,5 @@
 /** How each server of the cookbook is made to run for a test: what it needs, and what is changed in its text. */
-import { axum, go, laravel, node, python, rails, spring, type Tools } from "./tools.ts";
+import { axum, flask, go, laravel, node, python, rails, spring, type Tools } from "./tools.ts";
 
 /** What stands on a page, and what stands there for the test. */
 export type Change = readonly [from: string, to: string];
@@ -79,6 +79,12 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       ["> 15", "> 0.03"],
       ["sleep(0.25)", "sleep(0.01)"],
     ],
+  },
+  flask: {
+    files: { "server.py": "python" },
+    needs: "python3 with flask",
+    find: flask,
+    quick: [lines, short("maxlen=100)"), ["time.sleep(1)", "time.sleep(0.1)"], ["timeout=15", "timeout=0.03"]],
   },
   go: {
     files: { "server.go": "go" },

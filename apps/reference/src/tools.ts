@@ -47,6 +47,20 @@ assert "timeout_graceful_shutdown" in inspect.signature(uvicorn.run).parameters\
   return undefined;
 }
 
+/** The first Python on `PATH`, or the system's own, that has Flask. */
+export function flask(): Tools | undefined {
+  const paths = (process.env["PATH"] ?? "").split(delimiter).map((folder) => join(folder, "python3"));
+  for (const path of paths.filter(isProgram)) {
+    const said = printed(
+      path,
+      "-c",
+      `import platform, flask\nfrom importlib.metadata import version\nprint(f"Flask {version('flask')}, Python {platform.python_version()}")`,
+    );
+    if (said) return { versions: said, run: [path, "server.py"] };
+  }
+  return undefined;
+}
+
 /** Go, from 1.20 on, which can give a write a deadline. */
 export function go(): Tools | undefined {
   const [, version, minor] = /go(1\.(\d+)[.\d]*)/.exec(printed("go", "version") ?? "") ?? [];

@@ -1,0 +1,65 @@
+import express from "express";
+
+const page = `<!doctype html>
+<title>News</title>
+<script src="/sse.min.js" defer></script>
+<p hx-sse="connect:/events swap:news">Waiting…</p>`;
+
+// Ids begin with the time of the start: those of an earlier process are told from its own.
+const epoch = Date.now();
+const recent = [];
+const listeners = new Set();
+let last = 0;
+
+function publish(event, data) {
+  const message = { number: ++last, event, data };
+  if (recent.push(message) > 100) recent.shift();
+  for (const listener of listeners) listener.send(message);
+}
+
+setInterval(() => publish("news", `<b>News ${last + 1}</b>`), 1000);
+
+// Where a client stands: the number in its id, and whether everything after it is still here.
+function place(id) {
+  if (id === undefined) return { number: last, whole: true };
+  const [begun, number] = id.split("-").map(Number);
+  const whole = begun === epoch && number >= last - recent.length && number <= last;
+  return whole ? { number, whole } : { number: last, whole };
+}
+
+function stream(request, response) {
+  const send = ({ number, event, data }) => {
+    response.write(`id: ${epoch}-${number}\nevent: ${event}\ndata: ${data.replaceAll("\n", "\ndata: ")}\n\n`);
+    // A client that reads too slowly is cut. It comes back, and gets what it missed.
+    if (response.writableLength > 1_000_000) response.destroy();
+  };
+  response.writeHead(200, {
+    "Content-Type": "text/event-stream",
+    "Cache-Control": "no-store",
+    "X-Accel-Buffering": "no",
+  });
+  const { number, whole } = place(request.headers["last-event-id"]);
+  response.write(`: welcome\nretry: 1000\nid: ${epoch}-${number}\n\n`);
+  if (!whole) response.write("event: reset\ndata: some news is missing\n\n");
+  for (const message of recent) if (message.number > number) send(message);
+  const listener = { send, end: () => response.end() };
+  listeners.add(listener);
+  const heartbeat = setInterval(() => response.write(":\n\n"), 15_000);
+  response.on("close", () => {
+    clearInterval(heartbeat);
+    listeners.delete(listener);
+  });
+}
+
+const app = express();
+app.get("/events", stream);
+app.get("/sse.min.js", (_, response) => response.sendFile("sse.min.js", { root: import.meta.dirname }));
+app.get("/", (_, response) => response.send(page));
+const server = app.listen(process.env.PORT ?? 3000, "127.0.0.1");
+
+// Takes no new requests, and ends streams within a second, not all at one moment: their clients come back to other servers.
+process.on("SIGTERM", () => {
+  server.close(() => process.exit());
+  setInterval(() => server.closeIdleConnections(), 50);
+  for (const { end } of listeners) setTimeout(end, Math.random() * 1000);
+});

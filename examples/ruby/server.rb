@@ -1,0 +1,71 @@
+require "cgi"
+require "socket"
+
+# Everything that was said, oldest first: pairs of an id and HTML.
+ENTRIES = []
+
+def page
+  last = ENTRIES.empty? ? "" : " last:#{ENTRIES.last.first}"
+  <<~HTML
+    <!doctype html>
+    <title>Live</title>
+    <script src="/sse.min.js" defer></script>
+    <main hx-sse="connect:/events#{last}">
+      <p hx-sse="swap:news">Waiting…</p>
+      <ul hx-sse="swap:message" hx-swap="beforeend">#{ENTRIES.map(&:last).join}</ul>
+      <form hx-post="/say" hx-swap="none">
+        <input name="text" aria-label="Say something" required>
+        <button>Send</button>
+      </form>
+    </main>
+  HTML
+end
+
+def answer(socket, type, body)
+  socket.write "HTTP/1.1 200 OK\r\nContent-Type: #{type}\r\nContent-Length: #{body.bytesize}\r\nConnection: close\r\n\r\n#{body}"
+end
+
+def say(socket, headers)
+  form = CGI.parse(socket.read(headers["content-length"].to_i))
+  # One line: a line break would end the data.
+  text = form["text"].first.to_s.split.join(" ")
+  ENTRIES << [Process.clock_gettime(Process::CLOCK_REALTIME, :nanosecond).to_s, "<li>#{CGI.escapeHTML(text)}</li>"]
+  socket.write "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"
+end
+
+def stream(socket, headers)
+  socket.write "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n"
+  # What came after the last event that this browser heard.
+  heard = (ENTRIES.index { |id, _| id == headers["last-event-id"] } || -1) + 1
+  loop do
+    while heard < ENTRIES.size
+      id, html = ENTRIES[heard]
+      heard += 1
+      socket.write "id: #{id}\ndata: #{html}\n\n"
+    end
+    socket.write "event: news\ndata: <b>#{Time.now.strftime('%T')}</b>\n\n"
+    sleep 0.5
+  end
+end
+
+server = TCPServer.new("127.0.0.1", Integer(ENV.fetch("PORT", 3000)))
+loop do
+  Thread.new(server.accept) do |socket|
+    method, path = socket.gets.to_s.split
+    headers = {}
+    while (line = socket.gets.to_s.strip) != ""
+      name, value = line.split(": ", 2)
+      headers[name.downcase] = value
+    end
+    case [method, path]
+    when ["GET", "/events"] then stream(socket, headers)
+    when ["POST", "/say"] then say(socket, headers)
+    when ["GET", "/sse.min.js"] then answer(socket, "text/javascript", File.read("sse.min.js"))
+    else answer(socket, "text/html; charset=utf-8", page)
+    end
+  rescue SystemCallError
+    # The browser has left.
+  ensure
+    socket.close
+  end
+end
