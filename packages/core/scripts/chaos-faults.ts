@@ -71,7 +71,11 @@ export const MEETINGS: Readonly<Record<string, (place: Place) => Fault>> = {
   truncatedChunk: () => faults.truncatedChunk(POISON),
   garbage: ({ random }) => faults.garbage(1000, 1 + Math.floor(random() * 2 ** 31)),
   empty: () => faults.body([]),
-  redirect: ({ stream }) => faults.redirect(`${stream.path}?again`),
+  // With the query, in which a position may travel.
+  redirect:
+    ({ stream }) =>
+    (exchange) =>
+      faults.redirect(`${stream.path}?again&${exchange.request.query.toString()}`)(exchange),
   informational: ({ random }) => faults.informational(random() < 0.5 ? 102 : 103),
   drip: () => faults.drip(":\r\nevent: x\r\n\r\n\nretry: 1\n", { bytes: 5, every: 1 }),
   flood: () => faults.flood(1000, (index) => ({ event: `nobody-${index}` })),

@@ -79,7 +79,8 @@ async function suffer(
   lease.onGap(({ reason }) => missed(reason));
   lease.on("message", ({ data, lastEventId }) => {
     heard++;
-    if (data !== String(heard) || lastEventId !== data) wrong.push(`${data} (${lastEventId}) as number ${heard}`);
+    if (data !== String(heard) || lastEventId !== data)
+      wrong.push(`${kind}: ${data} (${lastEventId}) as number ${heard}`);
     // Some are slow, and some fail: neither may cost an event.
     if (random() < 0.01) return new Promise((resolve) => setTimeout(resolve, 1));
     if (random() < 0.01) throw new Error("a listener's own");

@@ -107,3 +107,17 @@ test("an event that means a reset is a gap to the lease that says so, and is hea
   ]);
   expect([first.heard, second.heard, second.gaps]).toEqual([["1"], ["1"], []]);
 });
+
+test("a redirect that drops the parameter of the position is a gap", async () => {
+  server.stream("/events").respond(({ response }) => void response.writeHead(302, { Location: "/other" }).end());
+  server.stream("/kept").respond(({ request, response }) => {
+    response.writeHead(302, { Location: `/other?since=${request.query.get("since")}` }).end();
+  });
+  const other = server.stream("/other");
+  const options: ConnectOptions = { lastEventId: "5", resumeBy: { query: "since" } };
+  const [lost, kept] = [connect("/events", options), connect("/kept", options)];
+  await other.waitFor(2);
+  other.send({ data: "1" });
+  await until(() => lost.heard.length && kept.heard.length);
+  expect([lost.gaps, kept.gaps]).toEqual([[["refused", "5", undefined]], []]);
+});

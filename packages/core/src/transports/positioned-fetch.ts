@@ -23,6 +23,13 @@ const discard = (response: Response): void => {
   response.body?.cancel().catch(() => {});
 };
 
+/** Asks by query. A redirect that leads to a URL without the parameter has lost the position. */
+async function sendQuery(url: string, parameter: string, position: string, send: Send) {
+  const response = await send(withPosition(url, parameter, position), {});
+  const isLost = response.redirected && new URL(response.url).searchParams.get(parameter) !== position;
+  return { response, isLost };
+}
+
 /** The requests of one stream; `crossesOrigins` asks whether they may lead to another origin. */
 export function createPositionedFetch(resumeBy: ConnectOptions["resumeBy"], crossesOrigins: () => boolean) {
   /** How often in a row the header did not get through. */
@@ -44,18 +51,21 @@ export function createPositionedFetch(resumeBy: ConnectOptions["resumeBy"], cros
 
   return async (url: string, position: string, send: Send): Promise<readonly [Response, Carriage]> => {
     if (!position) return [await send(url, {}), "carried"];
-    if (typeof resumeBy === "object") return [await send(withPosition(url, resumeBy.query, position), {}), "carried"];
+    if (typeof resumeBy === "object") {
+      const { response, isLost } = await sendQuery(url, resumeBy.query, position, send);
+      return [response, isLost ? "lost" : "carried"];
+    }
     const value = headerValue(position);
     const first = await sendHeader(url, value, send);
     if (first) return [first, "carried"];
-    const offered = await send(withPosition(url, POSITION_PARAMETER, position), {});
+    const { response: offered, isLost } = await sendQuery(url, POSITION_PARAMETER, position, send);
     // The server is there. That it was away a moment ago would be no reason to go without the header.
     const second = await sendHeader(url, value, send);
     if (second) {
       discard(offered);
       return [second, "carried"];
     }
-    if (!DOES_NOT_KNOW.test(`${offered.status}`)) return [offered, "offered"];
+    if (!DOES_NOT_KNOW.test(`${offered.status}`)) return [offered, isLost ? "lost" : "offered"];
     discard(offered);
     return [await send(url, {}), "lost"];
   };
