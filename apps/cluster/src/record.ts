@@ -1,5 +1,12 @@
 /** What was measured, as part of a page of docs/servers. */
 import { readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+
+/** What was measured on, and how busy it was with other things: as the system itself says when it is asked. */
+export function machine(): string {
+  const [load = 0] = loadavg();
+  return `Node ${process.versions.node} on ${cpus().length} cores, load average ${load.toFixed(0)} at the end`;
+}
 
 /** A table in Markdown; numbers stand to the right. */
 export function table(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string {

@@ -14,6 +14,8 @@ import type { Command, Tools } from "./tools.ts";
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
+  /** Where its files are. */
+  readonly folder: string;
   said(): string;
   /** Sends SIGTERM, and resolves when the server has gone by itself. Rejects when it stays. */
   terminate(): Promise<void>;
@@ -125,5 +127,5 @@ export async function startServerOf(
     await stop();
     throw new Error(`docs/servers/${name}.md: ${error}\n${said}`, { cause: error });
   }
-  return { url, port, said: () => said, terminate, stop };
+  return { url, port, folder, said: () => said, terminate, stop };
 }

@@ -4,7 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { howToInstall, installChromium, installPrograms, launchChromium } from "@sse/testkit";
-import { record, table } from "../record.ts";
+import { machine, record, table } from "../record.ts";
 import { killTest } from "./kill-test.ts";
 
 const { values } = parseArgs({
@@ -51,7 +51,7 @@ try {
     ["reader", "heard", "lost", "doubled", "out of order", "breaks", "gap, median", "gap, longest"],
     rows,
   );
-  const about = `Seed ${seed}: ${published.length} events in ${seconds.toFixed(0)} s, ${kills} kills of a server and one of the store; ${repeated} publishes were sent again.`;
+  const about = `Seed ${seed}: ${published.length} events in ${seconds.toFixed(0)} s, ${kills} kills of a server and one of the store; ${repeated} publishes were sent again. ${machine()}.`;
   console.log(`\n${about}\n\n${said}`);
   if (values.record) record("load-balancer.md", "kill-test", `${about}\n\n${said}`);
   if (scores.some(({ lost, doubled, disordered }) => lost + doubled + disordered > 0)) process.exitCode = 1;

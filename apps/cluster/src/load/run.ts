@@ -3,10 +3,9 @@
  * programs are missing are named.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { howToInstall, programPath } from "@sse/testkit";
-import { record, table } from "../record.ts";
+import { machine, record, table } from "../record.ts";
 import { measure, type Measurement } from "./measure.ts";
 import { bars } from "./plot.ts";
 import { targets } from "./targets.ts";
@@ -75,7 +74,7 @@ if (values.record) {
   };
   plot("memory.svg", "KB of resident memory a connection", ({ memory }) => memory);
   plot("delivery.svg", "µs of the server's processor time a delivery", ({ delivery }) => delivery);
-  const about = `Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), 20 events to every client:`;
+  const about = `20 events to every client. ${machine()}.`;
   const images =
     "![KB of resident memory a connection](images/memory.svg)\n\n![µs of processor time a delivery](images/delivery.svg)";
   record("capacity.md", "load", `${about}\n\n${text}\n\n${images}`);

@@ -42,12 +42,12 @@ const steps = [
   {
     name: "Name the stream and the event",
     text: "Any element can be a source. Elements inside it say which event is theirs.",
-    code: highlight('<ul hx-sse="connect:/news swap:headline"></ul>'),
+    code: highlight('<ul hx-sse="connect:/events swap:news"></ul>'),
   },
   {
     name: "Send a line of HTML",
     text: "From whatever renders your pages today, with the content type `text/event-stream`.",
-    code: html`${"event: headline\ndata: <li>Fog lifts by noon</li>"}`,
+    code: html`${"event: news\ndata: <li>Fog lifts by noon</li>"}`,
   },
 ] as const;
 

@@ -20,10 +20,10 @@ test("the whole server of the first page runs as it is shown, and streams what i
   const file = fileURLToPath(new URL("../../examples/server.mjs", import.meta.url));
   const server = spawn(process.execPath, [file], { env: { ...process.env, PORT: String(port) }, stdio: "inherit" });
   try {
-    const response = await eventually(() => fetch(`http://localhost:${port}/news`));
+    const response = await eventually(() => fetch(`http://localhost:${port}/events`));
     expect(response.headers.get("content-type")).toBe("text/event-stream");
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    expect((await reader?.read())?.value).toMatch(/^event: headline\ndata: <li>It is .*<\/li>\n\n$/);
+    expect((await reader?.read())?.value).toMatch(/^event: news\ndata: <li>It is .*<\/li>\n\n$/);
     await reader?.cancel();
   } finally {
     server.kill();
