@@ -145,6 +145,8 @@ test("a `pagehide` that leads nowhere ends at the next sign of life", async () =
     [2, () => tab.page.mouse.move(10, 10)],
     [3, () => tab.page.keyboard.press("a")],
     [4, () => tab.page.evaluate(`dispatchEvent(new Event("focus"))`)],
+    [5, () => tab.page.evaluate(`lease.connection.reconnect()`)],
+    [6, () => tab.page.evaluate(`void registry.connect("/nowhere", { retry: { min: 1, max: 20 } })`)],
   ] as const) {
     await tab.page.evaluate(`dispatchEvent(new Event("pagehide"))`);
     await stream.waitFor(0);

@@ -101,6 +101,11 @@ test("a change of network opens a stream again that was not heard since", () => 
   stubOnline(true);
   vi.advanceTimersByTime(100);
   expect(streams).toHaveLength(2);
+  // A browser may tell of a new network without the loss of the old one.
+  sleepFor(10);
+  page.fire("online");
+  vi.advanceTimersByTime(100);
+  expect(streams).toHaveLength(3);
 });
 
 test("time offline is no failure: attempts wait, and do not count", async () => {

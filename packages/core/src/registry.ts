@@ -1,5 +1,6 @@
 /** Connections by key: whoever asks for the same stream shares it. */
 import { createConnection, type Leasable } from "./connection.ts";
+import { revivePage } from "./page.ts";
 import { liftPosition } from "./position.ts";
 import { createRouter } from "./router.ts";
 import { streamKey } from "./stream-key.ts";
@@ -79,6 +80,8 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
       const key = keyOf(stream);
       // What a POST asks for is done when its answer is complete: it is not asked twice unless the caller says so.
       const reopens = /^(GET|HEAD)$/.test(method) || !!(own?.retry ?? own?.attempts);
+      // Whoever asks for a stream knows that the page is there.
+      revivePage();
       const found = connections.get(key);
       if (found) return found.lease(position, options);
       const plan = { key, url, address, options, reopens, isComparable, neighbours: () => openBeside(connection) };

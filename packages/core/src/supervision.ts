@@ -195,8 +195,10 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     if (status.state === "waiting") {
       if ((seen || /online|wake|pageshow|resume/.test(signal)) && now >= retryAt) open("wake");
     } else if (signal === "wake" || (seen && isIos())) check(now);
-    else if (signal === "online") check(offlineAt || now);
-    else if (seen || signal === "resume") watchdog.look();
+    else if (signal === "online") {
+      check(offlineAt || now);
+      offlineAt = 0;
+    } else if (seen || signal === "resume") watchdog.look();
   };
 
   return {
