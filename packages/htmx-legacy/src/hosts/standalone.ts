@@ -1,12 +1,14 @@
 /** No htmx on the page: requests are our own. */
 import { abortRequest, abortStream, bindTriggers, issueRequest, messageOf, successorOf, writeAlone } from "@sse/dom";
-import { closest, isConnected } from "@sse/dom/native";
+import { closest, isConnected, readyStateOf, rootElementOf } from "@sse/dom/native";
 import { hxTrigger } from "../dialects/hx-trigger.ts";
 import { requesting } from "../dialects/requesting.ts";
 import { requests } from "../dialects/requests.ts";
 import { dispatchMessage } from "../trigger-route.ts";
+import { htmxOf } from "./find.ts";
 import type { Host } from "./host.ts";
 import { styleIndicators } from "./indicator-style.ts";
+import { createNeedsHtmx } from "./needs-htmx.ts";
 
 /** A message whose `delay:` was not over goes to whoever took the element's place. */
 function handOver(element: Element, event: Event): void {
@@ -20,8 +22,15 @@ function handOver(element: Element, event: Event): void {
   }
 }
 
+/** Runs `does` when every script of the page has run: htmx may be among the last. */
+function onceLoaded(does: () => void): void {
+  if (readyStateOf(document) === "complete") does();
+  else addEventListener("load", does, { once: true });
+}
+
 /** A host that issues the requests of `sse:` triggers itself. */
 export function standalone(): Host {
+  let lookForHtmx: ((root: Element) => void) | undefined;
   const disabled = "[hx-disable],[data-hx-disable],[hx-ignore],[data-hx-ignore]";
   return {
     disabled,
@@ -31,6 +40,13 @@ export function standalone(): Host {
     // A request outlives its element, a stream does not; of a page that is stopped, neither goes on.
     gone: (element) => (isConnected(element) ? abortRequest(element) : abortStream(element)),
     start: (_, config) => styleIndicators(config),
+    attach(_, { report }) {
+      lookForHtmx = createNeedsHtmx(report);
+      onceLoaded(() => {
+        if (!htmxOf()) lookForHtmx?.(rootElementOf(document));
+      });
+    },
+    process: (root) => lookForHtmx?.(root),
     bindTriggers(element, triggers, context) {
       const bound = bindTriggers(
         element,

@@ -1,0 +1,68 @@
+/** Attributes that do nothing on a page without htmx: each is named once, with what to do instead. */
+import type { DomContext } from "@sse/dom";
+import { attributeNamesOf, attributeOf, documentOf, matches, queryAll } from "@sse/dom/native";
+
+const load = "load htmx and sse-for-htmx.min.js";
+const script = `listen in a script, or ${load}`;
+
+/** By name, without `data-`: what to do. */
+const advice: Readonly<Record<string, string>> = {
+  "hx-action": "write hx-get, hx-post, …",
+  "hx-boost": load,
+  "hx-config": load,
+  "hx-ext": load,
+  "hx-inherit": load,
+  "hx-live": load,
+  "hx-method": "write hx-get, hx-post, …",
+  "hx-preload": load,
+  "hx-prompt": load,
+  "hx-query": load,
+  "hx-vars": 'write hx-vals="js:…"',
+  "hx-ws": load,
+  "ws-connect": load,
+  _: "load hyperscript",
+};
+
+/** What begins so takes a name of its own: `hx-on:click`, `hx-status:404`. */
+const families: Readonly<Record<string, string>> = { "hx-on": script, "hx-status": load, "hx-sse:": "write hx-sse" };
+
+/** Extensions of htmx whose work is done here. */
+const builtIn = /^\s*(sse|morph|idiomorph)?(\s*,\s*(sse|morph|idiomorph))*\s*$/;
+
+const selector = Object.keys(advice)
+  .flatMap((name) => [`[${name}]`, `[data-${name}]`])
+  .join();
+const familyPath = `descendant-or-self::*[@*[${Object.keys(families)
+  .flatMap((name) => [name, `data-${name}`])
+  .map((name) => `starts-with(name(), "${name}")`)
+  .join(" or ")}]]`;
+
+/** Gives what looks at new content, itself included. */
+export function createNeedsHtmx(report: DomContext["report"]): (root: Element) => void {
+  const said = new Set<string>();
+
+  function tell(element: Element): void {
+    for (const written of attributeNamesOf(element)) {
+      const name = written.replace(/^data-/, "");
+      const family = Object.keys(families).find((start) => name.startsWith(start));
+      const what = family ? families[family] : advice[name];
+      const key = family ?? name;
+      if (what === undefined || said.has(key) || isDone(name, attributeOf(element, written) ?? "")) continue;
+      said.add(key);
+      report(element, "needs-htmx", `${name} does nothing without ${name === "_" ? "hyperscript" : "htmx"}: ${what}`);
+    }
+  }
+
+  return (root) => {
+    if (matches(root, selector)) tell(root);
+    for (const element of queryAll(root, selector)) tell(element);
+    const found = documentOf(root).evaluate(familyPath, root, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
+    for (let index = 0; index < found.snapshotLength; index++) tell(found.snapshotItem(index) as Element);
+  };
+}
+
+/** Whether somebody else does it. */
+function isDone(name: string, value: string): boolean {
+  if (name === "hx-ext") return builtIn.test(value);
+  return name === "_" && "_hyperscript" in window;
+}
