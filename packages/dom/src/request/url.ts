@@ -16,6 +16,7 @@ export function judgeUrl(url: string, origins: { includes(origin: string): boole
   } catch {
     // It is told below.
   }
+  if (baseOf(document).startsWith("file:")) return { refused: "a page from a file has no server: serve it over http" };
   return { refused: `"${url}" is no http(s) URL without a password` };
 }
 
