@@ -1,9 +1,13 @@
 /** Requests of streams that are made anew for every attempt: tokens, the page's own listener, a second try after 401. */
+import { fileURLToPath } from "node:url";
 import { eventually, faults, type LoggedRequest } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh, heard, shows, site } from "./fixture.ts";
 
 const { server, visit } = await site();
+for (const name of ["htmx2", "htmx4"]) {
+  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
+}
 const quick = `<meta name="sse-config" content='{"retry": {"min": 1, "max": 20}}'>`;
 const authorizations = (attempts: readonly LoggedRequest[]) => attempts.map(({ headers }) => headers.authorization);
 
@@ -146,3 +150,35 @@ test("after a 401 that ended it, sse.reconnect() goes on from the last event ID"
   expect(stream.attempts.map(({ lastEventId }) => lastEventId)).toEqual([undefined, "1", "1"]);
   await tab.close();
 });
+
+test.each(
+  ["htmx2", "htmx4"].flatMap((htmx) =>
+    ["sse.min.js", "sse-for-htmx.min.js"].flatMap((bundle) =>
+      [`hx-sse="connect:URL swap:x"`, `sse-connect="URL" sse-swap="x"`].map((attributes) => [htmx, bundle, attributes]),
+    ),
+  ),
+)(
+  "beside %s, by %s, %s: each attempt is prepared anew, and the first 401 asked again",
+  async (htmx, bundle, attributes) => {
+    const stream = server.stream(fresh());
+    stream.respondNext(faults.status(401));
+    const tab = await visit(
+      `<p id="p" hx-headers='js:{"Authorization": "Bearer " + ++token}' ${attributes?.replace("URL", stream.path)}></p>`,
+      {
+        head: quick,
+        scripts: `<script src="/${htmx}/htmx.min.js"></script><script src="/dist/${bundle}"></script><script>
+        let token = 0;
+        document.addEventListener("htmx:sseConfigConnect", ({ detail }) => { detail.headers["X-Reason"] = detail.reason; });
+      </script>`,
+      },
+    );
+    await stream.waitFor(1);
+    stream.send({ event: "x", data: "in" });
+    await shows(tab, "#p", "in");
+    stream.drop();
+    await stream.waitForAttempts(3);
+    expect(authorizations(stream.attempts)).toEqual(["Bearer 1", "Bearer 2", "Bearer 3"]);
+    expect(stream.attempts.map(({ headers }) => headers["x-reason"])).toEqual(["first", "status 401", "retry"]);
+    await tab.close();
+  },
+);
