@@ -73,7 +73,7 @@ export function createSource(
       return tell("htmx:sseError", { error: new Error(verdict.refused) });
     }
     const [url, headers] = requestOf(element, verdict.href, context);
-    const preparation = createPreparation(element, () => verdict.href, context, cancelled);
+    const preparation = createPreparation(element, () => addressNow() ?? verdict.href, context, cancelled);
     lease = registry.connect(url, {
       ...description.options,
       ...(Object.keys(headers).length && { headers }),
@@ -89,6 +89,12 @@ export function createSource(
     lease.onGap(onGap);
     // A shared connection may be open already: this element has not been told.
     onState(lease.connection);
+  }
+
+  /** A script may have written another position since the stream was opened: the next attempt asks from there. */
+  function addressNow(): string | undefined {
+    const verdict = judgeUrl(description.url, context.config.origins);
+    return "href" in verdict ? verdict.href : undefined;
   }
 
   /** Others that share the connection may go on with it. */

@@ -29,11 +29,18 @@ test.each(dialects)("$attribute with a cursor that moves on with every message k
   expect([stream.attempts.length, stream.connections]).toEqual([1, 1]);
   expect(tab.console.filter((line) => line.includes("url-rewritten"))).toHaveLength(1);
 
-  // Another room is another stream; a script that is not at a message is not reported.
-  await tab.page.evaluate(`m.setAttribute("${attribute}", "${write(`${stream.path}?room=2&after=3`)}")`);
+  // The next attempt asks from where the URL says.
+  stream.send({ retry: 1 });
+  stream.drop();
   await stream.waitForAttempts(2);
   await stream.waitFor(1);
-  expect(stream.attempts[1]?.query.get("room")).toBe("2");
+  expect(stream.attempts[1]?.query.get("after")).toBe("3");
+
+  // Another room is another stream; a script that is not at a message is not reported.
+  await tab.page.evaluate(`m.setAttribute("${attribute}", "${write(`${stream.path}?room=2&after=3`)}")`);
+  await stream.waitForAttempts(3);
+  await stream.waitFor(1);
+  expect(stream.attempts[2]?.query.get("room")).toBe("2");
   expect(tab.console.filter((line) => line.includes("url-rewritten"))).toHaveLength(1);
   await tab.close();
 });
