@@ -25,10 +25,10 @@ export function inheritedAttribute(element: Element, name: string): string | und
 /** Like `inheritedAttribute`, with the element that carries the value: `this` in `hx-target` means that element. */
 export function attributeOwner(element: Element, name: string): { value: string; owner: Element } | undefined {
   for (let owner: Element | null = element; owner; owner = parentOf(owner)) {
-    const value = handedDown(owner, name);
-    if (value === null) continue;
+    // An element lets nothing through, be it its own or from above.
     if (owner !== element && !lets(owner, name)) return undefined;
-    return value === "unset" ? undefined : { value, owner };
+    const value = handedDown(owner, name);
+    if (value !== null) return value === "unset" ? undefined : { value, owner };
   }
   return undefined;
 }

@@ -25,6 +25,8 @@ export interface DomConfig {
   ignoreTitle: boolean;
   /** Every swap in a view transition, as if it said `transition:true`. */
   globalViewTransitions: boolean;
+  /** Which events tell of the content of events: `all`, or only those of the messages. */
+  events: "all" | "messages";
   attributesToSettle: readonly string[];
   swappingClass: string;
   settlingClass: string;
@@ -55,6 +57,7 @@ const defaults: DomConfig = {
   scrollBehavior: "instant",
   ignoreTitle: false,
   globalViewTransitions: false,
+  events: "all",
   attributesToSettle: ["class", "style", "width", "height"],
   swappingClass: "htmx-swapping",
   settlingClass: "htmx-settling",

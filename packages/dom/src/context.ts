@@ -20,6 +20,8 @@ export interface DomContext {
   morph?: Morph | undefined;
   /** Puts what has passed the gate into the document: `writeAlone`, or a host's own swap. */
   readonly write: Writer;
+  /** Raises an event of new content as the host does; `asking` is the element that asked for it. Default: a DOM event. */
+  raise?(element: Element, type: string, detail: object, asking: Element): void;
   /** Styles that the engine does not know, or has no morph for, are the writer's. */
   readonly hostStyles?: boolean;
   /** A host has put something into `root`, and processes it itself: bind at once what it asks of us. */

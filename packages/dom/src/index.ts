@@ -15,6 +15,8 @@ export { attributeValues } from "./request/values.ts";
 export { createSwapListener, messageDetail, type MessageDetail, swapAttributes } from "./swap-binding.ts";
 export { scriptUrl } from "./swap/markup.ts";
 export { reportFirst } from "./report-first.ts";
+export { announces } from "./swap/announce.ts";
+export { isOnlyParts } from "./swap/only-parts.ts";
 export { writeAlone } from "./swap/alone.ts";
 export { createHostWriter, reachesAnywhere } from "./swap/beside-host.ts";
 export { reportFailure } from "./swap/failure.ts";

@@ -1,7 +1,8 @@
-/** The morph of the `morph` styles: idiomorph, told to leave alone what someone is typing and what is to be preserved. */
+/** The morph of the `morph` styles: idiomorph, told to leave alone what a person has typed, chosen or opened, and what is to be preserved. */
 import { Idiomorph } from "idiomorph";
 import { idOf } from "./attributes.ts";
 import type { Morph } from "./context.ts";
+import { type Unchanged, unchangedState } from "./morph-state.ts";
 import { matches, removeAttribute, setAttribute } from "./native/element.ts";
 import { isEqual } from "./native/node.ts";
 import { query } from "./native/query.ts";
@@ -18,14 +19,20 @@ export const morph: Morph = (target, content, style) => {
   const id = idOf(target);
   const twin = id && style === "innerHTML" && content.querySelector(`#${CSS.escape(id)}`);
   if (twin) removeAttribute(target, "id");
+  const unchanged = new WeakMap<Element, Unchanged>();
   try {
     const morphed = Idiomorph.morph(target, [...nodes], {
       morphStyle: style,
       ignoreActiveValue: true,
       head: { style: "none" },
       callbacks: {
-        beforeNodeMorphed: (old, fresh) => !stays(old, fresh),
+        beforeNodeMorphed(old, fresh) {
+          if (stays(old, fresh)) return false;
+          if (old instanceof Element && fresh instanceof Element) unchanged.set(old, unchangedState(old, fresh));
+          return true;
+        },
         beforeNodeRemoved: (old) => !stays(old, null),
+        beforeAttributeUpdated: (name, element) => !unchanged.get(element)?.has(name),
       },
     });
     // Only heads make a promise of it.

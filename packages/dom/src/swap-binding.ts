@@ -132,6 +132,7 @@ function readPlan(element: Element, context: DomContext, version: number): Plan 
     targetOwner: target?.owner ?? element,
     spec,
     options: {
+      announces: true,
       element,
       select: inheritedAttribute(element, "hx-select"),
       selectOob: inheritedAttribute(element, "hx-select-oob"),

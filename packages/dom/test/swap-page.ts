@@ -68,7 +68,7 @@ export async function openBed(
   { nonce = "bed", head = "", ...options }: PageOptions & { nonce?: string; head?: string } = {},
 ): Promise<OpenPage> {
   for (const [path, folder] of folders) server.files(path, folder);
-  const map = `<script type="importmap" nonce="${nonce}">{"imports":{"idiomorph":"/idiomorph/idiomorph.esm.js"}}</script>`;
+  const map = `<script type="importmap" nonce="${nonce}">{"imports":{"idiomorph":"/idiomorph/idiomorph.esm.js","@sse/parser":"/parser/index.ts"}}</script>`;
   const html = `<!doctype html><head>${map}${head}<script type="module" nonce="${nonce}">${script}</script></head><body>${body}</body>`;
   const tab = await openPage(browser, server, html, options);
   await eventually(async () => {

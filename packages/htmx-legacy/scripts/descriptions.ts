@@ -61,6 +61,7 @@ export const descriptions: Readonly<
       swap: "Waits this long before the swap.",
       settle: "Waits this long between the swap and settling.",
       scroll: "Scrolls the target, or another element, to an edge.",
+      stick: "Scrolls to the end of a growing list, if its end was in view.",
       show: "Scrolls an edge of the target, or of another element, into view.",
       "focus-scroll": "Whether a field that keeps the focus is scrolled into view.",
       transition: "Swaps in a view transition.",

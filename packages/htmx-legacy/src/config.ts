@@ -49,6 +49,7 @@ const keys: Readonly<Record<keyof SseConfig, ConfigValue>> = {
   scrollBehavior: text,
   ignoreTitle: yesOrNo,
   globalViewTransitions: yesOrNo,
+  events: oneOf("all", "messages"),
   attributesToSettle: listOfTexts,
   swappingClass: text,
   settlingClass: text,

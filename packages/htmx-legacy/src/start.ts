@@ -109,7 +109,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     swap(target, html, spec = "", options) {
       const read = typeof spec === "string" ? parseSwapAttribute(spec).value : spec;
       const context = options?.context ?? application?.context ?? unstarted();
-      return context && swapIn(context, target, html, read, options);
+      return context && swapIn(context, target, html, read, { announces: true, ...options });
     },
     close: (element) => application?.sourceOf(element)?.close("script"),
     reconnect: (element) => application?.sourceOf(element)?.reconnect(),

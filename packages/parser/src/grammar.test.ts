@@ -19,7 +19,9 @@ const pieces = [
   ..."connect: swap: close: start: share: pause: idle: retry: attempts: transport: page none 1s 500ms 2m 0 -1 .. 1s..30s".split(
     " ",
   ),
-  ..."innerHTML morph:outerHTML delete settle: scroll: show: #id:top window:bottom focus-scroll:true frame".split(" "),
+  ..."innerHTML morph:outerHTML delete settle: scroll: stick: show: #id:top window:bottom focus-scroll:true frame".split(
+    " ",
+  ),
   ..."sse: sse:news click every load once changed consume delay: throttle: from: target: queue: root: threshold: 0.5".split(
     " ",
   ),

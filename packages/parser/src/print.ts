@@ -45,7 +45,7 @@ function printOptions(options: AnyOptions, tree: object, print: Print = printVal
   );
 }
 
-/** Durations are printed as bare milliseconds, `pause:`, `retry:`, `scroll:` and `show:` as their parts. */
+/** Durations are printed as bare milliseconds, `pause:`, `retry:`, `scroll:`, `stick:` and `show:` as their parts. */
 function printValue(value: unknown): unknown {
   if (typeof value !== "object") return value;
   if (Array.isArray(value)) return value.join(",");

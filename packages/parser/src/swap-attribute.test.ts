@@ -20,6 +20,8 @@ describe("hx-swap", () => {
     ["show:none", { show: { edge: "none" } }],
     ["none focus-scroll:true", { style: "none", focusScroll: true }],
     ["innerHTML transition:true ignoreTitle:false", { style: "innerHTML", transition: true, ignoreTitle: false }],
+    ["beforeend stick:bottom", { style: "beforeend", stick: { edge: "bottom" } }],
+    ["stick:#log:bottom", { stick: { target: "#log", edge: "bottom" } }],
     ["innerHTML frame", { style: "innerHTML", frame: true }],
     ["frame", { frame: true }],
   ])("reads %j", (text, expected) => {

@@ -26,10 +26,14 @@ function scroll(text: string): ScrollSpec | undefined {
   return edge ? ({ ...(target && { target }), edge } as ScrollSpec) : undefined;
 }
 
+/** `bottom`, `#id:bottom`, `window:bottom`. */
+const end = (text: string): ScrollSpec | undefined => (text.endsWith("bottom") ? scroll(text) : undefined);
+
 export const swapModifiers: Options<SwapSpec> = /* @__PURE__ */ new Map([
   ["swap", { field: "swapDelay", value: duration("1s") }],
   ["settle", { field: "settleDelay", value: duration("1s") }],
   ["scroll", { field: "scroll", value: parsed(scroll, "bottom") }],
+  ["stick", { field: "stick", value: parsed(end, "bottom") }],
   ["show", { field: "show", value: parsed(scroll, "#id:top") }],
   ["focus-scroll", { field: "focusScroll", value: boolean }],
   ["transition", { field: "transition", value: boolean }],

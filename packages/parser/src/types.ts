@@ -92,6 +92,8 @@ export interface SwapSpec {
   readonly settleDelay?: Node<number>;
   readonly scroll?: Node<ScrollSpec>;
   readonly show?: Node<ScrollSpec>;
+  /** `stick:bottom`: scrolled to its end, if that was in view before. */
+  readonly stick?: Node<ScrollSpec>;
   readonly focusScroll?: Node<boolean>;
   readonly transition?: Node<boolean>;
   readonly ignoreTitle?: Node<boolean>;

@@ -9,8 +9,11 @@ const children = getter<Element, "children">("Element", "children");
 const nextElement = getter<Element, "nextElementSibling">("Element", "nextElementSibling");
 const previousElement = getter<Element, "previousElementSibling">("Element", "previousElementSibling");
 const scrollHeight = getter<Element, "scrollHeight">("Element", "scrollHeight");
+const clientHeight = getter<Element, "clientHeight">("Element", "clientHeight");
+const scrollTop = getter<Element, "scrollTop">("Element", "scrollTop");
 const setScrollTop = setter<Element, "scrollTop">("Element", "scrollTop");
 const html = setter<Element, "innerHTML">("Element", "innerHTML");
+const innerHTML = getter<Element, "innerHTML">("Element", "innerHTML");
 const outerHTML = getter<Element, "outerHTML">("Element", "outerHTML");
 const elementMatches = method<Element, "matches">("Element", "matches");
 const elementClosest = method<Element, "closest">("Element", "closest");
@@ -32,9 +35,12 @@ export const childrenOf = (element: Element): HTMLCollection => children.call(el
 export const nextElementOf = (element: Element): Element | null => nextElement.call(element);
 export const previousElementOf = (element: Element): Element | null => previousElement.call(element);
 export const scrollHeightOf = (element: Element): number => scrollHeight.call(element);
+export const clientHeightOf = (element: Element): number => clientHeight.call(element);
+export const scrollTopOf = (element: Element): number => scrollTop.call(element);
 export const setScroll = (element: Element, top: number): void => setScrollTop.call(element, top);
 /** Replaces the content by markup; scripts in it do not run. */
 export const setMarkup = (element: Element, value: string): void => html.call(element, value);
+export const innerMarkupOf = (element: Element): string => innerHTML.call(element);
 export const markupOf = (element: Element): string => outerHTML.call(element);
 export const matches = (element: Element, selector: string): boolean => elementMatches.call(element, selector);
 export const closest = (element: Element, selector: string): Element | null => elementClosest.call(element, selector);

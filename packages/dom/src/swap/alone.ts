@@ -3,6 +3,7 @@ import type { DomContext } from "../context.ts";
 import { focus } from "../native/control.ts";
 import { matches } from "../native/element.ts";
 import { query, queryAll } from "../native/query.ts";
+import { announces, announceSettle, announceSwap } from "./announce.ts";
 import { canWriteAtOnce, isBound, maySettle, type TextJob, writeAtOnce } from "./at-once.ts";
 import { NEEDS_FRAGMENT } from "./content.ts";
 import type { Change, SwapJob } from "./job.ts";
@@ -21,7 +22,7 @@ function change(job: TextJob, context: DomContext): Change {
   const { target, style } = job;
   const replaced = style.drops === "target";
   const noted = maySettle(job) ? noteIds(target, replaced) : undefined;
-  const elements = writeAtOnce(job, context, noted !== undefined);
+  const elements = writeAtOnce(job, context, noted !== undefined || announces(job, context));
   const subjects = replaced ? elements : [target];
   const fresh = noted && (replaced ? withIds(elements) : queryAll(target, "[id]"));
   return { elements, subjects, settling: subjects, tasks: fresh ? dress(noted, fresh, context.config) : [] };
@@ -30,12 +31,15 @@ function change(job: TextJob, context: DomContext): Change {
 /** What comes after the write, however it was made: bind, settle, scroll, and tell whoever waits. */
 function finish(job: SwapJob, change: Change, context: DomContext): void {
   const { flags, spec, options } = job;
-  const { elements, subjects } = change;
+  const { elements, subjects, settling } = change;
+  const told = announces(job, context);
   if (isBound(job, context)) for (const element of elements) context.process(element);
+  if (told) announceSwap(job, settling, context);
   options.swapped?.(elements);
   settle(job, change, context.config, () => {
     if (flags & NEEDS_FRAGMENT) elements.forEach(autofocus);
     scrollTo(spec, subjects, context.config);
+    if (told) announceSettle(job, elements, settling, context);
     options.settled?.(elements);
   });
 }

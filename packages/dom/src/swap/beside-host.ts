@@ -2,6 +2,7 @@
 import { idOf } from "../attributes.ts";
 import type { DomContext, Writer } from "../context.ts";
 import { query } from "../native/query.ts";
+import { announces, announceSettle, announceSwap } from "./announce.ts";
 import { canWriteAtOnce, isBound, maySettle, type TextJob, writeAtOnce } from "./at-once.ts";
 import { NEEDS_FRAGMENT } from "./content.ts";
 import type { SwapJob } from "./job.ts";
@@ -25,9 +26,13 @@ function asksForMore(job: SwapJob): boolean {
 
 function writeHere(job: TextJob, context: DomContext): void {
   const { swapped, settled } = job.options;
-  const elements = writeAtOnce(job, context, false);
+  const told = announces(job, context);
+  const elements = writeAtOnce(job, context, told);
+  const subjects = job.style.drops === "target" ? elements : [job.target];
+  if (told) announceSwap(job, subjects, context);
   if (isBound(job, context)) for (const element of elements) context.process(element);
   swapped?.(elements);
+  if (told) announceSettle(job, elements, subjects, context);
   settled?.(elements);
 }
 

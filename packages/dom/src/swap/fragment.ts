@@ -3,6 +3,8 @@ import { bodyOf, createElement } from "../native/document.ts";
 import { localNameOf, namespaceOf } from "../native/element.ts";
 import { childNodesOf, remove, textOf } from "../native/node.ts";
 import { markup } from "./markup.ts";
+import { partialsAsTemplates } from "./partial-text.ts";
+import { splitParts } from "./split-parts.ts";
 
 /**
  * Parses through a `<template>`, where table parts stand without a table, and gives the title that stood at the top level
@@ -14,12 +16,17 @@ export function parse(html: string, parent: Element): [fragment: DocumentFragmen
   let title = end ? takeTitle(fragmentOf(html.slice(start, end))) : undefined;
   let body = html.slice(0, start) + html.slice(end);
   const tag = localNameOf(parent) !== "foreignObject" && /svg|math/i.exec(namespaceOf(parent) ?? "")?.[0].toLowerCase();
-  if (tag) body = `<${tag}>${body}</${tag}>`;
+  const { parts, rest } = tag || tablePart.test(body) ? splitParts(body) : { parts: [], rest: body };
+  body = tag ? `<${tag}>${rest}</${tag}>` : rest;
   const fragment = fragmentOf(body);
   if (tag) fragment.replaceChildren(...(fragment.firstChild ? childNodesOf(fragment.firstChild) : []));
   else title = takeTitle(fragment) ?? title;
+  for (const part of parts) fragment.append(fragmentOf(part));
   return [fragment, title];
 }
+
+/** What stands where it is sent only if nothing else stands before it. */
+const tablePart = /<(?:t[rdh]|tbody|thead|tfoot|caption|colgroup|col)\b/i;
 
 /** Where the first `<head>` begins and ends; both 0 for none. */
 function headOf(html: string): [start: number, end: number] {
@@ -28,7 +35,8 @@ function headOf(html: string): [start: number, end: number] {
   return length < 0 ? [0, 0] : [start, start + length + "</head>".length];
 }
 
-function fragmentOf(html: string): DocumentFragment {
+function fragmentOf(text: string): DocumentFragment {
+  const html = partialsAsTemplates(text);
   const template = createElement(document, "template");
   if (/shadowrootmode/i.test(html) && "parseHTMLUnsafe" in Document) {
     template.content.append(...childNodesOf(bodyOf(Document.parseHTMLUnsafe(markup(`<body>${html}`)))));

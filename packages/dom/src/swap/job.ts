@@ -12,6 +12,8 @@ export interface JobOptions {
   readonly selectOob?: string | undefined;
   /** What the markup is, for `sanitize`; default `event`. */
   readonly source?: "event" | "response";
+  /** `htmx:afterSwap`, `htmx:load` and `htmx:afterSettle` are raised. */
+  readonly announces?: boolean;
   /** Called when the new content stands in the document, with its elements where they are known: beside htmx there are none. */
   readonly swapped?: (elements: readonly Element[]) => void;
   /**

@@ -1,13 +1,14 @@
 /** Parts of the markup that go elsewhere: `hx-select-oob` and `hx-swap-oob`. */
 import { idOf, ownAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
-import { fire } from "../events.ts";
-import { removeAttribute } from "../native/element.ts";
-import { copyOf, remove } from "../native/node.ts";
+import { innerMarkupOf, localNameOf, markupOf, namespaceOf, removeAttribute } from "../native/element.ts";
+import { childNodesOf, copyOf, parentElementOf, remove } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
+import { parse } from "./fragment.ts";
 import { styleOf } from "./gate.ts";
 import type { Change } from "./job.ts";
-import { place } from "./place.ts";
+import { outOfBand } from "./only-parts.ts";
+import { readPartSpec, swapPart } from "./placed-part.ts";
 
 /** Takes the out-of-band parts out of `fragment` and swaps them within `root`; gives what each of them changed. */
 export function swapOutOfBand(
@@ -15,24 +16,27 @@ export function swapOutOfBand(
   selectOob: string | undefined,
   root: Document | ShadowRoot,
   context: DomContext,
-): Change[] {
+): { taken: number; changes: Change[] } {
   const changes: Change[] = [];
-  const swapPart = (element: Element, value: string) =>
-    void changes.push(...swapElsewhere(element, value, root, context));
+  let taken = 0;
+  const swap = (element: Element, value: string): void => {
+    taken++;
+    changes.push(...swapElsewhere(element, value, root, context));
+  };
 
   for (const part of selectOob?.split(",") ?? []) {
     const [id, style] = cutAt(part.trim(), part.trim().indexOf(":"));
     const element = fragment.querySelector(`#${CSS.escape(id.replace(/^#/, "").trim())}`);
-    if (element) swapPart(element, style.trim() || "true");
+    if (element) swap(element, style.trim() || "true");
   }
   const swapMarked = (within: DocumentFragment) => {
-    const elements = within.querySelectorAll("[hx-swap-oob],[data-hx-swap-oob]");
-    for (const element of elements) swapPart(element, ownAttribute(element, "hx-swap-oob") ?? "");
+    const elements = queryAll(within, outOfBand);
+    for (const element of elements) swap(element, ownAttribute(element, "hx-swap-oob") ?? "");
     return elements.length;
   };
   swapMarked(fragment);
   for (const template of fragment.querySelectorAll("template")) if (swapMarked(template.content)) template.remove();
-  return changes;
+  return { taken, changes };
 }
 
 /** The text before and after the character at `index`; all of it before where there is none. */
@@ -41,7 +45,7 @@ function cutAt(text: string, index: number): [before: string, after: string] {
 }
 
 /** `style:selector`; the styles of morphing have a colon of their own. */
-function readValue(value: string): [style: string, selector: string] {
+function readPlace(value: string): [style: string, selector: string] {
   return cutAt(value, value.indexOf(":", /^morph:(?:inn|out)erHTML/.exec(value)?.[0].length));
 }
 
@@ -51,20 +55,27 @@ function swapElsewhere(element: Element, value: string, root: Document | ShadowR
   removeAttribute(element, "hx-swap-oob");
   removeAttribute(element, "data-hx-swap-oob");
   remove(element);
-  const [name, to] = value === "true" ? ["outerHTML", ""] : readValue(value);
+  const { where, spec } = readPartSpec(value);
+  const [name, to] = readPlace(where);
   const targets = to || id ? [...queryAll(root, to || `#${CSS.escape(id)}`)] : [];
   if (!targets[0]) context.report(null, "oob-target", `hx-swap-oob finds no "${to || id}"`);
   return targets.flatMap((target, index) => {
-    const style = styleOf(name, target, context);
+    const style = styleOf(name === "true" ? "outerHTML" : name, target, context);
     // The original goes last: a clone would be without its declarative shadow roots.
-    const part = index === targets.length - 1 ? element : (copyOf(element, true) as Element);
-    const fragment = new DocumentFragment();
+    const part = index === targets.length - 1 ? element : copyOf(element, true);
     const replaces = style.drops === "target";
-    fragment.append(...(replaces ? [part] : ((part as HTMLTemplateElement).content ?? part).childNodes));
-    const detail = { shouldSwap: true, target, fragment };
-    if (!fire(target, "htmx:oobBeforeSwap", detail, true) || !detail.shouldSwap) return [];
-    const change = place({ target: detail.target, fragment: detail.fragment, style, context });
-    fire(change.subjects[0] ?? detail.target, "htmx:oobAfterSwap", detail);
-    return [change];
+    return swapPart({ target, fragment: fragmentFor(part, target, replaces), style, spec }, context) ?? [];
   });
+}
+
+/** The part itself or its content, as its place makes of it: below an `<svg>`, markup means something else. */
+function fragmentFor(part: Element, target: Element, whole: boolean): DocumentFragment {
+  const place = (whole && parentElementOf(target)) || target;
+  const isForeign = /svg|math/i.test(namespaceOf(place) ?? "") && localNameOf(place) !== "foreignObject";
+  if (isForeign && namespaceOf(part) !== namespaceOf(place)) {
+    return parse(whole ? markupOf(part) : innerMarkupOf(part), place)[0];
+  }
+  const fragment = document.createDocumentFragment();
+  fragment.append(...(whole ? [part] : childNodesOf((part as HTMLTemplateElement).content ?? part)));
+  return fragment;
 }

@@ -55,7 +55,7 @@ function wear(element: Element, old: Element, tasks: (() => void)[], { attribute
 
 /** Does the tasks of a change at once, or after a delay that its new content spends in the classes of settling. */
 export function settle(
-  job: SwapJob,
+  job: Pick<SwapJob, "target" | "spec">,
   { elements, settling, tasks }: Change,
   { addedClass, settlingClass, defaultSettleDelay }: DomConfig,
   settled: () => void,

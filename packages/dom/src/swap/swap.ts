@@ -5,11 +5,13 @@ import { hasTransitions } from "../native/document.ts";
 import { classesOf } from "../native/element.ts";
 import { isConnected } from "../native/node.ts";
 import { removeClass } from "./class.ts";
+import { replaceWithCompanions } from "./companions.ts";
 import { contentFlags, NEEDS_FRAGMENT } from "./content.ts";
 import { reportFailure } from "./failure.ts";
 import { admit, styleOf, type SwapRequest } from "./gate.ts";
 import type { JobOptions } from "./job.ts";
 import { wantsLessMotion } from "./motion.ts";
+import { stickToEnd } from "./stick.ts";
 import { transition } from "./transition.ts";
 import { hasWaiting, isComposing, wait } from "./waiting.ts";
 
@@ -68,5 +70,11 @@ async function delayed(request: SwapRequest, delay: number, context: DomContext)
 
 /** The only way into the document: through the gate, to whoever writes on this page. */
 function write(request: SwapRequest, context: DomContext): void {
-  context.write(admit(request, context), context);
+  const { target, style, spec } = request;
+  const job = admit(request, context);
+  const follow = spec.stick && stickToEnd(spec.stick.value, target);
+  const swap = (): void => context.write(job, context);
+  if (style.drops === "target" && style.into && !style.morph) replaceWithCompanions(target, swap);
+  else swap();
+  follow?.();
 }

@@ -5,8 +5,12 @@ import { parentElementOf } from "../native/node.ts";
 import { rootOf } from "../target.ts";
 import { parse } from "./fragment.ts";
 import type { Change, SwapJob } from "./job.ts";
+import { isBlank } from "./only-parts.ts";
 import { swapOutOfBand } from "./out-of-band.ts";
+import { swapPartial, takePartials } from "./partials.ts";
 import { place } from "./place.ts";
+
+const nothing: Change = { elements: [], settling: [], tasks: [], subjects: [] };
 
 /** Takes out what goes elsewhere, selects, puts the rest in its place, and sets the title. */
 export function writeThroughFragment(job: SwapJob, context: DomContext): Change {
@@ -15,14 +19,18 @@ export function writeThroughFragment(job: SwapJob, context: DomContext): Change 
   const { config } = context;
   const parent = (style.drops === "target" && parentElementOf(target)) || target;
   let [fragment, title] = typeof content === "string" ? parse(content, parent) : [content];
-  const elsewhere = swapOutOfBand(fragment, selectOob, rootOf(element), context);
+  const partials = takePartials(fragment);
+  const { taken, changes: elsewhere } = swapOutOfBand(fragment, selectOob, rootOf(element), context);
+  for (const partial of partials) elsewhere.push(...swapPartial(partial, element, context));
+  // What goes elsewhere altogether leaves the target alone; `delete` asks for no content.
+  const leavesTarget = taken + partials.length > 0 && isBlank(fragment) && style.name !== "delete";
   if (select) {
     const selected = fragment.querySelectorAll(select);
-    fragment = new DocumentFragment();
+    fragment = document.createDocumentFragment();
     fragment.append(...selected);
   }
   const focusScroll = spec.focusScroll?.value ?? config.defaultFocusScroll;
-  const here = place({ target, fragment, style, context, focusScroll });
+  const here = leavesTarget ? nothing : place({ target, fragment, style, context, focusScroll });
   if (title && !(spec.ignoreTitle?.value ?? config.ignoreTitle)) setTitle(document, title);
   return {
     elements: [...elsewhere.flatMap(({ elements }) => elements), ...here.elements],

@@ -32,7 +32,8 @@ export function findHost(
     say("htmx-1", `htmx ${htmx.version} has hx-sse: left to it`);
     return undefined;
   }
+  const engine = standalone?.().context.write;
   return htmx.version.startsWith("4")
-    ? htmx4Host(htmx as Htmx4, page.document)
-    : htmx2Host(htmx as Htmx2, page.document, standalone?.().context.write);
+    ? htmx4Host(htmx as Htmx4, page.document, engine)
+    : htmx2Host(htmx as Htmx2, page.document, engine);
 }

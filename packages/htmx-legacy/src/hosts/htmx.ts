@@ -1,5 +1,5 @@
 /** What htmx 2 and htmx 4 have in common for us: both hang on `window.htmx`, swap, and bind what is new. */
-import { createHostWriter, type DomContext, reachesAnywhere, type SwapJob } from "@sse/dom";
+import { createHostWriter, type DomContext, isOnlyParts, reachesAnywhere, type SwapJob } from "@sse/dom";
 import { dispatch, parentElementOf, rootElementOf } from "@sse/dom/native";
 import type { SseConfig } from "../config.ts";
 import { requesting } from "../dialects/requesting.ts";
@@ -26,6 +26,7 @@ export interface HtmxVersion {
   /** Swaps what one write does not do, before it returns. */
   swap(job: SwapJob, context: DomContext): void;
   process(root: Element): void;
+  raise: NonNullable<DomContext["raise"]>;
   /** Takes back listeners elsewhere and timers of what is in `root`, which is about to go. */
   release(root: Element): void;
   /** Closes the streams that htmx's own extension has opened from the attributes that are ours. */
@@ -40,7 +41,8 @@ export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
   let cleaning = false;
   const handover = createHandover();
 
-  const write = createHostWriter((job, context) => {
+  const write = createHostWriter((given, context) => {
+    const job = withoutTarget(given);
     const { target, style } = job;
     const whole = style.drops === "target";
     // A morph keeps what it can; what it does not keep is found to be gone.
@@ -59,7 +61,7 @@ export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
   return {
     disabled: own.disabled,
     dialects: [triggerEvents],
-    context: { write, hostStyles: true, processAlways: true },
+    context: { write, raise: own.raise, hostStyles: true, processAlways: true },
     answering: requesting,
     attach(listen, context) {
       own.attach(listen, context);
@@ -86,6 +88,13 @@ export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
       own.start?.(listen, config);
     },
   };
+}
+
+/** A job whose content goes elsewhere altogether leaves its target alone; `delete` asks for no content. */
+function withoutTarget(job: SwapJob): SwapJob {
+  const { content, style } = job;
+  const leaves = typeof content === "string" && style.name !== "delete" && isOnlyParts(content);
+  return leaves ? { ...job, style: { name: "none" } } : job;
 }
 
 /** After the event itself, and only if nobody has cancelled it, as htmx does. */

@@ -1,6 +1,6 @@
 /** htmx 2 on the page. */
 import type { DomContext, SwapJob, Writer } from "@sse/dom";
-import { hasAttribute, queryAll, removeAttribute, setAttribute } from "@sse/dom/native";
+import { createElement, hasAttribute, queryAll, removeAttribute, setAttribute } from "@sse/dom/native";
 import type { Host } from "./host.ts";
 import { htmxHost, type Htmx } from "./htmx.ts";
 import { streamBesideHtmx2 } from "./stream-htmx2.ts";
@@ -9,7 +9,17 @@ import { streamBesideHtmx2 } from "./stream-htmx2.ts";
 export interface Htmx2 extends Htmx {
   trigger(element: Element, name: string, detail: object): void;
   swap(target: Element, content: string | DocumentFragment, spec: object, options: object): void;
+  defineExtension(name: string, extension: { init(api: ExtensionApi): void }): void;
   removeExtension(name: string): void;
+}
+
+/** What htmx 2 gives its extensions. */
+interface ExtensionApi {
+  withExtensions(element: Element, visit: (extension: Extension) => void): void;
+}
+
+interface Extension {
+  handleSwap?(style: string, target: Element, fragment: DocumentFragment, settleInfo: object): unknown;
 }
 
 const disabled = "hx-disable";
@@ -18,11 +28,16 @@ const disabled = "hx-disable";
 export function htmx2Host(htmx: Htmx2, document: Document, engine: Writer | undefined): Host {
   /** The context of the swap that htmx makes now. */
   let swapping: DomContext | undefined;
+  const knows = createStyleCheck(htmx);
 
   return htmxHost(htmx, {
     disabled: `[${disabled}],[data-${disabled}]`,
     swap(job, context) {
       if (job.style.morph && context.morph && engine) return engine(job, context);
+      const { element = job.target } = job.options;
+      if (job.style.foreign && !knows(job.style.name, element)) {
+        context.report(element, "swap-style", `no swap style "${job.style.name}"`);
+      }
       swapping = context;
       try {
         withScripts(htmx, context.config.allowScripts, () => swapByHtmx(htmx, job, context));
@@ -33,6 +48,10 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Writer | unde
     process(root) {
       htmx.process(root);
       htmx.trigger(root, "htmx:load", { elt: root });
+    },
+    raise(element, type, detail) {
+      // What is new was told of its `htmx:load` when it was processed.
+      if (type !== "htmx:load") htmx.trigger(element, type, detail);
     },
     release: (root) => cleanUp(htmx, root),
     retireExtension() {
@@ -72,6 +91,30 @@ function swapByHtmx(htmx: Htmx2, job: SwapJob, context: DomContext): void {
     afterSwapCallback: () => swapped?.([]),
     afterSettleCallback: () => settled?.([]),
   });
+}
+
+/** Whether an extension that is in force for an element can do a style: it is tried where nobody sees it, once. */
+function createStyleCheck(htmx: Htmx2): (style: string, element: Element) => boolean {
+  let api: ExtensionApi | undefined;
+  const known = new WeakMap<Element, string>();
+  htmx.defineExtension("sse-styles", { init: (given) => void (api = given) });
+  htmx.removeExtension("sse-styles");
+  return (style, element) => {
+    if (!api || known.get(element) === style) return true;
+    let found = false;
+    api.withExtensions(element, (extension) => {
+      try {
+        const stage = createElement(document, "div");
+        const handled = extension.handleSwap?.(style, stage, new DocumentFragment(), { tasks: [], elts: [] });
+        found ||= !!handled;
+      } catch {
+        // It has begun to: only a style of its own makes it work on what is not there.
+        found = true;
+      }
+    });
+    if (found) known.set(element, style);
+    return found;
+  };
 }
 
 /** Runs `swap` with htmx held to our rule for scripts; it reads its own while it parses. */

@@ -1,5 +1,5 @@
 /** htmx 4 on the page. */
-import { type DomContext, reportFailure, type SwapJob } from "@sse/dom";
+import { announces, type DomContext, fire, reportFailure, type SwapJob, type Writer } from "@sse/dom";
 import {
   attributeOf,
   createElement,
@@ -56,22 +56,35 @@ const morphs: Readonly<Record<string, string>> = { innerHTML: "innerMorph", oute
 /** The events by which htmx 4 and its extension let a stream be dropped: before it is asked for, and before it is read. */
 export const doubling = ["htmx:config:request", "htmx:sse:before:connection"];
 
-/** A host for htmx 4. */
-export function htmx4Host(htmx: Htmx4, document: Document): Host {
+/** A host for htmx 4. `engine` morphs, where the bundle has a morph: it keeps more of what a person has done. */
+export function htmx4Host(htmx: Htmx4, document: Document, engine: Writer | undefined): Host {
   const ours = new WeakMap<SwapContext, (tasks: Task[]) => void>();
+  /** What is swapped for a message: the page is told as htmx 2 would. */
+  const announced = new WeakSet<Task>();
 
   return htmxHost(htmx, {
     disabled: `[${disabled}],[data-${disabled}],[hx-disable=""]`,
     swap(job, context) {
+      if (job.style.morph && context.morph && engine) return engine(job, context);
       const { target, options } = job;
       const swap = swapContext(job);
-      ours.set(swap, (tasks) => admit(tasks, job, context));
+      ours.set(swap, (tasks) => {
+        admit(tasks, job, context);
+        if (announces(job, context)) for (const task of tasks) announced.add(task);
+      });
       const done = htmx.swap(swap);
       options.swapped?.([]);
       const failed = (error: unknown): void => reportFailure(context, options.element ?? target, error);
       void done.then(() => options.settled?.([]), failed);
     },
     process: (root) => htmx.process(root),
+    raise(element, type, detail, asking) {
+      raiseAsHtmx2(element, type, detail);
+      if (type === "htmx:load") return;
+      const ctx = { sourceElement: asking, target: element };
+      if (type === "htmx:afterSwap") fire(asking, "htmx:after:swap", { ctx });
+      else fire(element, "htmx:after:settle", { task: ctx, newContent: [] });
+    },
     release: (root) => cleanUp(htmx, root),
     retireExtension() {
       for (const element of queryAll(document, "[sse-connect],[data-sse-connect]")) abortStream(element);
@@ -84,8 +97,45 @@ export function htmx4Host(htmx: Htmx4, document: Document): Host {
         (event) => ours.get((event as BeforeSwap).detail.ctx)?.((event as BeforeSwap).detail.tasks),
         true,
       );
+      listen(
+        ["htmx:before:settle"],
+        (event) => {
+          const {
+            target,
+            detail: { task },
+          } = event as Settling;
+          if (announced.has(task)) raiseAsHtmx2(target as Element, "htmx:afterSwap", { target });
+        },
+        true,
+      );
+      listen(
+        ["htmx:after:settle"],
+        (event) => {
+          const {
+            target,
+            detail: { task, newContent },
+          } = event as Settling;
+          // What is new is processed when this event is over.
+          if (announced.delete(task)) queueMicrotask(() => settled(target as Element, newContent));
+        },
+        true,
+      );
     },
   });
+}
+
+type Settling = Event & { readonly detail: { readonly task: Task; readonly newContent: readonly Node[] } };
+
+function settled(target: Element, newContent: readonly Node[]): void {
+  for (const node of newContent) if (node instanceof Element) raiseAsHtmx2(node, "htmx:load", { target });
+  raiseAsHtmx2(target, "htmx:afterSettle", { target });
+}
+
+/** An event by the name that htmx 2 gives it, and by the one that `hx-on::after-swap` hears. */
+function raiseAsHtmx2(elt: Element, type: string, detail: object): void {
+  if (!isConnected(elt)) return;
+  const kebab = type.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+  for (const name of new Set([type, kebab])) fire(elt, name, { ...detail, elt });
 }
 
 function swapContext({ target, content, style, spec, options }: SwapJob): SwapContext {

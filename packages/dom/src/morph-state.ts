@@ -1,0 +1,28 @@
+/**
+ * What a person has done to an element since the server wrote it: opened it, typed in it, chosen in it. The server's word counts
+ * where it says something new.
+ */
+import { attributeOf, hasAttribute, localNameOf, matches } from "./native/element.ts";
+import { textOf } from "./native/node.ts";
+
+/** What the server has not changed between two writings of an element. */
+export type Unchanged = ReadonlySet<string>;
+
+/** By element name: where its markup says its state, and the property's name. */
+const stateOf: Readonly<Record<string, readonly string[]>> = {
+  input: ["value", "checked"],
+  option: ["selected"],
+  textarea: ["value"],
+};
+
+/** Compares the two before the morph begins: it writes the new attributes first. */
+export function unchangedState(old: Element, fresh: Element): Unchanged {
+  const names = stateOf[localNameOf(old)]?.filter((name) => written(name, old) === written(name, fresh)) ?? [];
+  // Nobody leaves `open` out to close something: it was opened by a person.
+  if (matches(old, "dialog,details") && !hasAttribute(fresh, "open")) return new Set([...names, "open"]);
+  return new Set(names);
+}
+
+function written(name: string, element: Element): string | null {
+  return localNameOf(element) === "textarea" ? textOf(element) : attributeOf(element, name);
+}

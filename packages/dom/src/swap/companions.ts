@@ -1,0 +1,36 @@
+/**
+ * Comments and white space around a new element. They came with it, so they go with it: beside an element that replaces
+ * itself all day, they would pile up.
+ */
+import {
+  childNodesOf,
+  isElement,
+  nextSiblingOf,
+  nodeTypeOf,
+  parentNodeOf,
+  previousSiblingOf,
+  remove,
+  textOf,
+} from "../native/node.ts";
+
+const companions = new WeakMap<Element, readonly ChildNode[]>();
+
+/** Runs a swap that replaces `target`: its companions go first, those of the new elements are remembered. */
+export function replaceWithCompanions(target: Element, swap: () => void): void {
+  const parent = parentNodeOf(target);
+  for (const node of companions.get(target) ?? []) if (parentNodeOf(node) === parent) remove(node);
+  const [before, after] = [previousSiblingOf(target), nextSiblingOf(target)];
+  swap();
+  if (!parent) return;
+  let waiting: ChildNode[] = [];
+  let last: Element | undefined;
+  let node = before ? nextSiblingOf(before) : (childNodesOf(parent)[0] ?? null);
+  for (; node && node !== after; node = nextSiblingOf(node)) {
+    if (isElement(node)) {
+      if (waiting.length) companions.set(node, waiting);
+      waiting = [];
+      last = node;
+    } else if (nodeTypeOf(node) === 8 || !textOf(node).trim()) waiting.push(node);
+  }
+  if (last && waiting.length) companions.set(last, [...(companions.get(last) ?? []), ...waiting]);
+}

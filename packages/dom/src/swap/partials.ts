@@ -1,0 +1,39 @@
+/** `<hx-partial>`: a part of the content that says itself where it goes, by its own `hx-target` and `hx-swap`. */
+import { parseSwapAttribute, parseTargetAttribute } from "@sse/parser";
+import { idOf, ownAttribute } from "../attributes.ts";
+import type { DomContext } from "../context.ts";
+import { elementById, queryAll } from "../native/query.ts";
+import { resolveTargets, rootOf } from "../target.ts";
+import { styleOf } from "./gate.ts";
+import type { Change } from "./job.ts";
+import { swapPart } from "./placed-part.ts";
+
+/** Takes the partials out of `fragment`. */
+export function takePartials(fragment: DocumentFragment): HTMLTemplateElement[] {
+  const partials = [...queryAll<HTMLTemplateElement>(fragment, "template[hx][type=partial]")];
+  for (const partial of partials) partial.remove();
+  return partials;
+}
+
+/** Swaps one partial; `element` asked for the content, and is where its `hx-target` is looked for from. */
+export function swapPartial(partial: HTMLTemplateElement, element: Element, context: DomContext): Change[] {
+  const targets = targetsOf(partial, element);
+  const spec = parseSwapAttribute(ownAttribute(partial, "hx-swap") ?? "").value;
+  if (!targets[0]) context.report(element, "oob-target", `<hx-partial> finds no "${nameOf(partial)}"`);
+  return targets.flatMap((target, index) => {
+    const { content } = partial;
+    const fragment = index === targets.length - 1 ? content : (content.cloneNode(true) as DocumentFragment);
+    const style = styleOf(spec.style?.value ?? context.config.defaultSwapStyle, target, context);
+    return swapPart({ target, fragment, style, spec }, context) ?? [];
+  });
+}
+
+function targetsOf(partial: HTMLTemplateElement, element: Element): Element[] {
+  const wanted = parseTargetAttribute(ownAttribute(partial, "hx-target") ?? "").value;
+  if (wanted) return resolveTargets(element, [wanted]).filter((target) => target instanceof Element);
+  const id = idOf(partial);
+  const target = id && elementById(rootOf(element), id);
+  return target ? [target] : [];
+}
+
+const nameOf = (partial: Element): string => ownAttribute(partial, "hx-target") ?? `#${idOf(partial)}`;

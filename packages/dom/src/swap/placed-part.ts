@@ -1,0 +1,59 @@
+/** One part of the content that goes to a place of its own, with modifiers of its own. */
+import { parseSwapAttribute, type SwapSpec } from "@sse/parser";
+import type { DomContext } from "../context.ts";
+import { fire } from "../events.ts";
+import { isConnected } from "../native/node.ts";
+import { reportFailure } from "./failure.ts";
+import type { Change } from "./job.ts";
+import { place } from "./place.ts";
+import { scrollTo } from "./scroll.ts";
+import { settle } from "./settle.ts";
+import type { Style } from "./style.ts";
+import { transition } from "./transition.ts";
+
+/** What goes where, and how. */
+export interface Part {
+  readonly target: Element;
+  readonly fragment: DocumentFragment;
+  readonly style: Style;
+  readonly spec: SwapSpec;
+}
+
+const modifier = /^(?:swap|settle|scroll|show|stick|transition|focus-scroll|ignoreTitle):/;
+
+/** Reads `style`, `style:selector`, or either with the modifiers of `hx-swap` behind it. A selector may have white space. */
+export function readPartSpec(value: string): { where: string; spec: SwapSpec } {
+  const words = value.trim().split(/\s+/);
+  let count = words.length;
+  while (count > 1 && modifier.test(words[count - 1] ?? "")) count--;
+  return { where: words.slice(0, count).join(" "), spec: parseSwapAttribute(words.slice(count).join(" ")).value };
+}
+
+/** Swaps a part, now, or when its own delay or transition lets it. Gives what has changed by now. */
+export function swapPart(part: Part, context: DomContext): Change | undefined {
+  const { target, spec } = part;
+  const delay = spec.swapDelay?.value ?? 0;
+  if (!delay && !spec.transition?.value) return put(part, context);
+  const later = (): void => {
+    if (!isConnected(target)) return;
+    for (const element of put(part, context)?.elements ?? []) context.process(element);
+  };
+  const begin = (): void | Promise<void> => (spec.transition?.value ? transition(later) : later());
+  void wait(delay)
+    .then(begin)
+    .catch((error: unknown) => reportFailure(context, target, error));
+  return undefined;
+}
+
+const wait = (delay: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, delay));
+
+/** With a settling or scrolling of its own, the part does not wait for the rest. */
+function put({ target, fragment, style, spec }: Part, context: DomContext): Change | undefined {
+  const detail = { shouldSwap: true, target, fragment };
+  if (!fire(target, "htmx:oobBeforeSwap", detail, true) || !detail.shouldSwap) return undefined;
+  const change = place({ target: detail.target, fragment: detail.fragment, style, context });
+  fire(change.subjects[0] ?? detail.target, "htmx:oobAfterSwap", detail);
+  if (!spec.settleDelay && !spec.scroll && !spec.show) return change;
+  settle({ target, spec }, change, context.config, () => scrollTo(spec, change.subjects, context.config));
+  return { ...change, tasks: [], settling: [] };
+}
