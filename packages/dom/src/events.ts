@@ -1,7 +1,7 @@
 /** DOM events that tell the page what happens. */
 import { dispatch } from "./native/event-target.ts";
 
-/** Dispatches a bubbling `CustomEvent` on `element`; `false` when a listener cancelled it. */
+/** Dispatches a `CustomEvent` on `element` that bubbles, out of shadow roots too; `false` when a listener cancelled it. */
 export function fire(element: EventTarget, type: string, detail: object, cancelable = false): boolean {
-  return dispatch(element, new CustomEvent(type, { bubbles: true, cancelable, detail }));
+  return dispatch(element, new CustomEvent(type, { bubbles: true, composed: true, cancelable, detail }));
 }

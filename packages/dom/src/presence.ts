@@ -7,6 +7,7 @@ import { attributeNamesOf, attributeOf, matches } from "./native/element.ts";
 import { isConnected, nodeTypeOf } from "./native/node.ts";
 import { queryAll } from "./native/query.ts";
 import { createObserverRest } from "./observer-rest.ts";
+import { createPresenceRoots } from "./presence-roots.ts";
 
 /** What a presence is told to watch, and whom it tells. */
 export interface PresenceOptions {
@@ -30,8 +31,8 @@ export interface Presence {
   start(): void;
   /** Stops watching and lets go of every element. */
   stop(): void;
-  /** Finds the elements of interest in `root`, itself included, at once. */
-  scan(root: Element | Document): void;
+  /** Finds the elements of interest in `root`, itself included, at once. A shadow root is watched from now on. */
+  scan(root: Element | Document | ShadowRoot): void;
   /** Handles what is already known to have changed, at once. */
   flush(): void;
   /** Finds at once what somebody else has put into `root`. */
@@ -44,6 +45,7 @@ export interface Presence {
 
 export function createPresence(options: PresenceOptions): Presence {
   const { root, selector } = options;
+  const roots = createPresenceRoots(root);
   const watched = new Set(options.attributes);
   const present = new Set<Element>();
   let running = false;
@@ -56,9 +58,9 @@ export function createPresence(options: PresenceOptions): Presence {
   const trees = new MutationObserver(onTrees);
   const attributes = new MutationObserver(onAttributes);
 
-  function watch(): void {
-    trees.observe(root, { childList: true, subtree: true });
-    attributes.observe(root, { attributes: true, subtree: true, attributeFilter: [...watched] });
+  function watch(tree: Document | ShadowRoot): void {
+    trees.observe(tree, { childList: true, subtree: true });
+    attributes.observe(tree, { attributes: true, subtree: true, attributeFilter: [...watched] });
   }
 
   function unwatch(): void {
@@ -66,15 +68,16 @@ export function createPresence(options: PresenceOptions): Presence {
     attributes.disconnect();
   }
 
-  function scan(from: Element | Document): void {
+  function scan(from: Element | Document | ShadowRoot): void {
     if (!running) return;
+    if (nodeTypeOf(from) === 11 && roots.add(from as ShadowRoot) && !rest.resting) watch(from as ShadowRoot);
     const found = nodeTypeOf(from) === 1 && matches(from as Element, selector) ? [from as Element] : [];
     const inside = queryAll(from, selector);
     // By index: iterating a NodeList takes ten times as long.
     for (let index = 0; index < inside.length; index++) found.push(inside[index] as Element);
-    if (!found.length) return;
     for (const element of found) present.add(element);
-    options.found(found);
+    if (found.length) options.found(found);
+    for (const shadow of roots.within(from)) scan(shadow);
   }
 
   function sweep(): void {
@@ -83,6 +86,7 @@ export function createPresence(options: PresenceOptions): Presence {
       present.delete(element);
       options.gone(element);
     }
+    roots.sweep();
   }
 
   function onTrees(records: readonly MutationRecord[]): void {
@@ -131,8 +135,8 @@ export function createPresence(options: PresenceOptions): Presence {
 
   /** What came, went and changed meanwhile is found by looking at everything once. */
   function endRest(): void {
-    watch();
     sweep();
+    roots.all().forEach(watch);
     for (const [element, text] of before) if (written(element) !== text) onAttribute(element, "");
     before = new Map();
     options.moved();
@@ -157,7 +161,7 @@ export function createPresence(options: PresenceOptions): Presence {
       if (running) return;
       running = true;
       scan(root);
-      watch();
+      watch(root);
     },
     stop() {
       running = false;
@@ -165,6 +169,7 @@ export function createPresence(options: PresenceOptions): Presence {
       unwatch();
       for (const element of present) options.gone(element);
       present.clear();
+      roots.clear();
     },
     swapping() {
       if (rest.resting || !running) return;

@@ -21,7 +21,7 @@ export interface Application {
   start(): void;
   stop(): void;
   /** Binds what `root` and everything below it asks for, at once. */
-  process(root: Element): void;
+  process(root: Element | ShadowRoot): void;
   /** Handles at once what changed in the document. */
   flush(): void;
   /** The source on or nearest above the element. */

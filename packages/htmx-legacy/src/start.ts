@@ -20,7 +20,7 @@ export interface Sse {
   /** Takes every binding back and closes every stream; `start()` begins anew. */
   stop(): void;
   /** Binds what `root` asks for at once, without waiting for the page to be looked at. */
-  process(root: Element): void;
+  process(root: Element | ShadowRoot): void;
   /**
    * Puts `html` into `target` with the page's configuration, as `spec` says: the text of an `hx-swap`, or one that was
    * parsed. What it gives and throws: `swap` of `@sse/dom`.

@@ -1,0 +1,74 @@
+/** Shadow roots that a page hands over with `sse.process(root)`. */
+import { eventually } from "@sse/testkit";
+import { expect, test } from "vitest";
+import { fresh, site } from "./fixture.ts";
+
+const { server, visit } = await site();
+
+/** Opens a page with `<x-box>` inside `main`, whose shadow root of that mode is handed over. */
+async function open(mode: "open" | "closed", content: string, main: string) {
+  const tab = await visit(`<main ${main}><x-box></x-box></main>`);
+  await tab.page.waitForFunction("sse.registry");
+  await tab.page.evaluate(`{
+    globalThis.box = document.querySelector("x-box");
+    globalThis.root = box.attachShadow({ mode: "${mode}" });
+    root.innerHTML = ${JSON.stringify(content)};
+    sse.process(root);
+    globalThis.html = (selector) => root.querySelector(selector)?.innerHTML;
+  }`);
+  const shows = (selector: string, html: string): Promise<void> =>
+    eventually(async () => expect(await tab.page.evaluate(`html(${JSON.stringify(selector)})`)).toBe(html));
+  return { tab, shows };
+}
+
+test.each(["open", "closed"] as const)(
+  "%s: what is in a shadow root is bound, and what comes and goes in it later",
+  async (mode) => {
+    const [own, late, outside] = [server.stream(fresh()), server.stream(fresh()), server.stream(fresh())];
+    const { tab, shows } = await open(
+      mode,
+      `<section hx-sse="connect:${own.path}"><p id="p" hx-sse="swap:x"></p></section><i id="o" hx-sse="swap:y"></i>`,
+      `hx-sse="connect:${outside.path}"`,
+    );
+    await Promise.all([own.waitFor(1), outside.waitFor(1)]);
+    own.send({ event: "x", data: "inside" });
+    await shows("#p", "inside");
+    outside.send({ event: "y", data: "outside" });
+    await shows("#o", "outside");
+    await tab.page.evaluate(
+      `root.querySelector("#o").insertAdjacentHTML("afterend", '<b id="l" hx-sse="connect:${late.path} swap:x"></b>')`,
+    );
+    await late.waitFor(1);
+    late.send({ event: "x", data: "late" });
+    await shows("#l", "late");
+    await tab.page.evaluate(`root.querySelector("#l").setAttribute("hx-swap", "beforeend")`);
+    late.send({ event: "x", data: "r" });
+    await shows("#l", "later");
+    await tab.page.evaluate(`root.querySelector("#l").remove()`);
+    await late.waitFor(0);
+    await tab.page.evaluate("box.remove()");
+    await own.waitFor(0);
+    expect(outside.connections).toBe(1);
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  },
+);
+
+test("events of a shadow root bubble out of it, and what is disabled around it counts inside", async () => {
+  const stream = server.stream(fresh());
+  const { tab, shows } = await open(
+    "open",
+    `<p id="p" hx-sse="connect:${stream.path} swap:x"></p><div hx-disable><i id="q" hx-sse="swap:x">-</i></div>`,
+    "",
+  );
+  await stream.waitFor(1);
+  await tab.page.evaluate(`globalThis.seen = [];
+    document.addEventListener("htmx:sseMessage", ({ target }) => seen.push(target.localName))`);
+  stream.send({ event: "x", data: "1" });
+  await shows("#p", "1");
+  expect(await tab.page.evaluate("seen")).toEqual(["x-box"]);
+  expect(await tab.page.evaluate(`html("#q")`)).toBe("-");
+  await tab.page.evaluate(`document.querySelector("main").setAttribute("hx-disable", "")`);
+  await stream.waitFor(0);
+  await tab.close();
+});
