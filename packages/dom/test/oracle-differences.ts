@@ -15,6 +15,10 @@ export const differences: readonly Difference[] = [
   { cases: / stray$/, why: "End tags without a start" },
   { cases: / (?:delete|none) preserve/, why: "Preserved elements stay where nothing takes them" },
   {
+    cases: / oob(?:Inner|Selector|OuterSelector|TemplateRow|Begin|Before|After|None|Settle)$/,
+    why: "What goes elsewhere altogether leaves the target alone",
+  },
+  {
     cases: / (?:before|after)(?:begin|end) (?:same|targetId|item|row|cells)/,
     why: "Only what replaces settles",
     settling: true,

@@ -191,7 +191,7 @@ test("content with the target's own id morphs into it", async () => {
   await tab.close();
 });
 
-test("a morph gives fields what is sent, also where nothing is written differently", async () => {
+test("a morph keeps what is typed in fields until something else is sent, and mends attributes also where nothing is written differently", async () => {
   const tab = await openBed(browser, server, `<div id="t"></div>`);
   const values = await tab.page.evaluate(() => {
     const html = `<p><input value="sent"></p><label><textarea>sent</textarea></label><i class="a">1</i>`;
@@ -201,9 +201,12 @@ test("a morph gives fields what is sent, also where nothing is written different
     for (const field of fields) field.value = "typed";
     mark?.classList.add("b");
     void window.bed.swap("#t", html, "morph:innerHTML");
-    return [...fields.map((field) => field.isConnected && field.value), mark?.isConnected && mark.className];
+    const values = (): unknown[] => fields.map((field) => field.isConnected && field.value);
+    const kept = values();
+    void window.bed.swap("#t", html.replaceAll("sent", "other"), "morph:innerHTML");
+    return [...kept, ...values(), mark?.isConnected && mark.className];
   });
-  expect(values).toEqual(["sent", "sent", "a"]);
+  expect(values).toEqual(["typed", "typed", "other", "other", "a"]);
   await tab.close();
 });
 

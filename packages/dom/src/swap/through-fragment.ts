@@ -22,8 +22,9 @@ export function writeThroughFragment(job: SwapJob, context: DomContext): Change 
   const partials = takePartials(fragment);
   const { taken, changes: elsewhere } = swapOutOfBand(fragment, selectOob, rootOf(element), context);
   for (const partial of partials) elsewhere.push(...swapPartial(partial, element, context));
-  // What goes elsewhere altogether leaves the target alone; `delete` asks for no content.
-  const leavesTarget = taken + partials.length > 0 && isBlank(fragment) && style.name !== "delete";
+  // An event that goes elsewhere altogether leaves the target alone; `delete` asks for no content.
+  const isEvent = job.options.source !== "response";
+  const leavesTarget = isEvent && taken + partials.length > 0 && isBlank(fragment) && style.name !== "delete";
   if (select) {
     const selected = fragment.querySelectorAll(select);
     fragment = document.createDocumentFragment();

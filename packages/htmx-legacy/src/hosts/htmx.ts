@@ -90,10 +90,11 @@ export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
   };
 }
 
-/** A job whose content goes elsewhere altogether leaves its target alone; `delete` asks for no content. */
+/** An event whose content goes elsewhere altogether leaves its target alone; `delete` asks for no content. */
 function withoutTarget(job: SwapJob): SwapJob {
-  const { content, style } = job;
-  const leaves = typeof content === "string" && style.name !== "delete" && isOnlyParts(content);
+  const { content, style, options } = job;
+  const leaves =
+    options.source !== "response" && typeof content === "string" && style.name !== "delete" && isOnlyParts(content);
   return leaves ? { ...job, style: { name: "none" } } : job;
 }
 
