@@ -1,5 +1,6 @@
 import { eventually, programPath } from "@sse/testkit";
 import { expect, test, vi } from "vitest";
+import { checkedBySseCheck } from "../src/checked.ts";
 import { sharesItsStore } from "../src/engines.ts";
 import { openNchan } from "../src/nchan.ts";
 import { page } from "../src/pages.ts";
@@ -28,6 +29,8 @@ test.each(here)(
       const [one, other] = servers;
       if (!one || !other) throw new Error("There are not two.");
       await keepsItsPromises(one, false);
+      const { stdout, failed } = await checkedBySseCheck(one.url, other.url);
+      expect(failed, stdout).toBe(false);
       await sharesItsStore(one, other, store);
       await drains(other);
     } finally {

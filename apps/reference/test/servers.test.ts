@@ -1,6 +1,6 @@
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
+import { checkedBySseCheck } from "../src/checked.ts";
 import { page, pagesOf, root } from "../src/pages.ts";
 import { drains, keepsItsPromises } from "../src/promises.ts";
 import { engines, recipes } from "../src/recipes.ts";
@@ -27,14 +27,6 @@ test.each(here)(
     }
   },
 );
-
-/** What `sse-check` says of a stream, and whether it found a fault. */
-function checkedBySseCheck(url: string): Promise<{ stdout: string; failed: boolean }> {
-  const command = `${root}packages/core/src/check/sse-check.ts`;
-  return new Promise((resolve) => {
-    execFile(process.execPath, [command, url], (error, stdout) => resolve({ stdout, failed: error !== null }));
-  });
-}
 
 // `pnpm test` repeats this name, so that nobody takes them for tested.
 test(`not run on this machine: ${[...notHere, "dotnet (.NET)"].join(", ")}`, () => {
