@@ -1,6 +1,6 @@
 /** Programs that tests and scripts run beside Node: where they are, and how they get onto a machine that has none. */
 import { delimiter, join } from "node:path";
-import { installDebian, isExecutable, takesDebian } from "./install.ts";
+import { BrowserMissingError, installDebian, isExecutable, takesDebian } from "./install.ts";
 
 /** Each program, and the packages of Debian that bring it. */
 const packages = {
@@ -37,6 +37,12 @@ export function installPrograms(names: readonly Program[]): readonly Program[] {
   const missing = names.filter((name) => !programPath(name));
   if (!missing.length || !takesDebian()) return missing;
   process.env["RUNLEVEL"] = "1";
-  installDebian(missing.flatMap((name) => packages[name]));
+  try {
+    installDebian(missing.flatMap((name) => packages[name]));
+  } catch (error) {
+    if (!(error instanceof BrowserMissingError)) throw error;
+    // Without a network, for example. Whoever needs one of them says so.
+    console.error(error.message);
+  }
   return names.filter((name) => !programPath(name));
 }
