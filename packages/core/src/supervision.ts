@@ -1,24 +1,18 @@
 /** Keeps a stream open: the state machine, its retries, its watchdog, and what the page has to say. */
 import { createDropWatch } from "./dropped-events.ts";
 import { SseError, SseNetworkError, SseTimeoutError, type SseHttpError } from "./errors.ts";
-import { createHiddenPause } from "./hidden-pause.ts";
-import { isHidden, isIos, isOffline, type PageSignal, revivePage, watchPage } from "./page.ts";
+import { isOffline, revivePage } from "./page.ts";
+import { createPageWatch, STAYED } from "./page-watch.ts";
 import { canRetry, RETRY_MAX, RETRY_MIN, retryDelay, serverMinimum } from "./retry-policy.ts";
 import type { AttemptReason, Prepared } from "./request.ts";
 import { isStable } from "./stability.ts";
 import type { TransportChoice } from "./transport-choice.ts";
 import type { Feed, FeedPlan, FeedSink, StateDetail } from "./transports/feed.ts";
 import type { StreamSink } from "./transports/transport.ts";
-import { CATCH_UP, createWatchdog } from "./watchdog.ts";
+import { createWatchdog } from "./watchdog.ts";
 
 /** Milliseconds between attempts while the browser says that it is offline: it may be wrong, and never say otherwise. */
 const OFFLINE_RETRY = 30_000;
-
-/** Milliseconds after `beforeunload` in which a stream that breaks was cancelled by the page that is being left. */
-const LEAVING = 10_000;
-
-/** Milliseconds after which a page that is still there has not been left: its streams are opened again. */
-const STAYED = 1000;
 
 /** A feed that opens a stream, and opens it again until it is ended for good. */
 export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoice): Feed {
@@ -33,16 +27,11 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
   let heard = false;
   /** Until when the server asked to wait; nothing that the page does cuts it short. 0: it did not ask. */
   let retryAt = 0;
-  /** The time of the last `offline` and `beforeunload` of the page. */
-  let offlineAt = 0;
-  let leftAt = -LEAVING;
-  let gone = false;
   /** Why the next attempt is made, when it is made by itself. */
   let reason: AttemptReason = "retry";
   /** Why the present attempt was made, and whether another one may send something else. */
   let current: AttemptReason = "first";
   let isFresh = false;
-  let unwatch: (() => void) | undefined;
   /** Of the wait, and of the look whether an open stream is alive. */
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let checking: ReturnType<typeof setTimeout> | undefined;
@@ -67,7 +56,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     // Once: an attempt that was made for a refusal, and is refused, ends the stream.
     const isRefusal = code === 401 || code === 403;
     if (isRefusal && isFresh && !/^status 40[13]$/.test(current)) return open(reason);
-    if (error.code === "network" && Date.now() - leftAt < LEAVING) return on({});
+    if (error.code === "network" && page.isLeaving()) return on({});
     // Silence that `idle` had to end is no sign of health, however long it was.
     if (heard || error.code !== "timeout") forgive();
     if (!isOffline() || !/network|timeout/.test(error.code)) status.failures++;
@@ -165,7 +154,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
   };
   const openAgain = () => open(reason);
   /** Opens anew a stream, or an attempt, that is not heard after `since`. What has arrived is read first. */
-  const check = (since: number, after = CATCH_UP) => {
+  const check = (since: number, after: number) => {
     clearTimeout(checking);
     checking = setTimeout(() => {
       if (/connecting|open/.test(status.state) && status.lastHeard <= since) open("wake");
@@ -176,36 +165,16 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     drop();
     if (status.state !== "idle") sink.state("idle");
   };
-  const pause = createHiddenPause(options.pause, suspend);
-  const onPageSignal = (signal?: PageSignal) => {
-    gone = signal === "pagehide" || (gone && signal !== "pageshow");
-    if (signal) pause.update(signal);
-    if (gone || pause.isOn) suspend();
-    else if (status.state === "idle") open(signal ? "wake" : "first");
-    else if (signal === "offline") offlineAt = Date.now();
-    else if (signal === "beforeunload") {
-      leftAt = Date.now();
-      // The native one may die here without a word.
-      if (status.transport === "eventsource") check(leftAt, STAYED);
-    } else if (signal) wakeUp(signal);
-  };
-  const wakeUp = (signal: PageSignal) => {
-    const now = Date.now();
-    const seen = signal === "visibilitychange" && !isHidden();
-    if (status.state === "waiting") {
-      if ((seen || /online|wake|pageshow|resume/.test(signal)) && now >= retryAt) open("wake");
-    } else if (signal === "wake" || (seen && isIos())) check(now);
-    else if (signal === "online") {
-      check(offlineAt || now);
-      offlineAt = 0;
-    } else if (seen || signal === "resume") watchdog.look();
-  };
+  const page = createPageWatch(options.pause, status, {
+    suspend,
+    open,
+    check,
+    look: watchdog.look,
+    retryAt: () => retryAt,
+  });
 
   return {
-    start() {
-      unwatch = watchPage(onPageSignal);
-      onPageSignal();
-    },
+    start: page.start,
     reconnect() {
       const { state } = status;
       // Opens what was idle with the page.
@@ -214,8 +183,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     },
     close() {
       drop();
-      pause.stop();
-      unwatch?.();
+      page.stop();
     },
   };
 }
