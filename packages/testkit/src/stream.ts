@@ -1,9 +1,13 @@
 /** An event stream of the test server: says what the test wants, to whoever is connected, and fails on demand. */
 import type { ServerResponse } from "node:http";
+import { engineName } from "./engine.ts";
 import { PAUSE } from "./eventually.ts";
 import { type Exchange, type Fault, type LoggedRequest, reset } from "./exchange.ts";
 import { moved, startPatience } from "./patience.ts";
 import { type EventFields, formatEvent } from "./wire.ts";
+
+/** Firefox tells of a response only when its body begins. */
+const GREETING = engineName() === "firefox" ? ":\n\n" : "";
 
 /** How a stream treats those who come. */
 export interface StreamOptions {
@@ -130,7 +134,7 @@ export function createStream(path: string, options: StreamOptions = {}) {
         head();
         if (response.destroyed) return;
         const connection = { response, write: write ?? ((bytes) => void response.write(bytes)) };
-        const text = missed(request);
+        const text = GREETING + missed(request);
         if (text) connection.write(text);
         connections.add(connection);
         opened.push(request);

@@ -1,4 +1,4 @@
-import { faults } from "@sse/testkit";
+import { type EngineName, engineName, faults, without } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { startTabs } from "../../test/tabs.ts";
 
@@ -64,6 +64,17 @@ const ENDINGS: readonly Rule[] = [
   ["an ID that was taken away does not travel", "id: 1\ndata: a\n\nid\ndata: b\n\n"],
 ];
 
+/** Where an engine's own `EventSource` does otherwise than the standard says. */
+const OTHERWISE: Readonly<Partial<Record<EngineName, readonly string[]>>> = {
+  webkit: ["a byte order mark may come in pieces", "an ID without data travels"],
+};
+const deviating = (name: string) =>
+  OTHERWISE[engineName()]?.includes(name)
+    ? without(engineName(), "its own `EventSource`, with which we are compared, does not do as the standard says")
+    : name === "an ID travels as UTF-8"
+      ? without("webkit", "it encodes request headers of `fetch` once more: event IDs there had better be ASCII")
+      : {};
+
 const { server, open } = await startTabs();
 const stream = server.stream("/events");
 const { page } = await open(
@@ -94,19 +105,23 @@ await page.waitForFunction("globalThis.ready");
 
 const READERS = ["native()", "ours()"] as const;
 
-test.for(RULES)("%s", async ([, ...pieces]) => {
-  stream.respond(faults.body([...pieces, END], { hold: true }));
-  const [native, ours] = [await page.evaluate(READERS[0]), await page.evaluate(READERS[1])];
-  expect(ours).toEqual(native);
-});
+for (const [name, ...pieces] of RULES) {
+  test(name, deviating(name), async () => {
+    stream.respond(faults.body([...pieces, END], { hold: true }));
+    const [native, ours] = [await page.evaluate(READERS[0]), await page.evaluate(READERS[1])];
+    expect(ours).toEqual(native);
+  });
+}
 
-test.for(ENDINGS)("%s", async ([, ...pieces]) => {
-  const heard: unknown[] = [];
-  for (const reader of READERS) {
-    stream.respondNext(faults.body(["retry: 1\n", ...pieces]));
-    stream.respond(faults.body([END], { hold: true }));
-    const events = await page.evaluate(reader);
-    heard.push({ events, resumedFrom: stream.attempts.at(-1)?.lastEventId });
-  }
-  expect(heard[1]).toEqual(heard[0]);
-});
+for (const [name, ...pieces] of ENDINGS) {
+  test(name, deviating(name), async () => {
+    const heard: unknown[] = [];
+    for (const reader of READERS) {
+      stream.respondNext(faults.body(["retry: 1\n", ...pieces]));
+      stream.respond(faults.body([END], { hold: true }));
+      const events = await page.evaluate(reader);
+      heard.push({ events, resumedFrom: stream.attempts.at(-1)?.lastEventId });
+    }
+    expect(heard[1]).toEqual(heard[0]);
+  });
+}
