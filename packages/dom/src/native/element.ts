@@ -11,6 +11,8 @@ const previousElement = getter<Element, "previousElementSibling">("Element", "pr
 const scrollHeight = getter<Element, "scrollHeight">("Element", "scrollHeight");
 const clientHeight = getter<Element, "clientHeight">("Element", "clientHeight");
 const scrollTop = getter<Element, "scrollTop">("Element", "scrollTop");
+const scrollLeft = getter<Element, "scrollLeft">("Element", "scrollLeft");
+const scrollBy: (this: Element, options: ScrollToOptions) => void = method<Element, "scrollBy">("Element", "scrollBy");
 const setScrollTop = setter<Element, "scrollTop">("Element", "scrollTop");
 const html = setter<Element, "innerHTML">("Element", "innerHTML");
 const innerHTML = getter<Element, "innerHTML">("Element", "innerHTML");
@@ -37,6 +39,16 @@ export const previousElementOf = (element: Element): Element | null => previousE
 export const scrollHeightOf = (element: Element): number => scrollHeight.call(element);
 export const clientHeightOf = (element: Element): number => clientHeight.call(element);
 export const scrollTopOf = (element: Element): number => scrollTop.call(element);
+/** How far the content of an element is scrolled, in px. */
+export const scrollOf = (element: Element): { left: number; top: number } => ({
+  left: scrollLeft.call(element),
+  top: scrollTop.call(element),
+});
+/** Scrolls at once, whatever the page's style says of scrolling. */
+export function scrollBack(element: Element, { left, top }: { left: number; top: number }): void {
+  const now = scrollOf(element);
+  scrollBy.call(element, { left: left - now.left, top: top - now.top, behavior: "instant" });
+}
 export const setScroll = (element: Element, top: number): void => setScrollTop.call(element, top);
 /** Replaces the content by markup; scripts in it do not run. */
 export const setMarkup = (element: Element, value: string): void => html.call(element, value);

@@ -1,6 +1,6 @@
 /** Elements that live through a swap of the engine: those with `hx-preserve`, and the field that someone is typing in. */
 import { idOf } from "../attributes.ts";
-import { localNameOf, matches } from "../native/element.ts";
+import { localNameOf, matches, scrollBack, scrollOf } from "../native/element.ts";
 import { contains, parentNodeOf, replace } from "../native/node.ts";
 import { elementById, query, queryAll } from "../native/query.ts";
 import { rootOf } from "../target.ts";
@@ -45,8 +45,19 @@ export function keep(target: Element, fragment: ParentNode, active: HTMLElement 
   };
 }
 
+/** The scroll positions of a preserved element and of what is in it: moves lose them in Firefox and WebKit. */
+function scrolledIn(kept: Element): (readonly [Element, { left: number; top: number }])[] {
+  if (!matches(kept, "[hx-preserve],[data-hx-preserve]")) return [];
+  return [kept, ...queryAll(kept, "*")].flatMap((element) => {
+    const position = scrollOf(element);
+    return position.left || position.top ? [[element, position] as const] : [];
+  });
+}
+
 /** Puts what is kept in the place that was reserved for it. */
 export function restore(kept: Element, place: Comment): void {
+  const scrolled = scrolledIn(kept);
   move(kept, place.parentNode, place);
   place.remove();
+  for (const [element, position] of scrolled) scrollBack(element, position);
 }
