@@ -20,7 +20,15 @@ export interface Leasable extends Connection {
    * The first one starts it. `prepare` is called before every attempt, for as long as the lease lasts; an event of
    * `resetOn` is a gap to it.
    */
-  lease(position: string, options?: Pick<ConnectOptions, "prepare" | "resetOn">): Lease;
+  lease(position: string, options?: Pick<ConnectOptions, "prepare" | "resetOn" | "attempts">): Lease;
+}
+
+/** What a connection knows of a lease. */
+interface Held {
+  readonly prepare: Prepare | undefined;
+  /** Failures in a row that it bears. */
+  readonly attempts: number;
+  readonly end: (change: StateChange) => void;
 }
 
 /** A connection that `feedOf` supplies; `observers` hear of it, `closed` is called when it has ended. */
@@ -35,7 +43,7 @@ export function createConnection(
   const { url, options } = plan;
   const session = options.resume === "session" && (options.resumeKey ?? url) !== "";
   const resumeKey = options.resumeKey ?? url;
-  const leases = new Map<Lease, Prepare | undefined>();
+  const leases = new Map<Lease, Held>();
   const gates = createGates();
   let started = false;
   /** In the task of the first lease, nothing has been asked for yet. */
@@ -72,10 +80,23 @@ export function createConnection(
         notify({ kind: "state", change });
         if (change.error) notify({ kind: "error", error: change.error });
         states.route("", change);
+        if (change.state === "waiting" || change.state === "connecting") giveUp(change);
       }
     } finally {
       // Even where `report` throws.
       changes.length = 0;
+    }
+  };
+  /** Ends the leases that bear no more failures; the others' stream is not theirs to end. */
+  const giveUp = ({ previous, error }: StateChange) => {
+    if (!error) return;
+    for (const { attempts, end } of leases.values()) {
+      if (connection.failures < attempts) continue;
+      try {
+        end({ state: "closed", previous, error, reason: "attempts" });
+      } catch (thrown) {
+        fail(thrown);
+      }
     }
   };
   const on: typeof messages.on = (type, listener) => {
@@ -126,7 +147,7 @@ export function createConnection(
       if (options.share === "browser") return isFresh && !connection.lastEventId;
       return order !== undefined || (isFresh && !connection.lastEventId);
     },
-    lease(position, { prepare, resetOn = [] } = {}) {
+    lease(position, { prepare, resetOn = [], attempts = Infinity } = {}) {
       connection.leases++;
       const lease = createLease(
         connection,
@@ -135,7 +156,7 @@ export function createConnection(
         released,
       );
       if (started && position) join(lease, position);
-      leases.set(lease, prepare);
+      leases.set(lease, { prepare, attempts, end: lease.end });
       if (!started) {
         started = true;
         queueMicrotask(() => (isFresh = false));
@@ -153,7 +174,7 @@ export function createConnection(
       const parts = { ...options, url: plan.url || plan.address };
       return prepareRequest(
         parts,
-        [...leases.values()].filter((prepare) => prepare !== undefined),
+        [...leases.values()].flatMap(({ prepare }) => prepare ?? []),
         reason,
         signal,
       );
@@ -174,6 +195,8 @@ export function createConnection(
     isObserved: () => observers.routes.size > 0,
     notice: notify,
     ...(witness && { text: (piece, events) => witness.text(piece, events, connection) }),
+    // One that gives up earlier ends alone.
+    attempts: () => Math.max(...[...leases.values()].map(({ attempts }) => attempts)),
     gap(gap) {
       notify({ kind: "gap", gap });
       gaps.route("", gap);

@@ -12,15 +12,22 @@ export interface Hearing {
   readonly gates: Gates;
 }
 
+/** A lease as its connection has it. */
+export interface EndableLease extends Lease {
+  /** Ends it alone, where the connection goes on for others: it hears this step as its last. */
+  end(change: StateChange): void;
+}
+
 /** A lease of `connection`. An event of `resetOn` is a gap to it; `released` is called once. */
 export function createLease(
   connection: Connection,
   { onMessage, onState, onGap, gates }: Hearing,
   resetOn: readonly string[],
   released: (lease: Lease) => void,
-): Lease {
+): EndableLease {
   /** `undefined` once released. */
   let undos: Set<() => void> | undefined = new Set();
+  const listeners = new Set<(change: StateChange) => void>();
   /** Where it stood when it was released. */
   let last = "";
 
@@ -38,14 +45,21 @@ export function createLease(
   const state = keeping(onState);
   const gap = keeping(onGap);
 
-  const lease: Lease = {
+  const lease: EndableLease = {
     connection,
     get lastEventId() {
       return undos ? (gates.positionOf(lease) ?? connection.lastEventId) : last;
     },
     on: (type, listener) =>
       hear(type, (message) => (gates.positionOf(lease) === undefined ? listener(message) : undefined)),
-    onState: (listener) => state("", listener),
+    onState(listener) {
+      listeners.add(listener);
+      const off = state("", listener);
+      return () => {
+        listeners.delete(listener);
+        off();
+      };
+    },
     onGap(listener) {
       const reset = ({ lastEventId }: Message) => listener(new SseGapError("reset", connection.url, lastEventId));
       const offs = [gap("", listener), ...resetOn.map((type) => lease.on(type, reset))];
@@ -57,6 +71,11 @@ export function createLease(
       for (const undo of undos) undo();
       undos = undefined;
       released(lease);
+    },
+    end(change) {
+      const told = [...listeners];
+      lease.release();
+      for (const listener of told) listener(change);
     },
   };
   return lease;

@@ -116,6 +116,9 @@ export function isIos(): boolean {
   return /iP(hone|ad|od)/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1);
 }
 
+/** Whether there is a page at all. */
+export const hasOrigin = (): boolean => page.origin !== undefined;
+
 /** Whether this URL stays within the page's origin; without a page everything does. */
 export function isSameOrigin(url: string): boolean {
   const { origin } = new URL(url);

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { comparePositions, follows, headerValue, withPosition } from "./position.ts";
+import { comparePositions, follows, headerValue, isUsablePosition, withPosition } from "./position.ts";
 
 test.each([
   ["7", "7"],
@@ -61,4 +61,11 @@ test("in WebKitGTK, which encodes once more, a header has the characters themsel
   expect(headerValue("日本語")).toBeUndefined();
   vi.unstubAllGlobals();
   expect(headerValue("ü")).toBe("\u00c3\u00bc");
+});
+
+test("a position with line breaks or NUL, of another type, or too long is of no use", () => {
+  for (const position of ["", "7", "7-1", "ü ✓", "x".repeat(4096)]) expect(isUsablePosition(position)).toBe(true);
+  for (const position of ["a\nb", "a\rb", "a\0b", "x".repeat(4097), 7, null, undefined, {}]) {
+    expect(isUsablePosition(position), JSON.stringify(position)?.slice(0, 40)).toBe(false);
+  }
 });

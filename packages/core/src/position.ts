@@ -18,6 +18,13 @@ export function headerValue(position: string): string | undefined {
   return /[^\t\x20-\x7e\x80-\xff]|^\s|\s$/.test(value) ? undefined : value;
 }
 
+/** The longest position that is kept and sent, in UTF-16 code units: URLs and headers have their limits. */
+const LONGEST = 4096;
+
+/** Whether a position may be kept and sent, wherever it came from: no line breaks and no NUL, which a server could not have sent, and not too long. */
+export const isUsablePosition = (position: unknown): position is string =>
+  typeof position === "string" && position.length <= LONGEST && !/[\r\n\0]/.test(position);
+
 /** `url` with the position in its query, in place of one that was there. */
 export function withPosition(url: string, parameter: string, position: string): string {
   const address = new URL(url);

@@ -323,3 +323,36 @@ test("dispose closes everything and leaves no socket", async () => {
   await vi.waitUntil(() => server.sockets === 0, { timeout: 10_000 });
   expect(registry.connections).toEqual([]);
 });
+
+test("attempts of one sharer end its own lease; the others go on with the stream", async () => {
+  const stream = server.stream("/events");
+  stream.respondNext(faults.status(503), faults.status(503));
+  const retry = { min: 1, max: 5 };
+  const [impatient, patient] = [1, 9].map((attempts) => registry.connect(server.url("/events"), { attempts, retry }));
+  const told: (string | undefined)[] = [];
+  impatient?.onState(({ state, reason }) => told.push(reason ?? state));
+  const heard: string[] = [];
+  impatient?.on("x", ({ data }) => void heard.push(`impatient ${data}`));
+  patient?.on("x", ({ data }) => void heard.push(`patient ${data}`));
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "1" });
+  await vi.waitUntil(() => heard.length > 0, { timeout: 10_000 });
+  expect(told.at(-1)).toBe("attempts");
+  expect(heard).toEqual(["patient 1"]);
+  expect(patient?.connection.leases).toBe(1);
+});
+
+test("a position that is too long to be sent is not, and is told as a gap", async () => {
+  const stream = server.stream("/events");
+  const lease = registry.connect(server.url("/events"), { retry: { min: 1, max: 5 } });
+  const gaps: string[] = [];
+  lease.onGap(({ code }) => gaps.push(code));
+  await stream.waitFor(1);
+  stream.send({ data: "1", id: "x".repeat(5000) });
+  await vi.waitUntil(() => lease.connection.lastEventId.length === 5000, { timeout: 10_000 });
+  stream.drop();
+  await stream.waitForAttempts(2);
+  await vi.waitUntil(() => gaps.length > 0, { timeout: 10_000 });
+  expect(stream.attempts.at(-1)?.lastEventId).toBeUndefined();
+  expect(gaps).toEqual(["gap"]);
+});

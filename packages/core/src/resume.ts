@@ -1,9 +1,9 @@
 /** Last event IDs across page loads, in `sessionStorage`; few, short and not for long. */
 
+import { isUsablePosition } from "./position.ts";
+
 const KEY = "sse:resume";
 const MOST = 50;
-/** In UTF-16 code units. */
-const LONGEST = 1000;
 /** A day, in ms: what is older, few servers can still replay. */
 const OLDEST = 864e5;
 
@@ -16,7 +16,9 @@ const page = globalThis as unknown as { sessionStorage: Record<string, string> }
 function entries(): Entry[] {
   try {
     const kept = JSON.parse(`${page.sessionStorage[KEY]}`) as Entry[];
-    return kept.filter(([, id, time]) => id.length < LONGEST && Date.now() - time < OLDEST);
+    return kept.filter(
+      ([url, id, time]) => typeof url === "string" && isUsablePosition(id) && Date.now() - time < OLDEST,
+    );
   } catch {
     return [];
   }

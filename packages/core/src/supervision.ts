@@ -18,7 +18,7 @@ const OFFLINE_RETRY = 30_000;
 export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoice): Feed {
   const { options } = plan;
   const { status } = sink;
-  const { retry: bounds = {}, attempts = Infinity } = options;
+  const { retry: bounds = {} } = options;
   let retryMin = bounds.min ?? RETRY_MIN;
   let stream: AbortController | undefined;
   /** 0 until the present attempt has succeeded. */
@@ -61,7 +61,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     if (heard || error.code !== "timeout") forgive();
     if (!isOffline() || !/network|timeout/.test(error.code)) status.failures++;
     if (!canRetry(error, options.retryOn)) sink.state("closed", { error, reason: "error" });
-    else if (status.failures < attempts) on({ error });
+    else if (status.failures < sink.attempts()) on({ error });
     else sink.state("closed", { error, reason: "attempts" });
   };
   const delay = ({ error }: StateDetail): number => {

@@ -20,6 +20,7 @@ export function supervised(options: ConnectOptions, { broken = false, name = "fa
     names() {},
     isObserved: () => false,
     notice() {},
+    attempts: () => options.attempts ?? Infinity,
     request: (reason, signal) => prepareRequest({ ...options, url: "http://host/" }, [], reason, signal),
   };
   const url = "http://host/";

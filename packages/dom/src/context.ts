@@ -18,6 +18,8 @@ export interface DomContext {
   release?(target: Element, whole: boolean): void;
   /** The morph of `morph`, `morph:innerHTML` and `morph:outerHTML`; without one they are reported and replaced plainly. */
   morph?: Morph | undefined;
+  /** Matches what is dead to us, with all below it: `hx-disable`. Absent: nothing is. */
+  readonly disabled?: string;
   /** Puts what has passed the gate into the document: `writeAlone`, or a host's own swap. */
   readonly write: Writer;
   /** Raises an event of new content as the host does; `asking` is the element that asked for it. Default: a DOM event. */

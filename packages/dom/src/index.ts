@@ -22,6 +22,7 @@ export { createHostWriter, reachesAnywhere } from "./swap/beside-host.ts";
 export { reportFailure } from "./swap/failure.ts";
 export type { JobOptions, SwapJob } from "./swap/job.ts";
 export { swap, type SwapOptions } from "./swap/public.ts";
+export { isInside, isInDeadRegion } from "./swap/dead.ts";
 export { swapIn } from "./swap/swap.ts";
 export { resolveTarget, resolveTargets, type Target } from "./target.ts";
 export { replacesDefault } from "./trigger/default-action.ts";

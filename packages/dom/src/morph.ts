@@ -3,8 +3,8 @@ import { Idiomorph } from "idiomorph";
 import { idOf } from "./attributes.ts";
 import type { Morph } from "./context.ts";
 import { type Unchanged, unchangedState } from "./morph-state.ts";
-import { matches, removeAttribute, setAttribute } from "./native/element.ts";
-import { isEqual } from "./native/node.ts";
+import { localNameOf, matches, removeAttribute, setAttribute } from "./native/element.ts";
+import { copyOf, isElement, isEqual, replace } from "./native/node.ts";
 import { query } from "./native/query.ts";
 
 /**
@@ -20,6 +20,7 @@ export const morph: Morph = (target, content, style) => {
   const twin = id && style === "innerHTML" && content.querySelector(`#${CSS.escape(id)}`);
   if (twin) removeAttribute(target, "id");
   const unchanged = new WeakMap<Element, Unchanged>();
+  const scripts: [old: Element, fresh: Element][] = [];
   try {
     const morphed = Idiomorph.morph(target, [...nodes], {
       morphStyle: style,
@@ -27,6 +28,11 @@ export const morph: Morph = (target, content, style) => {
       head: { style: "none" },
       callbacks: {
         beforeNodeMorphed(old, fresh) {
+          if (isScript(old) && isScript(fresh)) {
+            // One that never ran would run, as something else, when its text or its source changes.
+            if (!isSameScript(old, fresh)) scripts.push([old, fresh]);
+            return false;
+          }
           if (stays(old, fresh)) return false;
           if (old instanceof Element && fresh instanceof Element) unchanged.set(old, unchangedState(old, fresh));
           return true;
@@ -35,8 +41,10 @@ export const morph: Morph = (target, content, style) => {
         beforeAttributeUpdated: (name, element) => !unchanged.get(element)?.has(name),
       },
     });
+    for (const [old, fresh] of scripts) replace(old, fresh);
+    const successors = new Map<Node, Node>(scripts);
     // Only heads make a promise of it.
-    return morphed as Node[];
+    return (morphed as Node[]).map((node) => successors.get(node) ?? node);
   } finally {
     if (twin) setAttribute(target, "id", id);
   }
@@ -49,4 +57,13 @@ function stays(old: Node, fresh: Node | null): boolean {
   if (!(old instanceof Element)) return false;
   if (matches(old, "[hx-preserve],[data-hx-preserve]")) return true;
   return isEqual(old, fresh) && !matches(old, fields) && !query(old, fields);
+}
+
+const isScript = (node: Node): node is Element => isElement(node) && localNameOf(node) === "script";
+
+/** Browsers hide the nonce of what stands in the document, so it says nothing. */
+function isSameScript(old: Element, fresh: Element): boolean {
+  const [one, other] = [copyOf(old, true), copyOf(fresh, true)];
+  for (const script of [one, other]) removeAttribute(script, "nonce");
+  return isEqual(one, other);
 }

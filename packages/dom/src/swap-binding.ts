@@ -9,6 +9,7 @@ import { matches } from "./native/element.ts";
 import { isConnected, parentNodeOf } from "./native/node.ts";
 import { reportFirst } from "./report-first.ts";
 import { reportFailure } from "./swap/failure.ts";
+import { mayBeWritten } from "./swap/gate.ts";
 import type { JobOptions } from "./swap/job.ts";
 import { swapIn } from "./swap/swap.ts";
 import { resolveTarget } from "./target.ts";
@@ -37,6 +38,10 @@ interface Plan {
   readonly targetOwner: Element;
   readonly spec: SwapSpec;
   readonly options: JobOptions;
+  readonly aliveOptions: JobOptions;
+  /** The target that was last seen to be outside of dead regions, as the element was; since then it was swapped so often. */
+  alive: Element | undefined;
+  swaps: number;
 }
 
 /** The attributes a swap binding reads, inherited ones included: a presence must watch them. */
@@ -99,7 +104,13 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
     };
     return swapIn(context, target, detail.data, spec, { ...options, swapped, superseded });
   }
-  const done = swapIn(context, target, detail.data, spec, options);
+  const done = swapIn(
+    context,
+    target,
+    detail.data,
+    spec,
+    isKnownAlive(plan, target, binding) ? plan.aliveOptions : options,
+  );
   if (!done) return told(element, parent, detail);
   // A delay is each message's own; a transition is one of many that wait for each other, and the stream for them.
   const end = done.then(
@@ -107,6 +118,13 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
     (error: unknown) => reportFailure(binding.context, element, error),
   );
   return spec.swapDelay ? undefined : end;
+}
+
+/** To look at every element above takes a tenth of a small swap: while nothing changed, every eighth time is enough. */
+function isKnownAlive(plan: Plan, target: Element, { element, context }: SwapBinding): boolean {
+  if (plan.alive === target && ++plan.swaps % 8) return true;
+  plan.alive = mayBeWritten(target, element, context) ? target : undefined;
+  return plan.alive === target;
 }
 
 function told(element: Element, parent: Node | null, detail: MessageDetail): void {
@@ -125,18 +143,22 @@ function readPlan(element: Element, context: DomContext, version: number): Plan 
     diagnostics.filter(({ code }) => code !== "unknown-style" || !context.hostStyles),
     (code, message) => context.report(element, code, `hx-swap: ${message}`),
   );
+  const options: JobOptions = {
+    announces: true,
+    element,
+    select: inheritedAttribute(element, "hx-select"),
+    selectOob: inheritedAttribute(element, "hx-select-oob"),
+  };
   return {
     version,
     own: writing(element),
     target: target?.value ? readTarget(element, target.value, context) : undefined,
     targetOwner: target?.owner ?? element,
     spec,
-    options: {
-      announces: true,
-      element,
-      select: inheritedAttribute(element, "hx-select"),
-      selectOob: inheritedAttribute(element, "hx-select-oob"),
-    },
+    options,
+    aliveOptions: { ...options, alive: true },
+    alive: undefined,
+    swaps: 0,
   };
 }
 

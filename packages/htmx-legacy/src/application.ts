@@ -2,15 +2,15 @@
 import { createRegistry, type Registry } from "@sse/core";
 import { browserShared } from "@sse/core/browser-shared";
 import { createPresence, swapAttributes, type DomContext, type Morph, type Presence } from "@sse/dom";
-import { childrenOf, isConnected } from "@sse/dom/native";
+import { childrenOf, isConnected, rootElementOf } from "@sse/dom/native";
 import { createBinder, type Binder } from "./binder.ts";
 import { createBindings } from "./bindings.ts";
 import type { SseConfig } from "./config.ts";
 import { hxSse } from "./dialects/hx-sse.ts";
 import { sseAttributes } from "./dialects/sse-attributes.ts";
-import type { Host } from "./hosts/host.ts";
 import { createHelp } from "./help/help.ts";
 import { wantsOf } from "./help/wants.ts";
+import type { Host } from "./hosts/host.ts";
 import { createReader, spellings } from "./reader.ts";
 import { createSourceTree } from "./source-tree.ts";
 import type { Source } from "./source.ts";
@@ -47,6 +47,7 @@ export function createApplication(
 
   const context: DomContext = {
     ...host.context,
+    disabled: host.disabled,
     morph,
     config,
     report,
@@ -61,7 +62,7 @@ export function createApplication(
       if (host.release) for (const gone of whole ? [target] : [...childrenOf(target)]) host.release(gone);
     },
   };
-  const help = createHelp(document, config, wantsOf.bind(null, bindings, document.documentElement), report);
+  const help = createHelp(document, config, wantsOf.bind(null, bindings, rootElementOf(document)), report);
   const registry = createRegistry({
     witness: config.quiet ? undefined : help.witness,
     // Of its keys, those of streams mean something there.

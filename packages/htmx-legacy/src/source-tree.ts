@@ -1,7 +1,7 @@
 /** The sources of a page, and which of them serves an element. */
 import type { MessageListener } from "@sse/core";
-import { parentOf } from "@sse/dom";
-import { closest, contains, topOf } from "@sse/dom/native";
+import { isInside, parentOf } from "@sse/dom";
+import { contains } from "@sse/dom/native";
 import type { Source, SourceCloseType } from "./source.ts";
 
 /** What an element finds where it stands. */
@@ -51,13 +51,6 @@ export function createSourceTree(dead: string): SourceTree {
     return undefined;
   }
 
-  /** Shadow roots inside a region are part of it. */
-  function isDisabled(element: Element): boolean {
-    if (closest(element, dead)) return true;
-    const top = topOf(element);
-    return top instanceof ShadowRoot && isDisabled(top.host);
-  }
-
   function drop(element: Element, type: SourceCloseType): void {
     const source = sources.get(element);
     if (!source) return;
@@ -95,7 +88,7 @@ export function createSourceTree(dead: string): SourceTree {
         const above = parentOf(element);
         if (above !== parent) {
           parent = above;
-          place = above ? { disabled: isDisabled(above), source: nearest(above) } : nowhere;
+          place = above ? { disabled: isInside(above, dead), source: nearest(above) } : nowhere;
         }
         return place;
       };

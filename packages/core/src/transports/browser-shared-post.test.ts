@@ -7,7 +7,7 @@ import {
   SseOriginError,
   SseTimeoutError,
 } from "../errors.ts";
-import { isNews, packDetail, unpackDetail } from "./browser-shared-post.ts";
+import { isNews, isPost, packDetail, unpackDetail } from "./browser-shared-post.ts";
 
 test("news has a state; messages, and what makes no sense, have none", () => {
   expect(isNews({ id: "", state: "open", failures: 0, detail: {} })).toBe(true);
@@ -37,4 +37,36 @@ test("an error keeps its class, and what it knows, on its way to another tab", (
   expect(unpackDetail(packDetail({ reason: "ended" }))).toEqual({ reason: "ended" });
   // News of another make may have none.
   expect(unpackDetail(undefined)).toEqual({});
+});
+
+test("a post has a term of about now, a serial, and messages, news or a gap of the right types; all else is none", () => {
+  const now = Date.now();
+  const message = { type: "x", data: "1", lastEventId: "7", origin: "https://a.test" };
+  const news = { id: "7", state: "open", failures: 0, detail: {} };
+  for (const said of [[], [message], news]) expect(isPost([now, 1, said]), JSON.stringify(said)).toBe(true);
+  for (const term of [NaN, Infinity, 1e300, now + 1e9, "1", null])
+    expect(isPost([term, 1, [message]]), `${term}`).toBe(false);
+  for (const serial of [NaN, 1.5, Infinity, "1"]) expect(isPost([now, serial, [message]]), `${serial}`).toBe(false);
+  const bad = [
+    { state: "happy" },
+    { state: "__proto__" },
+    { id: "a\nb" },
+    { id: "a\0b" },
+    { id: "x".repeat(5000) },
+    { id: 7 },
+    { failures: NaN },
+    { failures: -1 },
+    { failures: Infinity },
+  ];
+  for (const part of bad) expect(isPost([now, 1, { ...news, ...part }]), JSON.stringify(part)).toBe(false);
+  for (const part of [
+    { type: 1 },
+    { data: {} },
+    { lastEventId: "\r" },
+    { lastEventId: "x".repeat(5000) },
+    { origin: null },
+  ])
+    expect(isPost([now, 1, [message, { ...message, ...part }]]), JSON.stringify(part)).toBe(false);
+  for (const data of [null, 1, "x", {}, [], [now], [now, 1], [now, 1, null], [now, 1, "news"], new Map()])
+    expect(isPost(data)).toBe(false);
 });

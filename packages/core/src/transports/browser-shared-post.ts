@@ -1,4 +1,5 @@
 /** What the tabs that share a stream say to each other, and how it is read: a post that makes no sense is no post. */
+import { isUsablePosition } from "../position.ts";
 import {
   SseContentTypeError,
   type SseError,
@@ -52,9 +53,32 @@ const CLASSES: readonly ErrorClass[] = [
   SseRedirectError,
 ];
 
-/** Whether this is news: what comes over the channel may be anything. */
-export function isNews(said: Post[2] | null | undefined): said is News {
-  return typeof (said as Partial<News> | null | undefined)?.state === "string";
+const STATES = new Set<unknown>(["idle", "connecting", "open", "waiting", "closed"] satisfies ConnectionState[]);
+
+/** How far ahead of the clock a term may be, in ms: leaders count terms by it, and one of the far future would be the last. */
+const AHEAD = 60_000;
+
+/** Whether this is a post: what comes over the channel may be anything, from any script of the origin. */
+export function isPost(data: unknown): data is Post {
+  if (!Array.isArray(data) || data.length !== 3) return false;
+  const [term, serial, said] = data as unknown[];
+  return (
+    typeof term === "number" &&
+    term <= Date.now() + AHEAD &&
+    Number.isSafeInteger(serial) &&
+    (Array.isArray(said) ? said.every(isMessage) : isNews(said) || gapOf(said as Post[2]) !== undefined)
+  );
+}
+
+function isMessage(message: unknown): message is Message {
+  const { type, data, lastEventId, origin } = (message ?? {}) as Partial<Record<keyof Message, unknown>>;
+  return [type, data, origin].every((text) => typeof text === "string") && isUsablePosition(lastEventId);
+}
+
+/** Whether this is news of where a leader stands. */
+export function isNews(said: unknown): said is News {
+  const { state, id, failures } = (said ?? {}) as Partial<Record<keyof News, unknown>>;
+  return STATES.has(state) && isUsablePosition(id) && Number.isSafeInteger(failures) && Number(failures) >= 0;
 }
 
 /** The gap that the leader tells of, if this is one. */

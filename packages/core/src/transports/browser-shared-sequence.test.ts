@@ -31,6 +31,7 @@ beforeEach(() => {
     gap() {},
     isObserved: () => false,
     notice() {},
+    attempts: () => Infinity,
     request: () => undefined,
     names() {},
   };

@@ -2,11 +2,12 @@
  * `@sse/core/browser-shared`: one stream for all tabs of an origin. One tab leads: it reads the stream and relays it
  * over a BroadcastChannel. When it goes, the next one leads, from its own last event ID.
  */
+import { digest } from "../digest.ts";
 import { createHiddenPause } from "../hidden-pause.ts";
 import { type PageSignal, watchPage } from "../page.ts";
 import type { ConnectionState, Message } from "../types.ts";
 import { createElection } from "./browser-shared-election.ts";
-import { gapOf, isNews, packDetail, type Post, type Question, unpackDetail } from "./browser-shared-post.ts";
+import { gapOf, isNews, isPost, packDetail, type Post, type Question, unpackDetail } from "./browser-shared-post.ts";
 import { createSequence } from "./browser-shared-sequence.ts";
 import type { Feed, FeedPlan, FeedSink, SharedFeed, StateDetail } from "./feed.ts";
 
@@ -52,7 +53,8 @@ function share(
   locks: LockManager,
   patience: number,
 ): Feed {
-  const name = `sse:${key}`;
+  // A key holds headers, and the names of locks and channels are there for every script of the origin to see.
+  const name = `sse:${digest(key)}`;
   const { status } = sink;
   const sequence = createSequence(sink, lead);
   let channel: BroadcastChannel | undefined;
@@ -64,6 +66,8 @@ function share(
   let unposted: Message[] = [];
   let silences = 0;
   let over = false;
+  /** Of the last time that another tab asked for it: nobody is to keep a stream from opening by asking again and again. */
+  let reconnectedAt = -Infinity;
   let timer: ReturnType<typeof setInterval> | undefined;
   let unwatch: (() => void) | undefined;
 
@@ -130,12 +134,14 @@ function share(
     election.leave();
   };
 
-  const hear = ({ data }: { readonly data: Post | Question | null }): void => {
+  const hear = ({ data }: { readonly data: unknown }): void => {
     if (data === "news" && leading) postNews();
-    if (data === "reconnect") leading?.reconnect();
-    // What is no number is not above another either.
-    if (!(Number(data?.[0]) >= term)) return;
-    const [from, number, said] = data as Post;
+    if (data === "reconnect" && Date.now() - reconnectedAt > patience) {
+      reconnectedAt = Date.now();
+      leading?.reconnect();
+    }
+    if (!isPost(data) || data[0] < term) return;
+    const [from, number, said] = data;
     // Where a leader stands that has just begun, or was not heard for a while (pages that are being debugged hear
     // nothing), is not known before its news. A question brings them.
     const isNew = from > term || number !== serial + 1;

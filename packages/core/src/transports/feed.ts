@@ -23,6 +23,8 @@ export interface FeedSink {
   request(reason: AttemptReason, signal: AbortSignal): ReturnType<typeof prepareRequest>;
   /** A step of the state machine. `closed` is the last one, told of an end that is not `Feed.close`, which must follow. */
   state(state: ConnectionState, detail?: StateDetail): void;
+  /** Failures in a row after which nobody wants another attempt. */
+  attempts(): number;
   /** The next message, after `status.lastEventId` was set to its ID. A promise asks not to read on until it settles. */
   message(message: Message): PromiseLike<unknown> | void;
   /** Runs `deliver`, a run of messages, at once and once. */

@@ -1,6 +1,6 @@
 /** A stream by `fetch`: any method and headers, the status, a real `Last-Event-ID`, back-pressure. */
 import { createGapWatch } from "../gap.ts";
-import { isSameOrigin } from "../page.ts";
+import { hasOrigin, isSameOrigin } from "../page.ts";
 import { withoutPosition } from "../position.ts";
 import type { FeedPlan } from "./feed.ts";
 import { createPositionedFetch } from "./positioned-fetch.ts";
@@ -8,6 +8,16 @@ import { readEvents } from "./read-events.ts";
 import { fetchFollowing } from "./redirects.ts";
 import { checkResponse } from "./response.ts";
 import type { Transport } from "./transport.ts";
+
+/**
+ * What another server's redirect may do with the headers, the cookies and the position of a request: nothing. A browser
+ * goes to another origin before a script is told, so a stream of the page's own origin stays there, and one of a listed
+ * origin follows no redirect.
+ */
+function redirectRules(url: string): Pick<RequestInit, "mode" | "redirect"> {
+  if (!hasOrigin()) return {};
+  return isSameOrigin(url) ? { mode: "same-origin" } : { redirect: "manual" };
+}
 
 /**
  * Opens one stream by `fetch`, again and again. A body that ends is a stream that broke, where the plan does not say
@@ -30,6 +40,7 @@ export function fetchTransport({ options, reopens }: FeedPlan): Transport {
     const [response, carriage] = await ask(url, lastEventId, (address, headers) => {
       const request = {
         cache: "no-store",
+        ...redirectRules(address),
         // Method and credentials; the others mean nothing to it.
         ...(init as RequestInit),
         headers: { Accept: "text/event-stream", ...(lastEventId ? withoutPosition(given) : given), ...headers },

@@ -6,7 +6,7 @@
  * looks like a server that is away. So from the second failure in a row on, the same request is made without the header:
  * when the server answers that, and refuses the header once more, it is the header that does not get through.
  */
-import { headerValue, POSITION_PARAMETER, withPosition } from "../position.ts";
+import { headerValue, isUsablePosition, POSITION_PARAMETER, withPosition } from "../position.ts";
 import type { ConnectOptions } from "../types.ts";
 
 /** Whether the server was told: `carried`, as it is meant to; `offered`, in a query that it may not read; or not at all. */
@@ -51,6 +51,8 @@ export function createPositionedFetch(resumeBy: ConnectOptions["resumeBy"], cros
 
   return async (url: string, position: string, send: Send): Promise<readonly [Response, Carriage]> => {
     if (!position) return [await send(url, {}), "carried"];
+    // It is told as a gap: the server is not.
+    if (!isUsablePosition(position)) return [await send(url, {}), "lost"];
     if (typeof resumeBy === "object") {
       const { response, isLost } = await sendQuery(url, resumeBy.query, position, send);
       return [response, isLost ? "lost" : "carried"];

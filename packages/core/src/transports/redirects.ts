@@ -23,6 +23,11 @@ export async function fetchFollowing(
   init: RequestInit,
   failures: number,
 ): Promise<Response> {
+  if (init.redirect === "manual") {
+    const response = await send(url, init);
+    if (isRedirect(response)) throw new SseRedirectError(url);
+    return response;
+  }
   if (failures < SUSPICIOUS) return send(url, init);
   const response = await send(url, { ...init, redirect: "manual" });
   if (!isRedirect(response)) return response;

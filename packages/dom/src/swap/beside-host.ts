@@ -5,6 +5,7 @@ import { query } from "../native/query.ts";
 import { announces, announceSettle, announceSwap } from "./announce.ts";
 import { canWriteAtOnce, isBound, maySettle, type TextJob, writeAtOnce } from "./at-once.ts";
 import { NEEDS_FRAGMENT } from "./content.ts";
+import { forHost } from "./for-host.ts";
 import type { SwapJob } from "./job.ts";
 import { keepTyping } from "./keep-typing.ts";
 
@@ -12,7 +13,7 @@ import { keepTyping } from "./keep-typing.ts";
 export function createHostWriter(swapThere: (job: SwapJob, context: DomContext) => void): Writer {
   return (job, context) => {
     if (canWriteAtOnce(job) && !asksForMore(job)) writeHere(job, context);
-    else keepTyping(job, context.config, (job) => swapThere(job, context));
+    else keepTyping(forHost(job, context), context.config, (job) => swapThere(job, context));
   };
 }
 

@@ -28,9 +28,13 @@ export function parse(html: string, parent: Element): [fragment: DocumentFragmen
 /** What stands where it is sent only if nothing else stands before it. */
 const tablePart = /<(?:t[rdh]|tbody|thead|tfoot|caption|colgroup|col)\b/i;
 
-/** Where the first `<head>` begins and ends; both 0 for none. */
+/** What may stand before the head of a page. One that stands elsewhere is content. */
+const prologue = /(?:\s|<!doctype[^>]*>|<html[^>]*>|<\?[^>]*>)*<head[\s>]/iy;
+
+/** Where the `<head>` of a whole page begins and ends; both 0 for none. */
 function headOf(html: string): [start: number, end: number] {
-  const start = html.search(/<head[\s>]/i);
+  prologue.lastIndex = 0;
+  const start = prologue.test(html) ? prologue.lastIndex - "<head>".length : -1;
   const length = start < 0 ? -1 : html.slice(start).search(/<\/head>/i);
   return length < 0 ? [0, 0] : [start, start + length + "</head>".length];
 }

@@ -1,10 +1,12 @@
 /**
- * The one gate for markup, whoever brings it and whoever writes it: what passes here may go into the document. `sanitize`
- * cleans it; the scripts in it are left to the writer, which keeps to `allowScripts`.
+ * The one gate for markup, whoever brings it and whoever writes it. In this order: `sanitize` cleans it; scripts lose the
+ * nonce they bring, and whether they run is left to the writer, which keeps to `allowScripts`; the target is looked at, at
+ * the time of the write; and the style is one that somebody can do.
  */
 import type { SwapSpec } from "@sse/parser";
 import type { DomContext } from "../context.ts";
 import { contentFlags, HAS_BINDINGS, HAS_MARKUP, NEEDS_FRAGMENT } from "./content.ts";
+import { isDead, isInDeadRegion } from "./dead.ts";
 import type { JobOptions, SwapJob } from "./job.ts";
 import { trust } from "./markup.ts";
 import { fittingStyle, knownStyle, type Style, withoutMorph } from "./style.ts";
@@ -18,13 +20,30 @@ export interface SwapRequest {
   readonly options: JobOptions;
 }
 
-/** Lets the markup of a swap in, at the time of its write. Throws what `sanitize` throws. */
-export function admit({ target, html, style, spec, options }: SwapRequest, { config }: DomContext): SwapJob {
-  const { sanitize } = config;
+/**
+ * Lets the markup of a swap in, at the time of its write; `undefined` where the target may not be written any more. Throws
+ * what `sanitize` throws. `alive`: this has been looked at a moment ago.
+ */
+export function admit(
+  { target, html, style, spec, options }: SwapRequest,
+  context: DomContext,
+  alive: boolean,
+): SwapJob | undefined {
+  const { sanitize } = context.config;
   const content = sanitize ? passed(sanitize(html, { target, source: options.source ?? "event" })) : html;
+  if (!alive && !mayBeWritten(target, options.element ?? target, context)) return undefined;
   const flags = typeof content === "string" ? contentFlags(content) : HAS_MARKUP | HAS_BINDINGS | NEEDS_FRAGMENT;
   const selects = options.select || options.selectOob;
   return { target, content, flags: selects ? flags | NEEDS_FRAGMENT : flags, style, spec, options };
+}
+
+/** Whether `target` may be written for `element` now: neither may be in a region that is dead. */
+export function mayBeWritten(target: Element, element: Element, context: DomContext): boolean {
+  // Whoever disabled an element knows that it does nothing more.
+  if (isDead(element, context)) return false;
+  if (target === element || !isInDeadRegion(target, context)) return true;
+  context.report(target, "disabled", "nothing is swapped into an element inside hx-disable");
+  return false;
 }
 
 /** The style of that name, where somebody can do it; else it is reported and replaced. */

@@ -10,6 +10,8 @@ export interface JobOptions {
   readonly select?: string | undefined;
   /** `hx-select-oob`: parts of the markup to swap elsewhere. */
   readonly selectOob?: string | undefined;
+  /** Neither `element` nor the target is inside `hx-disable`, as was seen just now; else the gate looks. */
+  readonly alive?: boolean;
   /** What the markup is, for `sanitize`; default `event`. */
   readonly source?: "event" | "response";
   /** `htmx:afterSwap`, `htmx:load` and `htmx:afterSettle` are raised. */

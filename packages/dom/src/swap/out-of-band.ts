@@ -4,6 +4,7 @@ import type { DomContext } from "../context.ts";
 import { innerMarkupOf, localNameOf, markupOf, namespaceOf, removeAttribute } from "../native/element.ts";
 import { childNodesOf, copyOf, parentElementOf, remove } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
+import { isInDeadRegion } from "./dead.ts";
 import { parse } from "./fragment.ts";
 import { styleOf } from "./gate.ts";
 import type { Change } from "./job.ts";
@@ -57,8 +58,9 @@ function swapElsewhere(element: Element, value: string, root: Document | ShadowR
   remove(element);
   const { where, spec } = readPartSpec(value);
   const [name, to] = readPlace(where);
-  const targets = to || id ? [...queryAll(root, to || `#${CSS.escape(id)}`)] : [];
-  if (!targets[0]) context.report(null, "oob-target", `hx-swap-oob finds no "${to || id}"`);
+  const found = to || id ? [...queryAll(root, to || `#${CSS.escape(id)}`)] : [];
+  const targets = found.filter((target) => !isInDeadRegion(target, context));
+  if (!found[0]) context.report(null, "oob-target", `hx-swap-oob finds no "${to || id}"`);
   return targets.flatMap((target, index) => {
     const style = styleOf(name === "true" ? "outerHTML" : name, target, context);
     // The original goes last: a clone would be without its declarative shadow roots.
@@ -75,7 +77,7 @@ function fragmentFor(part: Element, target: Element, whole: boolean): DocumentFr
   if (isForeign && namespaceOf(part) !== namespaceOf(place)) {
     return parse(whole ? markupOf(part) : innerMarkupOf(part), place)[0];
   }
-  const fragment = document.createDocumentFragment();
+  const fragment = new DocumentFragment();
   fragment.append(...(whole ? [part] : childNodesOf((part as HTMLTemplateElement).content ?? part)));
   return fragment;
 }

@@ -5,6 +5,7 @@ import { childNodesOf, insertBefore, remove } from "../native/node.ts";
 import { focusedIn } from "./focus.ts";
 import type { Change } from "./job.ts";
 import { keep, restore } from "./keep.ts";
+import { whyNotMorph } from "./morphable.ts";
 import { runScripts, scriptsIn } from "./script.ts";
 import { dress, noteIds, withIds } from "./settle.ts";
 import { placeOf, type Style } from "./style.ts";
@@ -31,7 +32,11 @@ export function place(placement: Placement): Change {
 
 function put(placement: Placement): Pick<Change, "elements" | "tasks"> {
   const { target, fragment, style, context } = placement;
-  if (style.morph && context.morph) return { elements: morphInto(placement, style.morph, context.morph), tasks: [] };
+  const obstacle = style.morph && context.morph ? whyNotMorph(target, fragment) : undefined;
+  if (obstacle) context.report(target, "morph", `replaced, not morphed: ${obstacle}`);
+  else if (style.morph && context.morph) {
+    return { elements: morphInto(placement, style.morph, context.morph), tasks: [] };
+  }
   if (style.into) return insert(placement);
   removeAll(droppedBy(placement), context);
   if (style.drops === "content") insertBefore(target, new Text(fragment.textContent ?? ""), null);

@@ -3,6 +3,7 @@ import { parseSwapAttribute, type SwapSpec } from "@sse/parser";
 import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
 import { isConnected } from "../native/node.ts";
+import { isInDeadRegion } from "./dead.ts";
 import { reportFailure } from "./failure.ts";
 import type { Change } from "./job.ts";
 import { place } from "./place.ts";
@@ -33,9 +34,9 @@ export function readPartSpec(value: string): { where: string; spec: SwapSpec } {
 export function swapPart(part: Part, context: DomContext): Change | undefined {
   const { target, spec } = part;
   const delay = spec.swapDelay?.value ?? 0;
-  if (!delay && !spec.transition?.value) return put(part, context);
+  if (!delay && !spec.transition?.value) return isInDeadRegion(target, context) ? undefined : put(part, context);
   const later = (): void => {
-    if (!isConnected(target)) return;
+    if (!isConnected(target) || isInDeadRegion(target, context)) return;
     for (const element of put(part, context)?.elements ?? []) context.process(element);
   };
   const begin = (): void | Promise<void> => (spec.transition?.value ? transition(later) : later());

@@ -31,7 +31,8 @@ export function runScripts(scripts: readonly HTMLScriptElement[], config: DomCon
       return;
     }
     const script = revive(inert);
-    script.nonce = config.inlineScriptNonce || inert.nonce;
+    // Never the one that the content brings.
+    script.nonce = config.inlineScriptNonce;
     if (!inert.hasAttribute("async")) {
       // In-order execution among external scripts and modules is the browser's own.
       script.async = false;

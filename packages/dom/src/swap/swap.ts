@@ -44,7 +44,9 @@ function begin(request: SwapRequest, context: DomContext): void | Promise<void> 
   }
   const replaces = style.drops !== undefined;
   const frame = spec.frame && replaces;
-  if (!frame && !hasWaiting(target) && !(replaces && isComposing(target))) return write(request, context);
+  if (!frame && !hasWaiting(target) && !(replaces && isComposing(target))) {
+    return write(request, context, options.alive);
+  }
   // Outside `frame`, what goes elsewhere in the page must not be lost.
   const needless = frame || !(contentFlags(html) & NEEDS_FRAGMENT || options.selectOob);
   const run = (): void => {
@@ -65,13 +67,14 @@ async function delayed(request: SwapRequest, delay: number, context: DomContext)
   await new Promise((resolve) => setTimeout(resolve, delay));
   removeClass([target], swappingClass);
   if (stood && !isConnected(target)) options.superseded?.();
-  else await begin(request, context);
+  else await begin({ ...request, options: { ...options, alive: false } }, context);
 }
 
 /** The only way into the document: through the gate, to whoever writes on this page. */
-function write(request: SwapRequest, context: DomContext): void {
+function write(request: SwapRequest, context: DomContext, alive = false): void {
   const { target, style, spec } = request;
-  const job = admit(request, context);
+  const job = admit(request, context, alive);
+  if (!job) return request.options.superseded?.();
   const follow = spec.stick && stickToEnd(spec.stick.value, target);
   const swap = (): void => context.write(job, context);
   if (style.drops === "target" && style.into && !style.morph) replaceWithCompanions(target, swap);

@@ -3,6 +3,7 @@ import type { DomContext } from "../context.ts";
 import { setTitle } from "../native/document.ts";
 import { parentElementOf } from "../native/node.ts";
 import { rootOf } from "../target.ts";
+import { muteDeadParts } from "./dead-parts.ts";
 import { parse } from "./fragment.ts";
 import type { Change, SwapJob } from "./job.ts";
 import { isBlank } from "./only-parts.ts";
@@ -19,6 +20,7 @@ export function writeThroughFragment(job: SwapJob, context: DomContext): Change 
   const { config } = context;
   const parent = (style.drops === "target" && parentElementOf(target)) || target;
   let [fragment, title] = typeof content === "string" ? parse(content, parent) : [content];
+  if (context.disabled) muteDeadParts(fragment, context.disabled, job.options);
   const partials = takePartials(fragment);
   const { taken, changes: elsewhere } = swapOutOfBand(fragment, selectOob, rootOf(element), context);
   for (const partial of partials) elsewhere.push(...swapPartial(partial, element, context));
@@ -27,7 +29,7 @@ export function writeThroughFragment(job: SwapJob, context: DomContext): Change 
   const leavesTarget = isEvent && taken + partials.length > 0 && isBlank(fragment) && style.name !== "delete";
   if (select) {
     const selected = fragment.querySelectorAll(select);
-    fragment = document.createDocumentFragment();
+    fragment = new DocumentFragment();
     fragment.append(...selected);
   }
   const focusScroll = spec.focusScroll?.value ?? config.defaultFocusScroll;

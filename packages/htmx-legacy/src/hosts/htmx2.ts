@@ -1,5 +1,5 @@
 /** htmx 2 on the page. */
-import type { DomContext, SwapJob, Writer } from "@sse/dom";
+import { type DomContext, isInDeadRegion, type SwapJob, type Writer } from "@sse/dom";
 import { createElement, hasAttribute, queryAll, removeAttribute, setAttribute } from "@sse/dom/native";
 import type { Host } from "./host.ts";
 import { htmxHost, type Htmx } from "./htmx.ts";
@@ -61,6 +61,10 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Writer | unde
     attach: streamBesideHtmx2,
     start(listen) {
       // Out-of-band parts and partials replace more than the target.
+      listen(["htmx:oobBeforeSwap"], (event) => {
+        if (swapping && event.target instanceof Element && isInDeadRegion(event.target, swapping))
+          event.preventDefault();
+      });
       listen(["htmx:beforeCleanupElement"], ({ target }) => swapping?.release?.(target as Element, true));
     },
   });

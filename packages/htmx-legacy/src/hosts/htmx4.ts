@@ -1,5 +1,5 @@
 /** htmx 4 on the page. */
-import { announces, type DomContext, fire, reportFailure, type SwapJob, type Writer } from "@sse/dom";
+import { announces, type DomContext, fire, isInDeadRegion, reportFailure, type SwapJob, type Writer } from "@sse/dom";
 import {
   attributeOf,
   createElement,
@@ -41,7 +41,7 @@ interface SwapContext {
 interface Task {
   readonly type: string;
   readonly target: unknown;
-  readonly swapSpec: { readonly style: string };
+  readonly swapSpec: { style: string };
   fragment: DocumentFragment;
 }
 
@@ -63,7 +63,7 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Writer | unde
   const announced = new WeakSet<Task>();
 
   return htmxHost(htmx, {
-    disabled: `[${disabled}],[data-${disabled}],[hx-disable=""]`,
+    disabled: `[${disabled}],[data-${disabled}],[hx-disable=""],[data-hx-disable=""]`,
     swap(job, context) {
       if (job.style.morph && context.morph && engine) return engine(job, context);
       const { target, options } = job;
@@ -169,6 +169,12 @@ function admit(tasks: Task[], { content }: SwapJob, context: DomContext): void {
     if (task.type === "main" && typeof content !== "string") task.fragment = content;
     if (!context.config.allowScripts) removeScripts(task.fragment);
     const { target, swapSpec } = task;
+    // Nothing goes into what is dead.
+    if (task.type !== "main" && target instanceof Element && isInDeadRegion(target, context)) {
+      task.fragment = new DocumentFragment();
+      swapSpec.style = "none";
+      continue;
+    }
     if (task.type !== "main" && target instanceof Element && /^(inner|outer)HTML$/.test(swapSpec.style)) {
       context.release?.(target, swapSpec.style === "outerHTML");
     }

@@ -1,6 +1,14 @@
 /** No htmx on the page: requests are our own. */
-import { abortRequest, abortStream, bindTriggers, issueRequest, messageOf, successorOf, writeAlone } from "@sse/dom";
-import { closest, isConnected, readyStateOf, rootElementOf } from "@sse/dom/native";
+import {
+  abortRequest,
+  abortStream,
+  bindTriggers,
+  isInside,
+  issueRequest,
+  messageOf,
+  successorOf,
+  writeAlone,
+} from "@sse/dom";
 import { hxTrigger } from "../dialects/hx-trigger.ts";
 import { requesting } from "../dialects/requesting.ts";
 import { requests } from "../dialects/requests.ts";
@@ -9,6 +17,7 @@ import { htmxOf } from "./find.ts";
 import type { Host } from "./host.ts";
 import { styleIndicators } from "./indicator-style.ts";
 import { createNeedsHtmx } from "./needs-htmx.ts";
+import { isConnected, readyStateOf, rootElementOf } from "@sse/dom/native";
 
 /** A message whose `delay:` was not over goes to whoever took the element's place. */
 function handOver(element: Element, event: Event): void {
@@ -53,7 +62,7 @@ export function standalone(): Host {
         triggers,
         (event, { queue }) => {
           // The attribute may be younger than the event by less than observers take to notice.
-          if (!closest(element, disabled)) void issueRequest(element, event, context, queue?.value);
+          if (!isInside(element, disabled)) void issueRequest(element, event, context, queue?.value);
         },
         context,
       );

@@ -1,0 +1,43 @@
+/** Content may bring regions of its own that are dead, for what strangers wrote: nothing in them reaches out of them. */
+import { attributeOf, localNameOf, matches, removeAttribute, setAttribute } from "../native/element.ts";
+import { parentElementOf, remove } from "../native/node.ts";
+import { queryAll } from "../native/query.ts";
+import { isInside } from "./dead.ts";
+import type { JobOptions } from "./job.ts";
+
+/** What would go, or stay, elsewhere: out-of-band parts and preserved elements. (A title, too, and partials.) */
+const reaching = ["hx-swap-oob", "hx-preserve"].flatMap((name) => [name, `data-${name}`]);
+const anyReaching = reaching.map((name) => `[${name}]`).join();
+
+/** Takes from the dead regions of `fragment` what reaches out of them; what is selected out of one stays dead. */
+export function muteDeadParts(fragment: DocumentFragment, disabled: string, { select, selectOob }: JobOptions): void {
+  for (const part of queryAll(fragment, anyReaching)) if (isHeld(part, disabled)) mute(part);
+  for (const element of queryAll(fragment, "*")) {
+    if ((isPartial(element) || element instanceof HTMLTitleElement) && isHeld(element, disabled)) remove(element);
+    else if (element instanceof HTMLTemplateElement) muteTemplate(element, disabled);
+  }
+  for (const chosen of select ? queryAll(fragment, select) : []) {
+    if (isHeld(chosen, disabled)) setAttribute(chosen, "hx-disable", "");
+  }
+  // A part that the page selects by its id is not to be found in there.
+  if (selectOob) {
+    for (const named of queryAll(fragment, "[id]")) if (isHeld(named, disabled)) removeAttribute(named, "id");
+  }
+}
+
+function muteTemplate(template: HTMLTemplateElement, disabled: string): void {
+  const dead = isInside(template, disabled);
+  for (const part of queryAll(template.content, anyReaching)) if (dead || isHeld(part, disabled)) mute(part);
+  for (const inner of queryAll<HTMLTemplateElement>(template.content, "template")) muteTemplate(inner, disabled);
+}
+
+function mute(part: Element): void {
+  for (const name of reaching) removeAttribute(part, name);
+}
+
+/** Stands in a dead region, without being one itself. */
+const isHeld = (element: Element, disabled: string): boolean => isInside(parentElementOf(element), disabled);
+
+/** `<hx-partial>` and its like of htmx 4, before or after it made templates of them. */
+const isPartial = (element: Element): boolean =>
+  localNameOf(element).startsWith("hx-") || (matches(element, "template[hx]") && attributeOf(element, "type") !== null);

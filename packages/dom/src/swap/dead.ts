@@ -1,0 +1,26 @@
+/** Regions that are dead to us: what `hx-disable` says of an element holds for all below it, shadow roots included. */
+import { parentOf } from "../attributes.ts";
+import type { DomContext } from "../context.ts";
+import { closest } from "../native/element.ts";
+import { topOf } from "../native/node.ts";
+
+/** Whether the element, or one that it stands in, matches `selector`. */
+export function isInside(element: Element | null, selector: string): boolean {
+  for (let at = element; at;) {
+    if (closest(at, selector)) return true;
+    const top = topOf(at);
+    at = top instanceof ShadowRoot ? top.host : null;
+  }
+  return false;
+}
+
+/** Whether this element may have anything written at this moment. */
+export const isDead = (element: Element, { disabled }: DomContext): boolean =>
+  !!disabled && isInside(element, disabled);
+
+/**
+ * Whether the inside of a dead region would be written. What stands around users' content and is itself the target, to hold
+ * it, is not inside.
+ */
+export const isInDeadRegion = (target: Element, { disabled }: DomContext): boolean =>
+  !!disabled && isInside(parentOf(target), disabled);

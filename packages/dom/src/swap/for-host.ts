@@ -1,0 +1,33 @@
+/** Content as a host is given it, which takes it apart by its own rules: what ours forbid is not in it any more. */
+import type { DomContext } from "../context.ts";
+import { createElement } from "../native/document.ts";
+import { removeAttribute } from "../native/element.ts";
+import { queryAll } from "../native/query.ts";
+import { muteDeadParts } from "./dead-parts.ts";
+import type { SwapJob } from "./job.ts";
+import { markup } from "./markup.ts";
+
+const mayHoldDead = /hx-(?:disable|ignore)/i;
+const mayReach = /hx-(?:swap-oob|preserve|partial)|<(?:template|title)/i;
+const nonce = /\bnonce\b/i;
+
+/** The same job; its markup is parsed and written anew only where it may hold something to take out. */
+export function forHost(job: SwapJob, { disabled }: DomContext): SwapJob {
+  const { content, options } = job;
+  if (typeof content !== "string") {
+    clean(content, disabled, job);
+    return job;
+  }
+  const takesApart = mayReach.test(content) || options.select || options.selectOob;
+  if (!(mayHoldDead.test(content) && takesApart) && !(nonce.test(content) && /<script/i.test(content))) return job;
+  const template = createElement(document, "template");
+  template.innerHTML = markup(content);
+  clean(template.content, disabled, job);
+  return { ...job, content: template.innerHTML };
+}
+
+function clean(fragment: DocumentFragment, disabled: string | undefined, { options }: SwapJob): void {
+  if (disabled) muteDeadParts(fragment, disabled, options);
+  // A nonce is the page's to give.
+  for (const script of queryAll(fragment, "script[nonce]")) removeAttribute(script, "nonce");
+}

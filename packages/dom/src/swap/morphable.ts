@@ -1,0 +1,47 @@
+/** What a morph can be given: idiomorph's time grows with the square of the depth, and it reads forms as their fields have them. */
+import { firstChildOf, nextSiblingOf, parentElementOf, parentNodeOf } from "../native/node.ts";
+import { queryAll } from "../native/query.ts";
+
+/** Deeper trees take seconds; browsers themselves end at 512. */
+const deepest = 200;
+
+/** The members that idiomorph reads of any element, where a field of that name would be found in their place. */
+const read = [
+  ..."parentNode parentElement childNodes firstChild nextSibling previousSibling nodeType tagName ownerDocument".split(
+    " ",
+  ),
+  ..."namespaceURI attributes getAttribute setAttribute setAttributeNode removeAttribute hasAttribute".split(" "),
+  ..."querySelector querySelectorAll matches contains cloneNode insertBefore removeChild appendChild append".split(" "),
+  ..."remove moveBefore isEqualNode textContent outerHTML nodeName localName addEventListener".split(" "),
+];
+
+/** Why `target` is not to be morphed into `content`; `undefined` where it may be. */
+export function whyNotMorph(target: Element, content: DocumentFragment): string | undefined {
+  if (isTooDeep(content)) return `content is more than ${deepest} elements deep`;
+  const forms = [...queryAll(content, "form"), ...queryAll(target, "form"), target, parentElementOf(target)];
+  const hiding = forms.some(
+    (form) => form instanceof HTMLFormElement && read.some((name) => Object.hasOwn(form, name)),
+  );
+  return hiding ? `a form has a field named like a member of every element` : undefined;
+}
+
+/** Without recursion: content may be as deep as it likes. */
+function isTooDeep(content: DocumentFragment): boolean {
+  let depth = 0;
+  let node: Node | null = firstChildOf(content);
+  while (node) {
+    const child = firstChildOf(node);
+    if (child) {
+      if (++depth > deepest) return true;
+      node = child;
+      continue;
+    }
+    while (node && !nextSiblingOf(node)) {
+      node = parentNodeOf(node);
+      depth--;
+      if (node === content) return false;
+    }
+    node = node && nextSiblingOf(node);
+  }
+  return false;
+}
