@@ -17,6 +17,7 @@ const safe = new Set([
   "HTMLTemplateElement",
   "HTMLScriptElement",
   "Window",
+  "XPathEvaluator",
 ]);
 
 /** The interfaces of nodes, and those that they are mixed from. */

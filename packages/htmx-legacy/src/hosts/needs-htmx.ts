@@ -1,6 +1,6 @@
 /** Attributes that do nothing on a page without htmx: each is named once, with what to do instead. */
 import type { DomContext } from "@sse/dom";
-import { attributeNamesOf, attributeOf, documentOf, matches, queryAll } from "@sse/dom/native";
+import { attributeNamesOf, attributeOf, matches, queryAll } from "@sse/dom/native";
 
 const load = "load htmx and sse-for-htmx.min.js";
 const script = `listen in a script, or ${load}`;
@@ -27,7 +27,9 @@ const advice: Readonly<Record<string, string>> = {
 const families: Readonly<Record<string, string>> = { "hx-on": script, "hx-status": load, "hx-sse:": "write hx-sse" };
 
 /** Extensions of htmx whose work is done here. */
-const builtIn = /^\s*(sse|morph|idiomorph)?(\s*,\s*(sse|morph|idiomorph))*\s*$/;
+const builtIn = {
+  test: (list: string): boolean => list.split(",").every((name) => /^(sse|morph|idiomorph|)$/.test(name.trim())),
+};
 
 const selector = Object.keys(advice)
   .flatMap((name) => [`[${name}]`, `[data-${name}]`])
@@ -56,7 +58,7 @@ export function createNeedsHtmx(report: DomContext["report"]): (root: Element) =
   return (root) => {
     if (matches(root, selector)) tell(root);
     for (const element of queryAll(root, selector)) tell(element);
-    const found = documentOf(root).evaluate(familyPath, root, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
+    const found = new XPathEvaluator().evaluate(familyPath, root, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
     for (let index = 0; index < found.snapshotLength; index++) tell(found.snapshotItem(index) as Element);
   };
 }
