@@ -64,6 +64,8 @@ export function createBinder(options: BinderOptions): Binder {
     keepSource(element, description);
     const swap = description.swaps.length ? createSwapListener(element, context, revision) : ignoreMessage;
     const fresh: Binding = { source: sources.nearest(element), description, swap, undo: [] };
+    // What was just done may have had the page looked at, and this element bound.
+    bindings.remove(element);
     bindings.put(element, fresh);
     bindSwaps(element, fresh);
     bindTriggers(element, fresh);
