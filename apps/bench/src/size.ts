@@ -36,12 +36,12 @@ async function bundle(entry: string, external: readonly string[] = []): Promise<
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 28_600,
+    limit: 50_500,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },
   {
     name: "sse-for-htmx.min.js",
-    limit: 21_200,
+    limit: 36_200,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js")),
   },
   {
@@ -57,17 +57,17 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/parser, parse functions",
-    limit: 2_600,
+    limit: 3_400,
     code: () => bundle(`export { ${functions.join()}, parseDuration } from "@sse/parser"`),
   },
   {
     name: "@sse/parser, everything",
-    limit: 2_800,
+    limit: 4_000,
     code: () => bundle(`export * from "@sse/parser"`),
   },
   {
     name: "@sse/dom without morph",
-    limit: 13_000,
+    limit: 19_500,
     code: () => bundle(`export * from "@sse/dom"`, ["@sse/core", "@sse/parser", "idiomorph"]),
   },
 ];
