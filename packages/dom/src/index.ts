@@ -6,6 +6,7 @@ export { fire } from "./events.ts";
 export { createPresence, type Presence, type PresenceOptions } from "./presence.ts";
 export { memoize } from "./memoize.ts";
 export { markBusy } from "./request/busy.ts";
+export { encodeHeaders } from "./request/request-config.ts";
 export { abortRequest, issueRequest } from "./request/request.ts";
 export { abortStream } from "./request/send.ts";
 export { successorOf, watchPlace } from "./request/successor.ts";

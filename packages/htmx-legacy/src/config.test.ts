@@ -1,6 +1,6 @@
 /** One table of keys: what fits is taken, everything else is named together with what would fit. */
 import { expect, test } from "vitest";
-import { configure, createConfig, metaOptions } from "./config.ts";
+import { configure, createConfig, guardConfig, metaOptions } from "./config.ts";
 
 /** Configures from `options` and gives the configuration with everything reported. */
 function given(options: object) {
@@ -94,4 +94,24 @@ test("a meta element holds a JSON object; anything else is reported", () => {
   document.head.innerHTML = "";
   expect(metaOptions(document, (code) => said.push(code))).toEqual({});
   expect(said).toHaveLength(4);
+});
+
+test("what a script assigns later keeps its type, too", () => {
+  const said: string[] = [];
+  const config = createConfig();
+  const guarded = guardConfig(config, (code, message) => said.push(`${code}: ${message}`));
+  Object.assign(guarded, {
+    origins: "https://a.example.evil.example",
+    idle: "30s",
+    nobody: 1,
+    attempts: 3,
+    quiet: true,
+  });
+  expect(said.map((text) => text.split(":")[0])).toEqual(["config-type", "config-type", "config-unknown"]);
+  expect(config).toMatchObject({ origins: [], attempts: 3, quiet: true });
+  guarded.origins = ["https://a.example"];
+  Object.assign(guarded, { attempts: undefined });
+  expect(config.origins).toEqual(["https://a.example"]);
+  expect("attempts" in config).toBe(false);
+  expect(Reflect.defineProperty(guarded, "origins", { value: "https://b.example" })).toBe(false);
 });

@@ -94,6 +94,21 @@ export function configure(config: SseConfig, options: object, report: (code: str
   }
 }
 
+/**
+ * The configuration as scripts of the page see it: what they assign is taken as `configure` takes it, so that every key keeps its
+ * type. `undefined` takes back a key that has no default.
+ */
+export function guardConfig(config: SseConfig, report: (code: string, message: string) => void): SseConfig {
+  return new Proxy(config, {
+    set(target, key, value: unknown) {
+      if (value === undefined && !(key in defaultConfig())) Reflect.deleteProperty(target, key);
+      else configure(target, { [String(key)]: value }, report);
+      return true;
+    },
+    defineProperty: () => false,
+  });
+}
+
 /** Reads `<meta name="sse-config" content='{…}'>`; JSON that does not parse is reported. */
 export function metaOptions(document: Document, report: (code: string, message: string) => void): object {
   const meta = query(document, 'meta[name="sse-config"]');

@@ -1,6 +1,6 @@
 /** What an element has to say about the request of an attempt: its values are read anew, and the page may change it, or hold it up. */
 import type { AttemptReason, AttemptRequest, Prepare, Verdict } from "@sse/core";
-import { type DomContext, fire, judgeUrl } from "@sse/dom";
+import { type DomContext, encodeHeaders, fire, judgeUrl } from "@sse/dom";
 import { hasComputedValues, requestOf } from "./source-request.ts";
 
 /** The `detail` of `htmx:sseConfigConnect`. What a listener writes into `url` and `headers` is sent. */
@@ -42,7 +42,7 @@ export function createPreparation(
     const verdict = judgeUrl(String(url), context.config.origins);
     if ("refused" in verdict) throw new Error(verdict.refused);
     request.url = verdict.href;
-    request.headers = headers;
+    request.headers = encodeHeaders(headers);
     return hasComputedValues(element) ? "fresh" : undefined;
   }
 

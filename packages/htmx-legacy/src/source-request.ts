@@ -1,5 +1,5 @@
 /** What else goes with the request that opens a stream: `hx-headers` and `hx-vals` of the source, inherited as in htmx. */
-import { attributeValues, type DomContext, ownAttribute, parentOf } from "@sse/dom";
+import { attributeValues, type DomContext, encodeHeaders, ownAttribute, parentOf } from "@sse/dom";
 
 const attributes = ["hx-headers", "hx-vals"] as const;
 
@@ -14,7 +14,7 @@ export function requestOf(
     attributeValues(element, name, context, null) as Record<string, string>;
   const url = new URL(href);
   for (const [name, value] of Object.entries(valuesOf("hx-vals"))) url.searchParams.append(name, value);
-  return [url, valuesOf("hx-headers")];
+  return [url, encodeHeaders(valuesOf("hx-headers"))];
 }
 
 /** Whether a `js:` value goes with it, which may be another the next time. */

@@ -4,7 +4,7 @@ import { type DomContext, type Morph, swapIn, type SwapOptions } from "@sse/dom"
 import { listen, readyStateOf } from "@sse/dom/native";
 import { parseSwapAttribute, type SwapSpec } from "@sse/parser";
 import { createApplication, type Application } from "./application.ts";
-import { configure, createConfig, metaOptions, type SseConfig, type SseOptions } from "./config.ts";
+import { configure, createConfig, guardConfig, metaOptions, type SseConfig, type SseOptions } from "./config.ts";
 import { findHost, htmxOf, type Standalone } from "./hosts/find.ts";
 import { doubling, dropDouble } from "./hosts/htmx4.ts";
 import { createReporter } from "./report.ts";
@@ -93,7 +93,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   // At once: whichever script comes first, htmx looks at the page when ours may not have begun.
   hear(doubling, dropDouble);
   return {
-    config,
+    config: guardConfig(config, say),
     stop,
     get registry() {
       return application?.registry;

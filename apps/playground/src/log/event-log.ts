@@ -92,6 +92,3 @@ export function isAfter(one: string, other: string): boolean {
   const [otherTime = 0, otherCount = 0] = other.split("-").map(Number);
   return time === otherTime ? count > otherCount : time > otherTime;
 }
-
-/** When an entry was published, in ms since the epoch by the log's own clock. */
-export const timeOf = (id: string): number => Number(id.split("-", 1)[0]);

@@ -31,6 +31,3 @@ export function contentFlags(html: string): number {
   }
   return found;
 }
-
-/** Text, or markup in which nothing but ids is of interest. */
-export const isPlain = (flags: number): boolean => !(flags & (HAS_BINDINGS | NEEDS_FRAGMENT));
