@@ -23,6 +23,7 @@ export default defineConfig({
   // Links are checked by the tests, with the anchors.
   ignoreDeadLinks: "localhostLinks",
   markdown: {
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config(markdown) {
       // What looks like a template of Vue is one of Django, Handlebars or Go, and stays as it is written.
       for (const kind of ["text", "code_inline"]) {

@@ -57,7 +57,10 @@ export function headOf(markdown: string, file: string): PageHead {
     .split(/\n{2,}/)
     .map((text) => text.trim());
   const first = paragraphs.find((text) => text && !/^(?:[#|<>!-]|\d+\. )/.test(text)) ?? title;
-  const text = plain(first);
+  // VitePress puts it into an attribute as it is.
+  const text = plain(first)
+    .replace(/"([^"]*)"/g, "“$1”")
+    .replaceAll('"', "”");
   return {
     title,
     description: text.length > 155 ? `${text.slice(0, 154).replace(/\s\S*$/, "")}…` : text,
