@@ -10,6 +10,7 @@ const doors = [
   "@sse/core/browser-shared",
   "@sse/dom",
   "@sse/dom/morph",
+  "@sse/dom/native",
   "@sse/htmx-legacy",
   "@sse/htmx-legacy/jsx",
 ];
