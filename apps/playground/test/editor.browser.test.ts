@@ -91,7 +91,7 @@ test("the first words that are offered are those that one needs first", async ()
     expect(await page.locator(".cm-tooltip-autocomplete li").allInnerTexts()).toMatchObject([
       expect.stringContaining("connect:"),
       expect.stringContaining("swap:"),
-      ...Array.from({ length: 10 }, () => expect.any(String)),
+      ...Array.from({ length: 12 }, () => expect.any(String)),
     ]),
   );
   await page.context().close();

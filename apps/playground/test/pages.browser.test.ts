@@ -116,7 +116,8 @@ describe.concurrent("no layout shift while events arrive", { timeout: 60_000 }, 
 test("every page reads as documentation without JavaScript", async () => {
   const { page } = await visit(browser, `${playground.url}/`, { script: false });
   for (const path of paths) {
-    await page.goto(playground.url + path, { waitUntil: "domcontentloaded" });
+    // With the style sheet, which hides what waits for a script.
+    await page.goto(playground.url + path, { waitUntil: "load" });
     const main = page.locator("main");
     expect(await main.locator(".notice").innerText(), path).toContain("JavaScript is off");
     expect(await main.locator("h1").innerText(), path).not.toBe("");
