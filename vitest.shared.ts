@@ -6,12 +6,7 @@ import { defineConfig } from "vitest/config";
 import { engineName } from "./packages/testkit/src/engine.ts";
 
 /** What `SSE_SET=core` picks: files that say most of an engine in five minutes. */
-const core = [
-  "test/{attribute,hosts,lifecycle,swap,trigger}.browser.test.ts",
-  "src/swap/*.browser.test.ts",
-  "src/transports/{event-source,read-events,whatwg}.browser.test.ts",
-  "src/{page,window}.browser.test.ts",
-];
+const core = ["test/{attribute,lifecycle,swap,trigger}.browser.test.ts"];
 const set = process.env["SSE_SET"] === "core" ? "core" : "all";
 
 const conditions = ["@sse/source", "module", "browser", "development", "import", "default"];
