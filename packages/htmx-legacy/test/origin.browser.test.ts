@@ -1,7 +1,7 @@
 /** Security, where streams may come from: the page's own origin, http(s), no redirect elsewhere, and no dead region. */
 import { fileURLToPath } from "node:url";
 import { eventually, faults, startServer } from "@sse/testkit";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { fresh, heard, scriptTag, shows, site } from "./fixture.ts";
 
 const { server, visit } = await site();
