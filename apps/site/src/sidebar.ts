@@ -38,54 +38,71 @@ const groups: readonly Group[] = [
       "performance",
       "security",
     ].map((name) => `docs/guides/${name}.md`),
-    folder: /^docs\/(?:guides\/|beside-htmx|resuming|tokens|network|how-to)/,
+    folder: /^docs\/(?:guides\/|resuming|tokens|network|streamed-responses|custom-elements)/,
   },
-  { text: "When nothing happens", first: ["docs/nothing-happens.md", "docs/faq.md"] },
-  { text: "Tools", first: ["docs/tools.md", "docs/editors.md"] },
+  { text: "When nothing happens", first: ["docs/nothing-happens.md"] },
+  { text: "FAQ", first: ["docs/faq.md"] },
+  { text: "Tools", first: ["tools", "checking-servers", "editors"].map((name) => `docs/${name}.md`) },
   { text: "Servers", first: ["docs/servers/README.md"], folder: /^docs\/servers\// },
   {
     text: "Moving",
-    folder: /^docs\/(?:moving\/|migrating-|beside-htmx|swap-differences|request-differences|without-htmx)/,
+    folder: /^docs\/(?:moving\/|migrating-|beside-htmx|swap-differences|request-differences)/,
   },
 ];
 
 const reference: readonly Group[] = [
   { text: "Overview", first: ["docs/README.md", "docs/a-to-z.md"] },
   { text: "Attributes", folder: /^docs\/attributes\// },
+  { text: "Attributes of htmx, without htmx", folder: /^docs\/without-htmx\// },
   { text: "Events", folder: /^docs\/events\// },
   { text: "Configuration", folder: /^docs\/configuration\// },
   { text: "Codes", folder: /^docs\/codes\// },
   { text: "Packages", folder: /^packages\/[^/]+\/README\.md$/ },
 ];
 
+/** A group of the sidebar: the files of its pages, from the root of the repository, and the groups in it. */
+export interface Section {
+  readonly text: string;
+  readonly files: readonly string[];
+  readonly sections?: readonly Section[];
+}
+
 /** `README.md` comes first in its folder. */
 const order = (file: string): string => file.replace(/README\.md$/, "");
 
-/** The entries of a site. Throws for a page that stands nowhere. */
-export function sidebar(): readonly SidebarItem[] {
+/** Every page in one group, or in two where a task needs it. */
+export function sections(): readonly Section[] {
   const pages = sourcePages();
   const left = new Set(pages.keys());
-
-  const item = (file: string): SidebarItem => {
-    left.delete(file);
-    const link = `/${(pages.get(file) ?? "").replace(/\.md$/, "").replace(/(?:^|(?<=\/))index$/, "")}`;
-    return { text: headOf(readFileSync(root + file, "utf8"), file).title, link };
-  };
-  const group = ({ text, first = [], folder }: Group): SidebarItem => {
+  const section = ({ text, first = [], folder }: Group): Section => {
     const rest = [...left].filter((file) => folder?.test(file) && !first.includes(file));
     const files = [
       ...first.filter((file) => pages.has(file)),
       ...rest.toSorted((a, b) => order(a).localeCompare(order(b))),
     ];
-    return { text, collapsed: files.length > 6, items: files.map(item) };
+    for (const file of files) left.delete(file);
+    return { text, files };
   };
+  const tasks = groups.map(section);
+  const lookUp = { text: "Reference", files: [], sections: reference.map(section) };
+  return [...tasks, lookUp, section({ text: "Project", folder: /./ })];
+}
 
-  const tasks = groups.map(group);
-  const lookUp: SidebarItem = {
-    text: "Reference",
-    collapsed: true,
-    items: [...reference.map(group), { text: "API", link: "/api/" }],
-  };
-  const project = group({ text: "Project", folder: /./ });
-  return [...tasks, lookUp, project].filter(({ items }) => items?.length);
+/** The title of the page that is made of a file. */
+export const titleOf = (file: string): string => headOf(readFileSync(root + file, "utf8"), file).title;
+
+/** The entries of a site. */
+export function sidebar(): readonly SidebarItem[] {
+  const pages = sourcePages();
+  const item = (file: string): SidebarItem => ({
+    text: titleOf(file),
+    link: `/${(pages.get(file) ?? "").replace(/\.md$/, "").replace(/(?:^|(?<=\/))index$/, "")}`,
+  });
+  const group = ({ text, files, sections: inner }: Section): SidebarItem =>
+    inner
+      ? { text, collapsed: true, items: [...inner.map(group), { text: "API", link: "/api/" }] }
+      : { text, collapsed: files.length > 6, items: files.map(item) };
+  return sections()
+    .map(group)
+    .filter(({ items }) => items?.length);
 }
