@@ -28,6 +28,8 @@ function browser(name: string, entry: string, minify: boolean): Options {
     treeshake: true,
     minify: minify && "terser",
     terserOptions: {
+      // Without it the map would be that of the code before terser.
+      sourceMap: true,
       compress: { passes: 3 },
       ecma: 2020,
       format: { comments: false, preamble: `${compileHint}\n/*! licences: NOTICE */` },
