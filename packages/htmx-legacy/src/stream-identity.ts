@@ -22,8 +22,13 @@ const positions = new Set([
  */
 export function isSameStream(before: string, after: string, lastEventId: string, base: string): boolean {
   if (before === after) return true;
-  if (!URL.canParse(before, base) || !URL.canParse(after, base)) return false;
-  const [one, two] = [new URL(before, base), new URL(after, base)];
+  let one: URL;
+  let two: URL;
+  try {
+    [one, two] = [new URL(before, base), new URL(after, base)];
+  } catch {
+    return false;
+  }
   const names = new Set([...one.searchParams.keys(), ...two.searchParams.keys()]);
   for (const name of names) {
     const value = two.searchParams.get(name);

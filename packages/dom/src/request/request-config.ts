@@ -63,7 +63,8 @@ export function encode({ elt, path, parameters, useUrlParams }: RequestConfig): 
   }
   const search = new URLSearchParams([...form] as [string, string][]);
   const [url = ""] = path.split("#");
-  if (useUrlParams) return [search.size ? url + (url.includes("?") ? "&" : "?") + search : url, null];
+  const query = `${search}`;
+  if (useUrlParams) return [query ? url + (url.includes("?") ? "&" : "?") + query : url, null];
   const encoding = inheritedAttribute(elt, "hx-encoding") ?? attributeOf(elt, "enctype");
   return [url, encoding === "multipart/form-data" ? form : search];
 }
