@@ -42,6 +42,28 @@ test.each(paths)(
   },
 );
 
+const shown = paths.filter((path) => /^\/(?:gallery|guide)\//.test(path));
+
+test.each(shown)("%s shows its markup, its bytes and its server's code, in other languages too", async (path) => {
+  const { page } = await visit(browser, playground.url + path, { width: 375 });
+  for (const part of [".pane-code .code", ".wire", ".server-code .code"])
+    expect((await page.locator(`${part}:visible`).first().innerText()).length, part).toBeGreaterThan(20);
+  const code = page.locator(".server-code");
+  expect(await code.locator(".code:visible").count()).toBe(1);
+  await code.getByRole("radio", { name: "Node", exact: true }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  expect(await code.getByRole("radio", { name: "Go", exact: true }).isChecked()).toBe(true);
+  expect(await code.locator(".code:visible").innerText()).toContain("package main");
+  // Nothing of any code is out of sight at this width.
+  const cut = await page.evaluate(() => {
+    const blocks = [...document.querySelectorAll<HTMLElement>(".code")];
+    return blocks.filter((block) => block.checkVisibility() && block.scrollWidth > block.clientWidth).length;
+  });
+  expect(cut).toBe(0);
+  await page.context().close();
+});
+
 const states: readonly (readonly [string, string, (page: Page) => Promise<void>])[] = [
   [
     "/editor",

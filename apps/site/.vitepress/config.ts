@@ -1,6 +1,7 @@
 /** The website: VitePress over the pages that `src/main.ts` has collected. */
 import { defineConfig } from "vitepress";
 import { base, outFolder, pagesFolder, repositoryUrl, siteUrl } from "../src/repository.ts";
+import { sidebarButton } from "../src/sidebar-button.ts";
 import { searchOptions, tokenize } from "../src/search.ts";
 import { sidebar, type SidebarItem } from "../src/sidebar.ts";
 
@@ -20,6 +21,7 @@ export default defineConfig({
   outDir: outFolder,
   cacheDir: `${pagesFolder}../.cache`,
   cleanUrls: true,
+  vite: { plugins: [sidebarButton] },
   // Links are checked by the tests, with the anchors.
   ignoreDeadLinks: "localhostLinks",
   markdown: {

@@ -1,5 +1,6 @@
 /** A page of the website, made of a Markdown file of the repository: its links lead to pages or to the repository. */
 import { posix } from "node:path";
+import { withCodeGroups } from "./code-groups.ts";
 import { repositoryUrl } from "./repository.ts";
 
 /** What the head of a page says of it. */
@@ -72,5 +73,5 @@ export function headOf(markdown: string, file: string): PageHead {
 export function pageText(markdown: string, file: string, pages: ReadonlyMap<string, string>): string {
   const head = headOf(markdown, file);
   const front = Object.entries(head).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-  return `---\n${front.join("\n")}\n---\n\n${rewriteLinks(markdown, file, pages)}`;
+  return `---\n${front.join("\n")}\n---\n\n${withCodeGroups(rewriteLinks(markdown, file, pages), file)}`;
 }

@@ -21,10 +21,18 @@ import { servers } from "./servers.ts";
 
 export const items: readonly Item[] = [prices, chat, deploy, job, notices, answer, dashboard, presence, servers];
 
+/** Scripts of the pages, by the names they are served under. */
+const clientSources: Readonly<Record<string, string>> = {
+  "forms.js": "web/client/forms.ts",
+  "dashboard.js": "gallery/client/dashboard.ts",
+  "servers.js": "gallery/client/servers.ts",
+};
+
 const plainly: Furnish = async (markup) => ({ shown: markup, running: markup });
 
 async function itemPage(item: Item, next: Item | undefined, furnish: Furnish, context: RouteContext): Promise<Markup> {
   const { slug, title, summary, notes, size, scripts = [], styles = [] } = item;
+  const clients = scripts.map((name) => clientSources[name]).filter((path) => path !== undefined);
   const { shown, running } = await furnish(source(`gallery/${slug}`), context);
   return layout({
     title: `${title} · hx-sse`,
@@ -51,7 +59,7 @@ async function itemPage(item: Item, next: Item | undefined, furnish: Furnish, co
 : each event of this page, as it comes
 data: …</pre>
       </section>
-      ${serverCode(`gallery/${slug}.ts`)}
+      ${serverCode(`gallery/${slug}.ts`, clients)}
       <nav class="onward" aria-label="Next">
         ${
           next

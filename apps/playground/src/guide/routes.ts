@@ -61,7 +61,7 @@ function chapterPage(chapter: Chapter, next: Chapter | undefined): Markup {
           editor: `guide/${slug}`,
           ...(showsWire ? {} : { below: wirePane({ connect: streamOf(chapter), options, initial: bytes }) }),
         })}
-        ${entryList(chapter)} ${serverCode(`guide/${slug}.ts`)}
+        ${entryList(chapter)} ${serverCode(`guide/${slug}.ts`, ["streams/event-stream.ts"])}
         <nav class="onward" aria-label="Next">
           ${
             next
