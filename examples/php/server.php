@@ -18,7 +18,7 @@ if ($_SERVER['REQUEST_URI'] === '/say') {
 if ($_SERVER['REQUEST_URI'] === '/events') {
     header('Content-Type: text/event-stream');
     header('Cache-Control: no-cache');
-    // What came after the last event that this browser heard.
+    // The events after the last one that this browser received.
     $heard = (int) ($_SERVER['HTTP_LAST_EVENT_ID'] ?? 0);
     while (!connection_aborted()) {
         foreach (array_slice($entries(), $heard) as $entry) {

@@ -50,7 +50,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-cache")
         self.end_headers()
-        # What came after the last event that this browser heard.
+        # The events after the last one that this browser received.
         last = self.headers.get("Last-Event-ID")
         heard = next((index + 1 for index, (id, _) in enumerate(entries) if id == last), 0)
         try:

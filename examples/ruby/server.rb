@@ -35,7 +35,7 @@ end
 
 def stream(socket, headers)
   socket.write "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n"
-  # What came after the last event that this browser heard.
+  # The events after the last one that this browser received.
   heard = (ENTRIES.index { |id, _| id == headers["last-event-id"] } || -1) + 1
   loop do
     while heard < ENTRIES.size
