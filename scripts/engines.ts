@@ -1,17 +1,20 @@
 /**
  * `pnpm test:engines`: the browser tests of the packages in Chromium, Firefox and WebKitGTK; then docs/browsers.md and the
- * table in the README say what passed. With names of engines, those alone, and no page is written.
+ * table in the README say what passed. With names of engines, those alone, and no page is written. A machine that has not
+ * the time for all at once takes `--resume`, with `--minutes 5` if it likes: file by file, what has passed is not run
+ * again; `--pages` then writes the pages from the reports.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { type EngineName, ENGINES, installBrowser, launchBrowser } from "../packages/testkit/src/index.ts";
 import { conclude, run } from "./checks.ts";
+import { runFiles, testFiles } from "./engine-files.ts";
 import { forget, type Tally, tally } from "./reports.ts";
+import { table, withText } from "./tables.ts";
 
 process.env["TURBO_TELEMETRY_DISABLED"] = "1";
 
 const LABELS: Readonly<Record<EngineName, string>> = { chromium: "Chromium", firefox: "Firefox", webkit: "WebKitGTK" };
-const BEGIN = "<!-- engines: written by pnpm test:engines -->";
-const END = "<!-- end of engines -->";
 
 interface Result extends Tally {
   readonly engine: EngineName;
@@ -27,21 +30,13 @@ async function versionOf(engine: EngineName): Promise<string> {
   return version.split(".").slice(0, 3).join(".");
 }
 
-/** A Markdown table, aligned as the formatter of this repository leaves it. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(3, ...rows.map((row) => (row[column] ?? "").length)));
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((text, i) => text.padEnd(widths[i] ?? 0)).join(" | ")} |`;
-  const [head = [], ...body] = rows;
-  return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)].join("\n");
-}
-
 function summary(results: readonly Result[]): string {
   return table([
-    ["engine", "version", "passed", "failed", "not run"],
-    ...results.map(({ engine, version, passed, failed, notRun }) => [
+    ["engine", "version", "files", "passed", "failed", "not run"],
+    ...results.map(({ engine, version, files, passed, failed, notRun }) => [
       LABELS[engine],
       version,
+      `${files} of ${testFiles.length}`,
       String(passed),
       String(failed),
       String(notRun.length),
@@ -61,29 +56,34 @@ function omissions({ engine, notRun }: Result): string {
   return lists.length ? `### Not run in ${LABELS[engine]}, and why\n\n${lists.join("\n")}` : "";
 }
 
-function replace(path: string, text: string): void {
-  const url = new URL(`../${path}`, import.meta.url);
-  const page = readFileSync(url, "utf8");
-  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (begin < 0 || end < begin) throw new Error(`${path} has no place for the table of engines`);
-  writeFileSync(url, `${page.slice(0, begin + BEGIN.length)}\n\n${text}\n\n${page.slice(end)}`);
-}
+const replace = (path: string, text: string): void =>
+  writeFileSync(new URL(`../${path}`, import.meta.url), withText(path, "engines:", "end of engines", text));
 
-const named = process.argv.slice(2);
-const engines = ENGINES.filter((engine) => !named.length || named.includes(engine));
-forget();
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { resume: { type: "boolean" }, minutes: { type: "string" }, pages: { type: "boolean" } },
+});
+const engines = ENGINES.filter((engine) => !positionals.length || positionals.includes(engine));
+const inParts = Boolean(values.resume || values.minutes);
+const end = values.minutes ? Date.now() + Number(values.minutes) * 60_000 : Infinity;
+if (!inParts && !values.pages) forget();
 for (const engine of engines) installBrowser(engine);
-const turbo = ["run", "--continue", "--output-logs=errors-only"];
 const outcomes = new Map<string, boolean>();
-outcomes.set("build", run({ name: "build", command: ["turbo", ...turbo, "build"] }));
+const turbo = ["run", "--continue", "--output-logs=errors-only"];
+if (!values.pages) outcomes.set("build", run({ name: "build", command: ["turbo", ...turbo, "build"] }));
 const results: Result[] = [];
 for (const engine of engines) {
   const name = `browser tests in ${LABELS[engine]}`;
   const command = ["turbo", ...turbo, "test:engine", "--concurrency=2"] as const;
-  outcomes.set(name, run({ name, command, env: { SSE_ENGINE: engine, SSE_SET: "all" } }));
-  results.push({ engine, version: await versionOf(engine), ...tally(`engine-${engine}-all`) });
+  const env = { SSE_ENGINE: engine, SSE_SET: "all" };
+  if (inParts) {
+    const left = runFiles(engine, end);
+    if (left) console.log(`${left} files have not passed in ${LABELS[engine]} yet`);
+    outcomes.set(name, left === 0);
+  } else if (!values.pages) outcomes.set(name, run({ name, command, env }));
+  results.push({ engine, version: await versionOf(engine), ...tally(`engine-${engine}-all{,/**/*}`) });
 }
-if (engines.length === ENGINES.length) {
+if (values.pages || (engines.length === ENGINES.length && !inParts)) {
   const lists = results.map(omissions).filter(Boolean);
   replace("README.md", summary(results));
   replace("docs/browsers.md", [summary(results), ...lists].join("\n\n"));

@@ -25,6 +25,8 @@ export interface NotRun {
 
 /** The sum of some reports. */
 export interface Tally {
+  /** Files of tests. */
+  readonly files: number;
   readonly passed: number;
   readonly failed: number;
   readonly notRun: readonly NotRun[];
@@ -45,7 +47,7 @@ function paths(name: string): string[] {
   return globSync(`{packages,apps}/*/.results/${name}.json`, { cwd: root }).map((path) => `${root}${path}`);
 }
 
-/** Adds up the reports of this name in all packages. */
+/** Adds up the reports whose names, without `.json`, this pattern matches, in all packages. */
 export function tally(name: string): Tally {
   const reports = paths(name).flatMap((path): Report[] => {
     const report: unknown = JSON.parse(readFileSync(path, "utf8"));
@@ -53,6 +55,7 @@ export function tally(name: string): Tally {
   });
   const sum = (count: (report: Report) => number): number => reports.reduce((all, one) => all + count(one), 0);
   return {
+    files: sum(({ testResults }) => testResults.length),
     passed: sum(({ numPassedTests }) => numPassedTests),
     failed: sum(({ numFailedTests }) => numFailedTests),
     notRun: reports.flatMap(({ testResults }) =>

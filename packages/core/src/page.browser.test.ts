@@ -9,6 +9,7 @@ import {
   setOffline,
   sharedWindow,
   show,
+  without,
 } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { connecting, heardBy, startTabs, stateOf } from "../test/tabs.ts";
@@ -20,24 +21,28 @@ function open(where: Browser | BrowserContext, path: string, options = "{}", bef
   return openTab(connecting(path, { options: `{ retry: { min: 1, max: 20 }, ...${options} }` }), { where, before });
 }
 
-test("a page comes back from the back/forward cache, and its stream resumes from the last event ID", async () => {
-  const stream = server.stream("/bfcache", { replay: "missed" });
-  const tab = await open(browser, "/bfcache");
-  await stream.waitFor(1);
-  stream.send({ data: "1" });
-  await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));
-  server.page("/elsewhere", "elsewhere");
-  await tab.page.goto(server.url("/elsewhere"));
-  await stream.waitFor(0);
-  stream.send({ data: "2" });
-  await tab.page.goBack({ waitUntil: "commit" });
-  await stream.waitFor(1);
-  stream.send({ data: "3" });
-  await eventually(async () => expect(await heardBy(tab)).toEqual(["1", "2", "3"]));
-  expect(await tab.page.evaluate("persisted")).toBe(true);
-  expect(stream.opened.map(({ lastEventId }) => lastEventId)).toEqual([undefined, "1"]);
-  await tab.close();
-});
+test(
+  "a page comes back from the back/forward cache, and its stream resumes from the last event ID",
+  without("firefox", "it keeps no page in the back/forward cache that was left with a stream open"),
+  async () => {
+    const stream = server.stream("/bfcache", { replay: "missed" });
+    const tab = await open(browser, "/bfcache");
+    await stream.waitFor(1);
+    stream.send({ data: "1" });
+    await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));
+    server.page("/elsewhere", "elsewhere");
+    await tab.page.goto(server.url("/elsewhere"));
+    await stream.waitFor(0);
+    stream.send({ data: "2" });
+    await tab.page.goBack({ waitUntil: "commit" });
+    await stream.waitFor(1);
+    stream.send({ data: "3" });
+    await eventually(async () => expect(await heardBy(tab)).toEqual(["1", "2", "3"]));
+    expect(await tab.page.evaluate("persisted")).toBe(true);
+    expect(stream.opened.map(({ lastEventId }) => lastEventId)).toEqual([undefined, "1"]);
+    await tab.close();
+  },
+);
 
 test("a listener that throws is an uncaught error of the page, and the next one hears the message", async () => {
   const stream = server.stream("/throwing");
@@ -287,7 +292,9 @@ test("resume:page, the default, forgets with the page", async () => {
 
 test("what is kept across page loads is bounded, and what another wrote there does no harm", async () => {
   const stream = server.stream("/bounded", { replay: "missed" });
-  const tab = await open(browser, "/bounded", `{ resume: "session" }`, `sessionStorage["sse:resume"] = "{not JSON";`);
+  // Firefox runs it in about:blank, too, which has no storage.
+  const before = `if (origin !== "null") sessionStorage["sse:resume"] = "{not JSON";`;
+  const tab = await open(browser, "/bounded", `{ resume: "session" }`, before);
   await stream.waitFor(1);
   stream.send({ data: "1", id: "x".repeat(2000) });
   await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));

@@ -10,6 +10,7 @@ import {
   sharedWindow,
   show,
   thaw,
+  without,
 } from "@sse/testkit";
 import { beforeEach, expect, test } from "vitest";
 import { connecting, heardBy, startTabs, stateOf, stepsOf } from "../../test/tabs.ts";
@@ -204,24 +205,28 @@ test("who joins late hears of the state, and of what comes from then on", async 
   await context.close();
 });
 
-test("who goes to another page and comes back from the cache hears what was missed", async () => {
-  const context = await browser.newContext();
-  const tabs = await openTabs(context, 2);
-  const [first] = tabs;
-  const sent = send(1, 5);
-  await allHeard(tabs, sent);
-  await first?.page.goto(server.url("/elsewhere"));
-  await stream.waitFor(1);
-  sent.push(...send(6, 10));
-  await allHeard(tabs.slice(1), sent);
-  await first?.page.goBack({ waitUntil: "commit" });
-  await allHeard(tabs, sent);
-  expect(await first?.page.evaluate("persisted")).toBe(true);
-  sent.push(...send(11, 15));
-  await allHeard(tabs, sent);
-  await stream.waitFor(1);
-  await context.close();
-});
+test(
+  "who goes to another page and comes back from the cache hears what was missed",
+  without("firefox", "it keeps no page in the back/forward cache that was left with a stream open"),
+  async () => {
+    const context = await browser.newContext();
+    const tabs = await openTabs(context, 2);
+    const [first] = tabs;
+    const sent = send(1, 5);
+    await allHeard(tabs, sent);
+    await first?.page.goto(server.url("/elsewhere"));
+    await stream.waitFor(1);
+    sent.push(...send(6, 10));
+    await allHeard(tabs.slice(1), sent);
+    await first?.page.goBack({ waitUntil: "commit" });
+    await allHeard(tabs, sent);
+    expect(await first?.page.evaluate("persisted")).toBe(true);
+    sent.push(...send(11, 15));
+    await allHeard(tabs, sent);
+    await stream.waitFor(1);
+    await context.close();
+  },
+);
 
 test("when the stream ends for good, it ends for all, with the reason, however late they hear of it", async () => {
   const context = await browser.newContext();

@@ -39,3 +39,31 @@ test.each([
   expect(between.timers).toBeGreaterThan(1);
   await tab.close();
 });
+
+test("a read is always pending while nothing is worked off, so that a last chunk is never left behind", async () => {
+  const tab = await open(
+    `import { readEvents } from "@sse/core";
+      globalThis.run = async () => {
+        const steps = [];
+        const { promise, resolve } = Promise.withResolvers();
+        let read = 0;
+        const body = new ReadableStream({
+          // Asked for a chunk only while one is waited for.
+          pull(controller) {
+            read++;
+            steps.push("read " + read);
+            if (read < 4) controller.enqueue(new TextEncoder().encode("data: " + read + "\\n\\n"));
+            else resolve();
+          },
+        }, { highWaterMark: 0 });
+        void readEvents(body, { message: ({ data }) => void steps.push("heard " + data) });
+        await promise;
+        return steps;
+      };`,
+  );
+  await tab.page.waitForFunction("globalThis.run");
+  expect(await tab.page.evaluate("run()")).toEqual(
+    [1, 2, 3].flatMap((number) => [`read ${number}`, `heard ${number}`]).concat("read 4"),
+  );
+  await tab.close();
+});
