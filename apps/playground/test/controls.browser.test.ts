@@ -139,8 +139,13 @@ test("the job asks nothing of the server before its button is pressed, and repor
   page.on("request", (request) => void asked.push(request.url()));
   await page.waitForLoadState("load");
   expect(asked.filter((url) => url.endsWith("/stream"))).toEqual([]);
+  await page.evaluate(
+    `document.addEventListener("htmx:sseClose", () => (window.atClose = document.querySelector(".job").innerText))`,
+  );
   await page.getByRole("button", { name: "Print the charts" }).click();
   await shows(page, /Printed\. The stream is closed\./);
+  // It is never closed beside a count that has stopped halfway.
+  expect(await page.evaluate("window.atClose")).toContain("All charts are printed");
   expect(await page.locator("progress").getAttribute("value")).toBe("48");
   await page.context().close();
 });

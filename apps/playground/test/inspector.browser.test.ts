@@ -81,6 +81,21 @@ test("on a phone it leaves room: the buttons of the desk can be reached while it
   await page.context().close();
 });
 
+test("on a phone it covers nothing that can be pressed: the chat's Send, wherever the page is scrolled to", async () => {
+  const { page } = await visit(browser, `${playground.url}/gallery/chat`, { width: 375 });
+  await page.getByRole("button", { name: /^Inspector/ }).waitFor();
+  const covered = await page.evaluate(() =>
+    (["start", "center", "end", "nearest"] as const).filter((block) => {
+      const send = document.querySelector(".chat form button");
+      send?.scrollIntoView({ block, behavior: "instant" });
+      const { left, top, width, height } = send?.getBoundingClientRect() ?? new DOMRect();
+      return document.elementFromPoint(left + width / 2, top + height / 2) !== send;
+    }),
+  );
+  expect(covered).toEqual([]);
+  await page.context().close();
+});
+
 test("on a page without streams it says that there are none yet", async () => {
   const page = await inspected("/guide");
   expect(await page.locator(".connections").innerText()).toContain("No stream on this page yet");

@@ -1,15 +1,22 @@
 /** `/examples` and the six pages below it. */
+import { readFileSync } from "node:fs";
 import { Hono } from "hono";
 import { html } from "hono/html";
 import type { Environment } from "../environment.ts";
-import { exhibit, source } from "../web/exhibit.ts";
+import { code, exhibit, source } from "../web/exhibit.ts";
 import { layout } from "../web/layout.ts";
 import type { Markup } from "../web/markup.ts";
 import { prose } from "../web/prose.ts";
 import { type Example, examples } from "./example-list.ts";
 
+/** The rules of the style sheet that begin with this class: what is shown is what styles the page. */
+function rulesOf(name: string): string {
+  const sheet = readFileSync(new URL("../../public/style.css", import.meta.url), "utf8");
+  return sheet.match(new RegExp(`^\\.${name}\\b[^{]*\\{[^}]*\\}`, "gm"))?.join("\n") ?? "";
+}
+
 function examplePage(example: Example, next: Example | undefined): Markup {
-  const { name, title, summary, text, size } = example;
+  const { name, title, summary, text, size, styles } = example;
   return layout({
     title: `${title} · hx-sse`,
     description: summary,
@@ -27,6 +34,14 @@ function examplePage(example: Example, next: Example | undefined): Markup {
         editor: `examples/${name}`,
         below: html`<div class="pane notes">${text.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}</div>`,
       })}
+      ${
+        styles
+          ? html`<section class="pane pane-wire" aria-label="Style sheet">
+              <h2 class="pane-name">Style sheet</h2>
+              ${code(html`${rulesOf(styles)}`, "Rules of the style sheet")}
+            </section>`
+          : ""
+      }
       <nav class="onward" aria-label="Next">
         ${
           next

@@ -17,37 +17,37 @@ const faults: readonly Fault[] = [
   {
     name: "drop",
     title: "Drop it",
-    text: "The server cuts the connection. Back within a second, from the last number.",
+    text: "The server cuts the connection. The stream is back within a second, and continues after the last number.",
   },
   {
     name: "half-open",
     title: "Half-open",
-    text: "The line stays up and goes silent, as when a router forgets you. idle:5s notices and starts over.",
+    text: "The connection stays open but sends nothing, as when a router drops it. idle:5s notices and reconnects.",
   },
   {
     name: "refuse",
     title: "503 for ten seconds",
-    text: "Every attempt is refused. The waits grow, then the numbers you missed come all at once.",
+    text: "Every attempt gets a 503. The delays grow; then the numbers you missed arrive all at once.",
   },
   {
     name: "drip",
     title: "Slow drip",
-    text: "Six seconds of one byte at a time. No event is shown before it is whole.",
+    text: "Six seconds of one byte at a time. No event is shown before it is complete.",
   },
   {
     name: "garbage",
     title: "Garbage",
-    text: "Nonsense, invalid UTF-8, and half an event with a wrong id before the line goes dead. None of it counts.",
+    text: "Nonsense, invalid UTF-8, and half an event with a wrong id before the connection breaks. All of it is ignored.",
   },
   {
     name: "flood",
     title: "Flood of 10,000",
-    text: "Ten thousand events at once. The page stays usable; all of them count.",
+    text: "Ten thousand events at once. The page stays usable, and no event is lost.",
   },
   {
     name: "restart",
     title: "Restart",
-    text: "Your desk goes down as a server does: lines cut, memory gone, no answer for three seconds. Only the id that your browser kept says where to go on.",
+    text: "Your stream goes down as with a server: connections cut, memory gone, no response for three seconds. Only the last event ID in your browser says where to continue.",
   },
 ];
 
@@ -67,15 +67,15 @@ export function faultPage(key: string): Markup {
     body: html`<header class="lead">
         <h1>The fault desk</h1>
         <p class="standfirst">
-          Below is your own stream from this server: one number every quarter of a second. Do your worst to it. Nobody
-          else is touched.
+          Below is your own stream from this server: one number every quarter of a second. Break it. Nobody else is
+          affected.
         </p>
       </header>
       <div class="desk">
         <section class="desk-live" aria-label="Your stream">
           ${raw(markup)}
           <div class="story" role="log" aria-label="What happened" tabindex="0">
-            <p>Press a button. What breaks, and how it recovers, is told here.</p>
+            <p>Press a button. This log shows what breaks, and how it recovers.</p>
           </div>
           <dl class="tallies">
             ${tally("received", "Received")} ${tally("lost", "Lost")} ${tally("doubled", "Doubled")}
@@ -96,20 +96,20 @@ export function faultPage(key: string): Markup {
         </ul>
       </div>
       <section class="band" aria-labelledby="how">
-        <h2 id="how">How it holds</h2>
+        <h2 id="how">How it recovers</h2>
         <div class="prose">
           <p>
-            Every number is an event with an <code>id</code>. A browser that reconnects says which one it saw last, and
-            the server goes on with the next. The counter above is a script of its own: it compares each id with the one
-            before, and counts every gap and every repetition.
+            Every number is an event with an <code>id</code>. A browser that reconnects sends the last one it received,
+            and the server continues with the next. The counter above is a script of its own: it compares each id with
+            the one before, and counts every gap and every repetition.
           </p>
           <p>
-            A restart is that of your desk alone, since other visitors are using the rest of this server. Whoever
-            started it themselves can end it with Ctrl-C while this page is open, and start it again: the count goes on.
+            <em>Restart</em> affects your stream alone, since other visitors use the rest of this server. If you started
+            the server yourself, end it with Ctrl-C while this page is open, and start it again: the count continues.
           </p>
           <p>
-            The markup is all there is to it. Open the inspector, at the foot of the page, to watch the states, the
-            waits and the retries.
+            The markup is all you write. Open the inspector, at the bottom of the page, to watch the states, the delays
+            and the retries.
           </p>
         </div>
         <div class="exhibit exhibit-code">

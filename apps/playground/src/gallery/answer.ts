@@ -23,13 +23,13 @@ function upTo(words: readonly string[], count: number): string {
 
 export const answer: Item = {
   slug: "answer",
-  title: "An answer that types itself",
+  title: "A response that types itself",
   summary: "A form is posted, and the response is a stream: word by word, as a language model would write.",
   notes: [
     html`<p>
-      The response to the POST is <code>text/event-stream</code>. Each of its messages is the answer so far, as
-      well-formed markup; <code>morph</code> adds what is new. Asking again aborts the answer that is still being
-      written.
+      The response to the POST is <code>text/event-stream</code>. Each of its messages is the whole text so far, as
+      well-formed markup; <code>morph</code> adds the new part. Asking again aborts the response that is still in
+      flight.
     </p>`,
     html`<p>No model was asked. The pilot of this harbour gives the same advice to everybody.</p>`,
   ],

@@ -11,15 +11,19 @@ const roomOf = (context: RouteContext): string => roomName(context.req.query("ro
 export const chat: Item = {
   slug: "chat",
   title: "A chat room",
-  summary: "Several visitors, one stream per room, and the history for those who come later or come back.",
+  summary: "Several visitors, one stream per room, and the history for those who join later or reconnect.",
   notes: [
     html`<p>
-      Open the page twice and talk to yourself. A room is a word in the address:
+      Open the page twice and talk to yourself. A room is a parameter of the URL:
       <a class="unbroken" href="/gallery/chat?room=lighthouse">?room=lighthouse</a> is another one.
     </p>`,
     html`<p>
-      Each message has an id. The page comes with the last fifty and the stream goes on after them; whoever reconnects
-      gets what was missed. Markup in a message stays text. Without JavaScript it is a page to read and a form to send.
+      Each message has an id. The page is rendered with the last fifty, and the stream continues after them. A client
+      that reconnects gets the messages it missed. Markup in a message stays text.
+    </p>`,
+    html`<p>
+      <code>data-quiet</code> is not part of hx-sse: <code>forms.ts</code>, below, sends such forms without leaving the
+      page, and empties the fields without <code>data-keep</code>. Without JavaScript, the form still works.
     </p>`,
   ],
   size: "l",

@@ -27,13 +27,14 @@ export const dashboard: Item = {
   slug: "dashboard",
   title: "A board of charts",
   summary:
-    "Three lines drawn by uPlot from one stream. Where data is not HTML, `hx-swap=none` and an event listener do.",
+    "Three charts, drawn by uPlot from one stream. For data that is not HTML, use `hx-swap=none` and an event listener.",
   notes: [
     html`<p>
       <code>hx-swap="none"</code> leaves the element alone; the event <code>htmx:sseMessage</code> bubbles with the
-      data, and a script of forty lines draws it.
+      data, and a script of forty lines, <code>dashboard.ts</code> below, draws it with
+      <a href="https://github.com/leeoniya/uPlot">uPlot</a>.
     </p>`,
-    html`<p>The newest value is also swapped in as text, so that the board reads without seeing the lines.</p>`,
+    html`<p>The newest value is also swapped in as text, so that the board can be read without seeing the charts.</p>`,
   ],
   size: "l",
   scripts: ["dashboard.js"],

@@ -30,13 +30,13 @@ const lines: readonly string[] = [
 export const deploy: Item = {
   slug: "deploy",
   title: "A log with an end",
-  summary: "Lines of a deployment, each appended and scrolled to, until an event closes the stream.",
+  summary: "The lines of a deployment, each appended and scrolled into view, until an event closes the stream.",
   notes: [
     html`<p>
-      <code>close:live</code> ends the connection for good. Without it the browser would take the end of the response
-      for an accident and start over.
+      <code>close:live</code> ends the connection for good. Without it, the browser would take the end of the response
+      for a broken connection, and reconnect.
     </p>`,
-    html`<p>Every line has an id. Cut the network halfway, and the log goes on at the line where it stopped.</p>`,
+    html`<p>Every line has an id. Cut the network halfway, and the log continues at the line where it stopped.</p>`,
   ],
   size: "l",
   routes(app) {

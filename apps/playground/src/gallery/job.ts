@@ -14,12 +14,12 @@ const progress = (done: number): string =>
 export const job: Item = {
   slug: "job",
   title: "A job on demand",
-  summary: "Nothing is asked of the server until the button is pressed; then one stream reports until the job is done.",
+  summary: "No request is sent until the button is pressed. Then one stream reports until the job is done.",
   notes: [
     html`<p>
       <code>start:click</code> opens the stream at the first click inside the source; more clicks change nothing.
     </p>`,
-    html`<p>The bar is morphed, so it is the same element all along and its movement stays smooth.</p>`,
+    html`<p>The bar is morphed: it stays the same element, so it moves smoothly.</p>`,
   ],
   size: "s",
   routes(app) {

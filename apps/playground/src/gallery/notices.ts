@@ -22,15 +22,13 @@ function notice(number: number): string {
 export const notices: Item = {
   slug: "notices",
   title: "Out of band",
-  summary: "One message, three places: a counter, a list and a line of text, wherever on the page they are.",
+  summary: "One message changes three places: a counter, a list and a line of text, anywhere on the page.",
   notes: [
     html`<p>
-      Parts of the data that carry <code>hx-swap-oob</code> go to the element with their id, not to the one that heard
-      the event.
+      Parts of the data that carry <code>hx-swap-oob</code> go to the element with the same id, not to the one with
+      <code>swap:</code>.
     </p>`,
-    html`<p>
-      The fourth part removes the oldest entry, so that the list stays short however long the page is left open.
-    </p>`,
+    html`<p>The fourth part removes the oldest entry, so that the list stays short, however long the page is open.</p>`,
   ],
   size: "l",
   routes(app) {

@@ -38,12 +38,12 @@ export const presence: Item = {
   summary: "Every visitor of this page, as they come and go. Tabs of one browser count as one.",
   notes: [
     html`<p>
-      Open this page in a second tab: with <code>share:browser</code> both tabs live on one connection, so you stay one
+      Open this page in a second tab: with <code>share:browser</code> both tabs share one connection, so you stay one
       bird. Open it in another browser, and a second bird lands.
     </p>`,
     html`<p>
-      A visitor is gone when the connection is. The list is repeated every two seconds, for a tab that joins the shared
-      connection late. However many come at once, it is sent twice a second at most.
+      A visitor is gone when their connection closes. The list is repeated every two seconds, for tabs that join the
+      shared connection late. It is sent at most twice a second.
     </p>`,
   ],
   size: "m",

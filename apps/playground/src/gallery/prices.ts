@@ -45,7 +45,7 @@ function market(): () => string {
 export const prices: Item = {
   slug: "prices",
   title: "Prices that move",
-  summary: "A fish market: the table comes whole with every event, and only the cells that differ are touched.",
+  summary: "A fish market: every event has the whole table, and only the cells that differ change.",
   notes: [
     html`<p>
       The server sends all rows, sorted by change. <code>morph</code> finds each row again by its id and moves it.

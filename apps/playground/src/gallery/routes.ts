@@ -56,7 +56,7 @@ async function itemPage(item: Item, next: Item | undefined, furnish: Furnish, co
       <section class="pane pane-wire" aria-label="Events">
         <h2 class="pane-name">On the wire</h2>
         <pre class="code wire" tabindex="0" role="region" aria-label="The last events of the streams" data-wire>
-: each event of this page, as it comes
+: the events of this page, as they arrive
 data: …</pre>
       </section>
       ${serverCode(`gallery/${slug}.ts`, clients)}
@@ -73,11 +73,15 @@ data: …</pre>
 const indexPage = (): Markup =>
   layout({
     title: "The gallery of hx-sse",
-    description: "A chat, prices that move, a deploy log, an answer that types itself: real things, with their markup.",
+    description:
+      "A chat, moving prices, a deploy log, text that types itself: complete examples with markup, bytes and server code.",
     path: "/gallery",
     body: html`<header class="lead">
         <h1>The gallery</h1>
-        <p class="standfirst">Things people build with a stream. Each page shows all the markup that it takes.</p>
+        <p class="standfirst">
+          Things people build with a stream. Each page shows its markup, the bytes of its stream, and the code of the
+          server.
+        </p>
       </header>
       <ol class="index">
         ${items.map(

@@ -100,16 +100,16 @@ export const servers: Item = {
     </dl>`,
     html`<p>
       Start it with <code>pnpm start:cluster</code>: two of these servers, a Redis, and a load balancer in front. Open
-      this page in two tabs, and each is on a server of its own. What one of them says, both hear. Kill one: its tab is
-      back within a second, on the other server, from the last event that it heard.
+      this page in two tabs, and each is served by another server. A message in one tab reaches both. Kill one server:
+      its tab reconnects within a second, to the other server, from its last event.
     </p>`,
     html`<p>
-      <em>Deploy</em> restarts one server after the other, as a rolling deploy does: each one lets its readers go before
-      it goes itself.
+      <em>Deploy</em> restarts one server after the other, as a rolling deploy does: each one closes its streams before
+      it exits.
     </p>`,
     html`<p>
-      Every event has the id that the store gave it, so every server knows where a reader stands. The numbers are
-      counted by a script of this page, from the events' own numbers.
+      Every event has the id that the store gave it, so every server knows the position of a reader. A script of this
+      page, <code>servers.ts</code>, counts the events by their numbers.
     </p>`,
   ],
   size: "l",

@@ -8,14 +8,14 @@ export const beginning: Chapter = {
   slug: "beginning",
   title: "Starting and closing",
   summary:
-    "A stream may wait for the visitor, with `start:`, and end for good when the server has said all, with `close:`.",
+    "With `start:`, a stream opens on a click or another event. With `close:`, it ends for good when the server is done.",
   text: html`<p>
       A stream usually opens with the page. With <code>start:click</code> it opens when the source, or something inside
-      it, is clicked. Nothing is asked of the server before.
+      it, is clicked. Before that, no request is sent.
     </p>
     <p>
-      A response that ends is a dropped connection to a browser, and it reconnects. <code>close:done</code> is how a
-      server says that it meant it: at the event <code>done</code> the stream is over for good.
+      When a response ends, the browser takes it for a dropped connection and reconnects. With <code>close:done</code>,
+      the event <code>done</code> ends the stream for good.
     </p>`,
   size: "m",
   showsWire: true,
@@ -23,10 +23,10 @@ export const beginning: Chapter = {
   entries: [
     [
       "start:<dom event>",
-      "Opens at this event of the page instead of at once: `click`, `revealed`, `mouseenter`, your own.",
+      "Opens on this DOM event instead of immediately: `click`, `revealed`, `mouseenter`, or your own.",
     ],
-    ["close:<event>", "This event ends the stream. Its data may still be swapped in first."],
-    ["status 204", "The same by other means: a response without content ends the stream in silence."],
+    ["close:<event>", "This event ends the stream. Its data can still be swapped first."],
+    ["status 204", "Has the same effect: a response with this status ends the stream without an error."],
   ],
   run(stream, send) {
     let turn = 0;

@@ -9,17 +9,17 @@ export const hello: Chapter = {
   title: "Hello: connect and swap",
   summary: "One element, one stream. `connect:` says where events come from, `swap:` says which of them to show.",
   text: html`<p>
-      A server-sent event is a few lines of text at the end of a response that never finishes. The browser reads the
-      response as it comes, and an empty line ends each event.
+      A server-sent event is a few lines of text in a response that never ends. The browser reads the response as it
+      arrives, and a blank line ends each event.
     </p>
     <p>
-      An event without a name is called <code>message</code>. Here every <code>message</code> replaces what the element
-      holds.
+      An event without a name is called <code>message</code>. Here every <code>message</code> replaces the content of
+      the element.
     </p>`,
   size: "s",
   bytes: "data: <strong>Hello</strong>, it is 12:00:00",
   entries: [
-    ["connect:<url>", "Opens a stream. The element is now the source, for itself and for everything inside it."],
+    ["connect:<url>", "Opens a stream. The element is the source for itself and for everything inside it."],
     ["swap:<event>", "Puts the data of each event of this name into the element."],
   ],
   run(stream, send) {

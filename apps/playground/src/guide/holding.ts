@@ -5,23 +5,23 @@ import { type Chapter, cycle, nextNumber } from "./chapter.ts";
 export const holding: Chapter = {
   slug: "holding",
   title: "Reconnecting",
-  summary: "Connections drop. The stream comes back by itself, says what it saw last, and nothing is lost.",
+  summary: "Connections drop. The browser reconnects by itself and sends the last event ID, so no event is lost.",
   text: html`<p>
-      This server cuts its own stream after every fifth event. Watch the numbers: they go on without a gap, because
+      This server cuts its own stream after every fifth event. Watch the numbers: they continue without a gap, because
       every event has an <code>id</code>, the browser sends the last one back as <code>Last-Event-ID</code>, and the
       server continues from there.
     </p>
     <p>
-      The wait between attempts grows with every failure and is never twice the same, so that a thousand pages do not
-      return in the same second. Reload this page, too: with <code>resume:session</code> the numbers go on.
+      The delay between attempts grows with every failure and is randomised, so that a thousand pages do not reconnect
+      in the same second. Reload this page, too: with <code>resume:session</code> the numbers continue.
     </p>`,
   size: "s",
   bytes: "id: 1\ndata: Event 1 of connection 1",
   entries: [
     ["id: <text>", "A field of the event. It comes back as `Last-Event-ID` when the stream is opened again."],
-    ["retry:1s..30s", "The shortest and the longest wait. The server's own `retry:` field sets the shortest."],
-    ["attempts:5", "Gives up after five failures in a row, with an `htmx:sseError`. Without it: never."],
-    ["idle:30s", "Reconnects when nothing came for so long, not even a comment: half-dead lines look alive."],
+    ["retry:1s..30s", "The shortest and the longest delay. The server's `retry:` field sets the shortest."],
+    ["attempts:5", "Gives up after five failures in a row, with `htmx:sseError`. Default: never."],
+    ["idle:30s", "Reconnects if nothing arrives for this long, not even a comment: a dead connection can look open."],
     ["resume:session", "Keeps the last ID across page loads, too."],
   ],
   run(stream, send) {

@@ -5,19 +5,20 @@ import { type Chapter, cycle } from "./chapter.ts";
 export const names: Chapter = {
   slug: "names",
   title: "Event names",
-  summary: "One connection carries many kinds of events. Each element says which ones are its own.",
+  summary: "One connection carries many kinds of events. Each element names those it wants.",
   text: html`<p>
-      The source stands on the outside; elements below it, at any depth, ask for events by name. The nearest source
-      above an element serves it.
+      The source is the outer element. Elements inside it, at any depth, name the events they want. An element uses its
+      nearest source.
     </p>
     <p>
-      Names are compared letter by letter, so <code>Tide</code> and <code>tide</code> are two. A name may hold colons:
-      <code>swap:room:1</code> waits for <code>room:1</code>. One element may want several, and many may want one.
+      Names are compared letter by letter, so <code>Tide</code> and <code>tide</code> are different. A name can contain
+      colons: <code>swap:room:1</code> waits for <code>room:1</code>. An element can name several events, and many
+      elements can name the same one.
     </p>`,
   size: "m",
   bytes: "event: tide\ndata: 214 cm",
   entries: [
-    ["swap:tide swap:surge", "Two names on one element: whichever comes last is what it shows."],
+    ["swap:tide swap:surge", "Two names on one element: it shows the latest event of either."],
     ["swap:message", "The name of events that have none."],
     ["data-hx-sse", "The same attribute, for documents that must validate."],
   ],

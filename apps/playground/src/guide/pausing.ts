@@ -7,18 +7,18 @@ export const pausing: Chapter = {
   title: "Pausing in hidden tabs",
   summary: "`pause:hidden` closes the stream while nobody is looking, and resumes where it left off.",
   text: html`<p>
-      Look at another tab for a while and come back. The server saw this stream end, wrote nothing in between, and was
-      asked to go on from the last number you have seen.
+      Look at another tab for a while and come back. The stream was closed in between, and the server continued from the
+      last number you have seen.
     </p>
     <p>
-      When you leave a page, its streams are closed, and they reopen if you return by the back button: a stream never
-      costs a page its place in the back/forward cache.
+      When you leave a page, its streams close. They reopen if you return with the back button, so the page can stay in
+      the back/forward cache.
     </p>`,
   size: "s",
   bytes: "id: 1\ndata: Second 1 that you were looking",
   entries: [
     ["pause:hidden", "No stream while the tab is hidden."],
-    ["pause:never", "Goes on in the background. What happens when nothing is said."],
+    ["pause:never", "Stays open in the background. This is the default."],
   ],
   run(stream, send) {
     let number = nextNumber(stream);

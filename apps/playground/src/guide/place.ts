@@ -11,21 +11,25 @@ export const place: Chapter = {
   title: "Targets and swaps",
   summary: "`hx-target` chooses the element that changes, `hx-swap` how it changes. Both are htmx's own attributes.",
   text: html`<p>
-      Without more words the data becomes the content of the element itself. With <code>hx-swap</code> it goes to an
-      end, to a side, or takes the element's place; with <code>hx-target</code> it goes somewhere else altogether.
+      By default, the data replaces the content of the element itself. With <code>hx-swap</code> it is added at the
+      beginning or the end, next to the element, or replaces the element; with <code>hx-target</code> it goes to another
+      element.
     </p>
-    <p>Both are inherited: written once above, they hold for everything below. <code>hx-sse</code> itself is not.</p>`,
+    <p>Both are inherited: on an ancestor, they apply to everything inside. <code>hx-sse</code> is not inherited.</p>`,
   size: "m",
   bytes: "event: arrival\ndata: <li>Maren Holt, pilot station</li>",
   entries: [
-    ["innerHTML", "Becomes the content. What happens when nothing is said."],
+    ["innerHTML", "Replaces the content. This is the default."],
     ["textContent", "The same, but markup stays text."],
-    ["outerHTML", "Takes the place of the element."],
-    ["beforeend, afterbegin", "Goes to the end, or to the beginning, of what is there."],
-    ['hx-sse="swap:sail"', "On the list itself, with empty data: empties it. A list that only grows fills the memory."],
-    ["beforebegin, afterend", "Goes before, or after, the element."],
-    ["morph", "Changes only what differs; focus, scroll and players stay as they are."],
-    ["delete, none", "Removes the element; or does nothing but raise the events."],
+    ["outerHTML", "Replaces the element."],
+    ["beforeend, afterbegin", "Adds to the end, or to the beginning, of the content."],
+    [
+      'hx-sse="swap:sail"',
+      "On the list itself: an event with empty data empties it. A list that only grows would fill the memory.",
+    ],
+    ["beforebegin, afterend", "Inserts before, or after, the element."],
+    ["morph", "Changes only what differs; focus, scroll positions and playing videos stay."],
+    ["delete, none", "`delete` removes the element; `none` swaps nothing, and only raises the events."],
     ["frame", "A modifier: of several swaps in one frame only the last touches the page."],
   ],
   run(stream, send) {

@@ -77,13 +77,14 @@ function chapterPage(chapter: Chapter, next: Chapter | undefined): Markup {
 const indexPage = (): Markup =>
   layout({
     title: "The guide to hx-sse",
-    description: "The attribute, token by token, each with the markup, the result and the bytes, as they come.",
+    description:
+      "The attribute, keyword by keyword, each with its markup, its result, the bytes and the code of the server.",
     path: "/guide",
     body: html`<header class="lead">
         <h1>The guide</h1>
         <p class="standfirst">
-          The attribute, token by token. Every chapter shows the markup, what becomes of it, and the bytes that make it
-          move.
+          The attribute, keyword by keyword. Every chapter shows the markup, the result, the bytes of the stream, and
+          the code of the server.
         </p>
       </header>
       <ol class="index">

@@ -12,8 +12,12 @@ import { wirePane } from "../web/wire-pane.ts";
 const BYTES = "event: wind\ndata: 12\n\nevent: tide\ndata: 214\n\nevent: ferry\ndata: <li><i>Petrel</i> casts off</li>";
 
 const ways = [
-  { path: "/guide", name: "Learn it", text: "The attribute, token by token. Nine short chapters, each one running." },
-  { path: "/gallery", name: "See it", text: "A chat, moving prices, a deploy log, an answer that types itself." },
+  {
+    path: "/guide",
+    name: "Learn it",
+    text: "The attribute, keyword by keyword. Nine short chapters, each with a live example.",
+  },
+  { path: "/gallery", name: "See it", text: "A chat, moving prices, a deploy log, text that types itself." },
   { path: "/editor", name: "Try it", text: "Write a live page and its stream side by side. The link keeps both." },
   { path: "/faults", name: "Break it", text: "Cut your own connection in seven ways and count what was lost." },
 ] as const;
@@ -21,15 +25,15 @@ const ways = [
 const happenings = [
   {
     name: "The page asks once",
-    text: "`connect:/harbour` opens an address like any other. The server answers, and then does not hang up: the response stays open.",
+    text: "`connect:/harbour` sends an ordinary request. The server responds and keeps the response open.",
   },
   {
     name: "The server adds a few lines",
-    text: "When something happens it writes an event: a name, some HTML, an empty line. The pane above shows them as they come. The format is Server-Sent Events; every browser reads it, and any server can write it.",
+    text: "When something happens, the server writes an event: a name, some HTML, a blank line. The pane above shows the events as they arrive. The format is Server-Sent Events: every browser reads it, and any server can write it.",
   },
   {
     name: "The attribute puts it in place",
-    text: "`swap:tide` marks the element that shows the events named `tide`. If the line breaks, it is opened again, from where it broke. There is no script of yours in this, and no polling.",
+    text: "`swap:tide` marks the element that shows the events named `tide`. If the connection breaks, it is reopened from where it broke. You write no script, and nothing polls.",
   },
 ] as const;
 
@@ -41,12 +45,12 @@ const steps = [
   },
   {
     name: "Name the stream and the event",
-    text: "Any element can be a source. Elements inside it say which event is theirs.",
+    text: "Any element can be a source. Elements inside it name their events.",
     code: highlight('<ul hx-sse="connect:/events swap:news"></ul>'),
   },
   {
     name: "Send a line of HTML",
-    text: "From whatever renders your pages today, with the content type `text/event-stream`.",
+    text: "Render it with the tools that render your pages today, and send it with the content type `text/event-stream`.",
     code: html`${"event: news\ndata: <li>Fog lifts by noon</li>"}`,
   },
 ] as const;
@@ -60,8 +64,8 @@ const page = (): Markup =>
     body: html`<header class="hero">
         <h1>HTML that<br />arrives by itself.</h1>
         <p class="standfirst">
-          Your server sends a line of markup. The page shows it, at once, in the right place. One attribute says where
-          it comes from and where it goes; the connection looks after itself.
+          Your server sends a line of markup. The page shows it immediately, in the right place. One attribute says
+          where it comes from and where it goes. The connection reconnects and resumes by itself.
         </p>
         <p class="calls">
           <a class="button primary" href="/guide/hello">Begin the guide</a>

@@ -31,8 +31,8 @@ export async function checkAnswer(visit: Visit, note: Note): Promise<boolean> {
   if (redirects.length)
     note("redirect", streams ? "warn" : "fail", `redirected to ${url}${login}`, {
       change: streams
-        ? "Connect to that address: a redirect to another origin is refused, and each reconnect asks twice."
-        : "Answer the stream's address itself. Where a session is missing answer 401, and send it with --header 'Cookie: …' here.",
+        ? "Connect to that URL: a redirect to another origin is refused, and each reconnect sends two requests."
+        : "Respond at the stream's own URL, and with 401 if a session is missing. To send a session here: --header 'Cookie: …'.",
     });
   if (status !== 200) {
     note("status", "fail", `${status}`, { shown: await body(), change: changeFor(status) });
@@ -75,14 +75,14 @@ export function checkHeaders({ headers }: Visit, note: Note): void {
   if (/no-store|no-cache/.test(cache)) note("cache", "ok", `Cache-Control: ${cache}`);
   else
     note("cache", "warn", cache ? `Cache-Control: ${cache}` : "no Cache-Control", {
-      change: "Send Cache-Control: no-store, or a proxy may answer with an old stream.",
+      change: "Send Cache-Control: no-store, or a proxy may send an old stream.",
     });
   const encoding = headers["content-encoding"];
   if (!encoding || encoding === "identity") note("compression", "ok", "none");
   else
     note("compression", "warn", `Content-Encoding: ${encoding}`, {
       change:
-        "Leave text/event-stream uncompressed, or flush the compressor after every event: otherwise events come late.",
+        "Leave text/event-stream uncompressed, or flush the compressor after every event: otherwise events arrive late.",
     });
 }
 

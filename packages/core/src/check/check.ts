@@ -45,7 +45,7 @@ function connectFailure(error: unknown, url: string): { message: string; change:
     ECONNREFUSED: `Nothing listens at ${host}: start the server, or mend the port.`,
     ENOTFOUND: `There is no host ${hostname}.`,
     EAI_AGAIN: `The name ${hostname} cannot be looked up.`,
-    ECONNRESET: "The server hung up before it answered: look at its log.",
+    ECONNRESET: "The server closed the connection before it responded: look at its log.",
     EPROTO: `What answers there does not speak ${protocol === "https:" ? "TLS: try http:" : "HTTP"}.`,
   };
   return {
@@ -129,7 +129,7 @@ async function checkAbort(first: Visit, note: Note): Promise<void> {
   if (await first.hangUp(farewell))
     note("abort", "ok", `closed ${Math.round(first.now() - start)} ms after the client`);
   else
-    note("abort", "warn", `still open ${farewell / 1000} seconds after the client hung up`, {
+    note("abort", "warn", `still open ${farewell / 1000} seconds after the client disconnected`, {
       change: "Stop when the connection closes. A server that notices only when it writes needs heartbeats for that.",
     });
 }

@@ -23,7 +23,7 @@ export async function compare(
   const [one, other] = visits;
   try {
     if (visits.length < 2 || !one || !other || visits.some(({ status }) => status !== 200))
-      return note("same", "skip", "one of the addresses has no stream");
+      return note("same", "skip", "one of the URLs has no stream");
     // Both are open now: what comes from here on must come to both.
     const before = one.events.length;
     await one.until(() => one.events.length >= before + 3, ms);
@@ -47,7 +47,7 @@ function missing(events: Visit["events"], other: Visit): string[] {
 }
 
 function compareEvents(events: Visit["events"], other: Visit, second: string, note: Note): void {
-  if (!events.length) return note("same", "skip", "no event came; --for 60s waits longer");
+  if (!events.length) return note("same", "skip", "no event arrived; --for 60s waits longer");
   const times = new Map(events.map((event) => [keyOf(event), event.at]));
   const delays = other.events.flatMap((event) => event.at - (times.get(keyOf(event)) ?? event.at));
   const worst = Math.max(0, ...delays);
@@ -58,11 +58,11 @@ function compareEvents(events: Visit["events"], other: Visit, second: string, no
     note(
       "same",
       "fail",
-      `${lost.length} of ${events.length} events did not come through ${second} within ${time(2 * late)}`,
+      `${lost.length} of ${events.length} events did not arrive through ${second} within ${time(2 * late)}`,
       {
         change: other.events.length ? "Is it the same stream?" : change,
       },
     );
-  else if (worst > late) note("same", "fail", `events come up to ${time(worst)} later through ${second}`, { change });
+  else if (worst > late) note("same", "fail", `events arrive up to ${time(worst)} later through ${second}`, { change });
   else note("same", "ok", `the same events, at most ${time(worst)} later through ${second}`);
 }

@@ -30,7 +30,7 @@ export async function checkCors(url: string, origin: string, headers: Headers, n
     return note("cors", "fail", `reconnects are refused: the preflight for Last-Event-ID got ${status}`, {
       shown: `Access-Control-Allow-Origin: ${origins ?? "missing"}, Access-Control-Allow-Headers: ${preflight.headers["access-control-allow-headers"] ?? "missing"}`,
       change:
-        "Answer OPTIONS with 204 and Access-Control-Allow-Headers: Last-Event-ID, besides Access-Control-Allow-Origin.",
+        "Respond to OPTIONS with 204, Access-Control-Allow-Headers: Last-Event-ID and Access-Control-Allow-Origin.",
     });
   const credentials = answer.headers["access-control-allow-credentials"] === "true";
   if (credentials && allowed === "*")

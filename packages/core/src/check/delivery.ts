@@ -18,14 +18,14 @@ export async function checkFirstByte(visit: Visit, ms: number, note: Note): Prom
   const proxies = proxiesOf(visit);
   const encoding = visit.headers["content-encoding"];
   const causes = [
-    encoding && `the answer is compressed (${encoding}) and not flushed`,
-    proxies && `something may collect it on the way (${proxies})`,
+    encoding && `the response is compressed (${encoding}) and not flushed`,
+    proxies && `something may buffer it on the way (${proxies})`,
   ].filter(Boolean);
-  const when = first ? `came after ${time(first.at)}` : `did not come within ${time(visit.now())}`;
-  note("first-byte", "fail", `the first byte ${when}: it is buffered, or nothing is sent at once`, {
+  const when = first ? `came after ${time(first.at)}` : `did not arrive within ${time(visit.now())}`;
+  note("first-byte", "fail", `the first byte ${when}: it is buffered, or the server sends nothing at first`, {
     shown: causes.join("; ") || undefined,
     change:
-      'Send a comment (": welcome\\n\\n") at once and flush it. Turn buffering off: X-Accel-Buffering: no for nginx.',
+      'Send a comment (": welcome\\n\\n") immediately and flush it. Turn buffering off: X-Accel-Buffering: no for nginx.',
   });
 }
 
@@ -62,9 +62,9 @@ export function checkWire({ text, events, now }: Visit, note: Note): void {
   else if (text) note("lines", "ok", "every line has the name of a field");
 
   if (!events.length && /^data/m.test(rest))
-    note("blank-line", "fail", "no empty line ends an event, so that none is complete", {
+    note("blank-line", "fail", "no blank line ends an event, so none is complete", {
       shown: quoted(rest),
-      change: 'End every event with an empty line: "data: …\\n\\n".',
+      change: 'End every event with a blank line: "data: …\\n\\n".',
     });
   else if (events.length) note("blank-line", "ok", "ends every event");
 
@@ -82,7 +82,7 @@ export function checkWire({ text, events, now }: Visit, note: Note): void {
       `${events.length} event${events.length === 1 ? "" : "s"}: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}`,
     );
   } else if (strange === undefined && !/^data/m.test(rest))
-    note("data", "skip", `no event came within ${time(now())}; --for 60s waits longer`);
+    note("data", "skip", `no event arrived within ${time(now())}; --for 60s waits longer`);
 }
 
 /** Whether the event that was asked for came. */
@@ -90,7 +90,7 @@ export function checkEvent({ events, now }: Visit, name: string, note: Note): vo
   const names = [...new Set(events.map(({ event }) => event ?? "message"))];
   if (names.includes(name)) note("event", "ok", `${name} came`);
   else
-    note("event", "fail", `${name} did not come within ${time(now())}`, {
+    note("event", "fail", `${name} did not arrive within ${time(now())}`, {
       shown: names.length ? `came: ${names.join(", ")}` : undefined,
       change: `Write "event: ${name}" above its data, or wait longer with --for.`,
     });
@@ -107,7 +107,7 @@ export function checkSilence(visit: Visit, note: Note): void {
     'Send a comment (":\\n\\n") every 15 seconds: proxies end connections that are quiet for 30 to 60 seconds.';
   if (silence > bearable) note("heartbeat", "fail", heard, { change });
   else if (end > bearable || comments > 1) note("heartbeat", "ok", heard);
-  else note("heartbeat", "skip", `listened for ${time(end)} only; --for 40s tells whether comments come`);
+  else note("heartbeat", "skip", `listened for ${time(end)} only; use --for 40s to see whether comments arrive`);
 }
 
 /** Whether the answer goes on. */
@@ -115,6 +115,6 @@ export function checkOpen({ ended }: Visit, note: Note): void {
   if (ended === undefined) note("open", "ok", "stays open");
   else
     note("open", "warn", `the answer ended after ${time(ended)}`, {
-      change: "Keep it open: browsers come back after every end, and ask the server each time.",
+      change: "Keep it open: browsers reconnect after every end.",
     });
 }

@@ -13,10 +13,10 @@ const listed = (ids: readonly string[]): string => ids.slice(0, 5).join(", ") + 
 export function checkIds(first: Visit, note: Note): void {
   const ids = idsOf(first);
   const { length } = first.events;
-  if (!length) return note("ids", "skip", "no event came");
+  if (!length) return note("ids", "skip", "no event arrived");
   const missing = first.events.find(({ id }) => id === undefined);
   if (!ids.length)
-    return note("ids", "fail", "no event has an id: what is missed while a connection is broken is lost", {
+    return note("ids", "fail", "no event has an id: events sent while a connection is broken are lost", {
       shown: missing && quoted(`data: ${missing.data}`),
       change: 'Number the events ("id: …") and keep the last ones, to send them again after Last-Event-ID.',
     });
@@ -26,8 +26,7 @@ export function checkIds(first: Visit, note: Note): void {
     });
   else if (ids.every((id) => /^\d{1,12}$/.test(id)))
     note("ids", "warn", `a bare counter (${listed(ids)})`, {
-      change:
-        "Put something in front that changes when the count begins again, such as the time of the start: 1717171717-7.",
+      change: "Add a prefix that changes when the counter starts over, such as the start time: 1717171717-7.",
     });
   else note("ids", "ok", listed(ids));
 }
@@ -47,9 +46,14 @@ export function checkPosition(first: Visit, note: Note): void {
   const position = positionOf(first);
   if (position !== undefined) note("position", "ok", `sent at connect: ${position}`);
   else if (idsOf(first).length)
-    note("position", "warn", "not sent at connect: a client that is cut before its first event has none", {
-      change: 'Send the last id at once, without data: "id: 7\\n\\n".',
-    });
+    note(
+      "position",
+      "warn",
+      "not sent at connect: a client that loses the connection before its first event has no position",
+      {
+        change: 'Send the last id immediately, without data: "id: 7\\n\\n".',
+      },
+    );
 }
 
 /** Longest wait for an event that was missed, in ms. */
@@ -67,7 +71,7 @@ export async function checkResume(first: Visit, from: VisitFrom, note: Note, whe
     return note(
       "resume",
       "skip",
-      ids.length ? "only one event came; --for 60s waits longer" : "there is no event with an id",
+      ids.length ? "only one event arrived; --for 60s waits longer" : "there is no event with an id",
     );
   const expected = ids.slice(ids.indexOf(start) + 1);
   const again = await from(start).catch((error: unknown) => String(error));
@@ -89,8 +93,8 @@ interface Asked {
 
 function judge({ start, asked, expected, before }: Asked, again: Visit, note: Note): void {
   if (again.status !== 200)
-    return note("resume", "fail", `${asked} is answered with ${again.status}`, {
-      change: "Answer 200, and what came after that event.",
+    return note("resume", "fail", `${asked} gets ${again.status}`, {
+      change: "Respond with 200 and the events after that one.",
     });
   const ids = idsOf(again);
   const old = ids.filter((id) => id === start || before.includes(id));
@@ -107,12 +111,12 @@ function judge({ start, asked, expected, before }: Asked, again: Visit, note: No
     });
   if (doubled.length)
     note("resume", "fail", `doubled: after ${asked} ${listed(doubled)} came again, which the client has`, {
-      change: "Send only what came after Last-Event-ID.",
+      change: "Send only the events after Last-Event-ID.",
     });
   if (order && !doubled.length)
-    note("resume", "fail", `after ${asked} events came in another order`, {
+    note("resume", "fail", `after ${asked} events arrived in another order`, {
       shown: listed(ids),
-      change: "Send what was missed first.",
+      change: "Send the missed events first.",
     });
   if (!lost.length && !doubled.length && !order)
     note("resume", "ok", `after ${asked} came ${listed(expected)}, each once`);
@@ -122,13 +126,12 @@ function judge({ start, asked, expected, before }: Asked, again: Visit, note: No
 export async function checkUnknown(from: VisitFrom, note: Note): Promise<void> {
   const id = `sse-check-${process.pid}`;
   const again = await from(id).catch((error: unknown) => String(error));
-  if (typeof again === "string") return note("unknown-id", "fail", `Last-Event-ID: ${id} is not answered: ${again}`);
+  if (typeof again === "string") return note("unknown-id", "fail", `Last-Event-ID: ${id} gets no response: ${again}`);
   const quick = await again.until(() => again.text !== "", 1000);
   again.leave();
   const change =
     "Treat a position that you do not know as none: answer 200, and tell the page of the gap by an event if it matters.";
-  if (again.status !== 200)
-    note("unknown-id", "fail", `Last-Event-ID: ${id} is answered with ${again.status}`, { change });
+  if (again.status !== 200) note("unknown-id", "fail", `Last-Event-ID: ${id} gets ${again.status}`, { change });
   else if (!quick) note("unknown-id", "warn", `after Last-Event-ID: ${id} nothing came within ${time(1000)}`);
-  else note("unknown-id", "ok", "an unknown Last-Event-ID is answered with the stream");
+  else note("unknown-id", "ok", "an unknown Last-Event-ID gets the stream");
 }

@@ -112,7 +112,7 @@ describe("a good server", () => {
     const { code, found } = await checked(await stream());
     expect(found).toEqual({
       ...allOk,
-      heartbeat: expect.stringMatching(/^skip: listened for .*; --for 40s tells/) as string,
+      heartbeat: expect.stringMatching(/^skip: listened for .*; use --for 40s to see/) as string,
     });
     expect(code).toBe(0);
   });
@@ -170,10 +170,10 @@ describe("a broken server is found out", () => {
     expect(code).toBe(1);
   });
 
-  test("that leaves the empty line out", async () => {
+  test("that leaves the blank line out", async () => {
     const url = await stream({ write: () => "data: x\n", position: false });
     const { code, stdout } = await run("--for", "300ms", url);
-    expect(stdout).toMatch(/FAIL blank-line .*\n +"data: x\\ndata: x\\n.*"\n +End every event with an empty line/);
+    expect(stdout).toMatch(/FAIL blank-line .*\n +"data: x\\ndata: x\\n.*"\n +End every event with a blank line/);
     expect(code).toBe(1);
   });
 
@@ -238,7 +238,7 @@ describe("a broken server is found out", () => {
       },
     });
     const { code, found } = await checked(url);
-    expect(found["unknown-id"]).toMatch(/^fail: Last-Event-ID: sse-check-\d+ is answered with 500/);
+    expect(found["unknown-id"]).toMatch(/^fail: Last-Event-ID: sse-check-\d+ gets 500/);
     expect(code).toBe(1);
   });
 
@@ -283,7 +283,7 @@ describe("a broken server is found out", () => {
 
   test("that does not send the event one waits for", async () => {
     const { code, stdout } = await run("--for", "300ms", "--event", "news", await stream());
-    expect(stdout).toMatch(/FAIL event {7}news did not come .*\n +came: tick\n/);
+    expect(stdout).toMatch(/FAIL event {7}news did not arrive .*\n +came: tick\n/);
     expect(code).toBe(1);
   });
 
@@ -354,7 +354,7 @@ describe("with a second address", () => {
     const url = await stream();
     const { code, found } = await checked(url, await proxy(url, 1400));
     expect(found["first-byte"]).toMatch(/^fail: the first byte came after 1/);
-    expect(found["same"]).toMatch(/^fail: events come up to 1\.\d s later through http/);
+    expect(found["same"]).toMatch(/^fail: events arrive up to 1\.\d s later through http/);
     expect(code).toBe(1);
   });
 
@@ -363,7 +363,7 @@ describe("with a second address", () => {
       await stream(),
       await stream({ write: ({ id }) => `id: other-${id}\ndata: x\n\n` }),
     );
-    expect(found["same"]).toMatch(/^fail: 3 of 3 events did not come/);
+    expect(found["same"]).toMatch(/^fail: 3 of 3 events did not arrive/);
     expect(code).toBe(1);
   });
 });

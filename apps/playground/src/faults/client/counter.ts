@@ -1,5 +1,6 @@
 /** The counter of the fault desk: compares the ids of what arrives, and counts gaps and repetitions. */
 import { duration } from "@sse/htmx-legacy/inspector/format.ts";
+import { createBreaks } from "./breaks.ts";
 import { type Breakage, breakage, createStory } from "./story.ts";
 
 interface MessageDetail {
@@ -15,7 +16,7 @@ const tallies: Record<Name, number> = { received: 0, lost: 0, doubled: 0, breaks
 const story = createStory(document.querySelector(".story") ?? document.createElement("div"));
 let last: number | undefined;
 let heard: number | undefined;
-let broken = false;
+const breaks = createBreaks();
 let waiting = false;
 /** A flood that was asked for: when, and how many there will then have been. */
 let flood: { readonly asked: number; readonly until: number } | undefined;
@@ -36,11 +37,10 @@ function count(id: number): void {
   if (last !== undefined && id <= last) tallies.doubled += 1;
   const silence = heard === undefined ? 0 : now - heard;
   tallies.longest = Math.max(tallies.longest, silence);
-  if (broken) {
+  if (breaks.ended()) {
     tallies.breaks += 1;
     story.tell("whole", `Back after ${duration(silence)}, and on with ${id.toLocaleString("en")}`);
   }
-  broken = false;
   last = Math.max(last ?? id, id);
   heard = now;
   if (flood && tallies.received >= flood.until) {
@@ -60,9 +60,10 @@ document.addEventListener("htmx:sseMessage", (event) => {
   story.tell("broken", "Away for so long that the server does not send all of it: it goes on with the newest");
 });
 document.addEventListener("htmx:sseError", (event) => {
-  broken = true;
+  breaks.broke();
   story.tell("broken", breakage((event as CustomEvent<Breakage>).detail));
 });
+document.addEventListener("htmx:sseOpen", () => breaks.opened());
 document.addEventListener("submit", ({ target }) => {
   const form = target as HTMLFormElement;
   const name = form.querySelector("button")?.textContent ?? "";
