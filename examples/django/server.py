@@ -18,7 +18,7 @@ PAGE = """<!doctype html>
 <script src="/sse.min.js" defer></script>
 <p hx-sse="connect:/events swap:news">Waiting…</p>"""
 
-# Ids begin with the time of the start: those of an earlier process are told from its own.
+# IDs begin with the start time, so that IDs of an earlier process are recognised.
 epoch = time.time_ns() // 1_000_000
 recent = deque(maxlen=100)
 last = 0
@@ -31,7 +31,7 @@ def publish(event, data):
     last += 1
 
 def place(id):
-    """Where a client stands: the number in its id, and whether everything after it is still here."""
+    """The client's position: the number in its ID, and whether everything after it is still here."""
     if id is None:
         return last, True
     begun, _, number = id.partition("-")
@@ -45,7 +45,7 @@ async def listen(heard, whole):
         yield "event: reset\ndata: some news is missing\n\n"
     quiet = time.monotonic()
     while not going.is_set():
-        # In a project: Event.objects.filter(id__gt=heard), whose ids do for any number of processes.
+        # In a project: Event.objects.filter(id__gt=heard), whose IDs work for any number of processes.
         for number, text in list(recent):
             if number > heard:
                 heard, quiet = number, time.monotonic()

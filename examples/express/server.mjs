@@ -5,7 +5,7 @@ const page = `<!doctype html>
 <script src="/sse.min.js" defer></script>
 <p hx-sse="connect:/events swap:news">Waiting…</p>`;
 
-// Ids begin with the time of the start: those of an earlier process are told from its own.
+// IDs begin with the start time, so that IDs of an earlier process are recognised.
 const epoch = Date.now();
 const recent = [];
 const listeners = new Set();
@@ -19,7 +19,7 @@ function publish(event, data) {
 
 setInterval(() => publish("news", `<b>News ${last + 1}</b>`), 1000);
 
-// Where a client stands: the number in its id, and whether everything after it is still here.
+// The client's position: the number in its ID, and whether everything after it is still here.
 function place(id) {
   if (id === undefined) return { number: last, whole: true };
   const [begun, number] = id.split("-").map(Number);
@@ -30,7 +30,7 @@ function place(id) {
 function stream(request, response) {
   const send = ({ number, event, data }) => {
     response.write(`id: ${epoch}-${number}\nevent: ${event}\ndata: ${data.replaceAll("\n", "\ndata: ")}\n\n`);
-    // A client that reads too slowly is cut. It comes back, and gets what it missed.
+    // A client that reads too slowly is disconnected. It reconnects, and gets what it missed.
     if (response.writableLength > 1_000_000) response.destroy();
   };
   response.writeHead(200, {
@@ -57,7 +57,7 @@ app.get("/sse.min.js", (_, response) => response.sendFile("sse.min.js", { root: 
 app.get("/", (_, response) => response.send(page));
 const server = app.listen(process.env.PORT ?? 3000, "127.0.0.1");
 
-// Takes no new requests, and ends streams within a second, not all at one moment: their clients come back to other servers.
+// Takes no new requests, and ends streams within a second, not all at the same moment: their clients reconnect to other servers.
 process.on("SIGTERM", () => {
   server.close(() => process.exit());
   setInterval(() => server.closeIdleConnections(), 50);

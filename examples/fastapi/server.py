@@ -16,7 +16,7 @@ PAGE = """<!doctype html>
 <script src="/sse.min.js" defer></script>
 <p hx-sse="connect:/events swap:news">Waiting…</p>"""
 
-# Ids begin with the time of the start: those of an earlier process are told from its own.
+# IDs begin with the start time, so that IDs of an earlier process are recognised.
 epoch = time.time_ns() // 1_000_000
 recent = deque(maxlen=100)
 queues = set()
@@ -29,7 +29,7 @@ def publish(event, data):
     message = (last, f"id: {epoch}-{last}\nevent: {event}\ndata: {lines}\n\n")
     recent.append(message)
     for queue in list(queues):
-        if queue.full():  # Too slow: the client is cut. It comes back, and gets what it missed.
+        if queue.full():  # Too slow: the client is disconnected. It reconnects, and gets what it missed.
             end(queue)
         else:
             queue.put_nowait(message)
@@ -41,7 +41,7 @@ def end(queue):
     queue.put_nowait((0, None))
 
 def place(id):
-    """Where a client stands: the number in its id, and whether everything after it is still here."""
+    """The client's position: the number in its ID, and whether everything after it is still here."""
     if id is None:
         return last, True
     begun, _, number = id.partition("-")

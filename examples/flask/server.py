@@ -11,7 +11,7 @@ PAGE = """<!doctype html>
 <script src="/sse.min.js" defer></script>
 <p hx-sse="connect:/events swap:news">Waiting…</p>"""
 
-# Ids begin with the time of the start: those of an earlier process are told from its own.
+# IDs begin with the start time, so that IDs of an earlier process are recognised.
 epoch = time.time_ns() // 1_000_000
 recent = deque(maxlen=100)
 last = 0
@@ -30,7 +30,7 @@ def publish(event, data):
 
 
 def place(id):
-    """Where a client stands: the number in its id, and whether everything after it is still here."""
+    """The client's position: the number in its ID, and whether everything after it is still here."""
     if id is None:
         return last, True
     begun, _, number = id.partition("-")

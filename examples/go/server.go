@@ -25,7 +25,7 @@ type message struct {
 	text   string
 }
 
-// Ids begin with the time of the start: those of an earlier process are told from its own.
+// IDs begin with the start time, so that IDs of an earlier process are recognised.
 type hub struct {
 	mu        sync.Mutex
 	epoch     string
@@ -47,14 +47,14 @@ func (h *hub) publish(event, data string) {
 	for c := range h.listeners {
 		select {
 		case c <- m:
-		default: // Too slow: the client is cut. It comes back, and gets what it missed.
+		default: // Too slow: the client is disconnected. It reconnects, and gets what it missed.
 			delete(h.listeners, c)
 			close(c)
 		}
 	}
 }
 
-// Where a client stands: the number in its id, and whether everything after it is still here.
+// The client's position: the number in its ID, and whether everything after it is still here.
 func (h *hub) place(id string) (int, bool) {
 	if id == "" {
 		return h.last, true
@@ -94,7 +94,7 @@ func (h *hub) leave(c chan message) {
 	}
 }
 
-// Ends every stream within a second, not all at one moment: their clients come back to other servers.
+// Ends every stream within a second, not all at the same moment: their clients reconnect to other servers.
 func (h *hub) drain() {
 	h.mu.Lock()
 	defer h.mu.Unlock()

@@ -19,11 +19,11 @@ if ($_SERVER['REQUEST_URI'] === '/events') {
     header('Content-Type: text/event-stream');
     header('Cache-Control: no-cache');
     // The events after the last one that this browser received.
-    $heard = (int) ($_SERVER['HTTP_LAST_EVENT_ID'] ?? 0);
+    $seen = (int) ($_SERVER['HTTP_LAST_EVENT_ID'] ?? 0);
     while (!connection_aborted()) {
-        foreach (array_slice($entries(), $heard) as $entry) {
-            $heard++;
-            echo "id: $heard\ndata: $entry\n\n";
+        foreach (array_slice($entries(), $seen) as $entry) {
+            $seen++;
+            echo "id: $seen\ndata: $entry\n\n";
         }
         echo "event: news\ndata: <b>" . date('H:i:s') . "</b>\n\n";
         while (ob_get_level()) ob_end_flush();

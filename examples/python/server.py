@@ -31,9 +31,9 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/events":
             self.stream()
         elif self.path == "/sse.min.js":
-            self.answer("text/javascript", Path("sse.min.js").read_bytes())
+            self.respond("text/javascript", Path("sse.min.js").read_bytes())
         else:
-            self.answer("text/html; charset=utf-8", page().encode())
+            self.respond("text/html; charset=utf-8", page().encode())
 
     def do_POST(self):
         form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
@@ -52,11 +52,11 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         # The events after the last one that this browser received.
         last = self.headers.get("Last-Event-ID")
-        heard = next((index + 1 for index, (id, _) in enumerate(entries) if id == last), 0)
+        seen = next((index + 1 for index, (id, _) in enumerate(entries) if id == last), 0)
         try:
             while True:
-                fresh = entries[heard:]
-                heard += len(fresh)
+                fresh = entries[seen:]
+                seen += len(fresh)
                 for id, item in fresh:
                     self.wfile.write(f"id: {id}\ndata: {item}\n\n".encode())
                 self.wfile.write(f"event: news\ndata: <b>{time.strftime('%X')}</b>\n\n".encode())
@@ -65,7 +65,7 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             pass  # The browser has left.
 
-    def answer(self, kind, body):
+    def respond(self, kind, body):
         self.send_response(200)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))

@@ -33,7 +33,7 @@ class Event < ActiveRecord::Base
     end
   end
 
-  # Where a client stands: its id, and whether everything after it is still in the table.
+  # The client's position: its ID, and whether everything after it is still in the table.
   def self.place(id)
     number = Integer(id, exception: false) if id
     return [number, true] if number && minimum(:id)&.<=(number) && number <= maximum(:id)
@@ -78,7 +78,7 @@ class EventsController < ActionController::Base
     response.stream.write("event: reset\ndata: some news is missing\n\n") unless whole
     quiet = Time.now
     until self.class.going
-      # The connection to the database goes back after every look, and no look is answered from the query cache.
+      # The database connection is returned after every query, and no query comes from the query cache.
       missed = Event.connection_pool.with_connection do
         Event.uncached { Event.where("id > ?", heard).order(:id).limit(100).to_a }
       end
@@ -95,7 +95,7 @@ class EventsController < ActionController::Base
       sleep 0.25
     end
   rescue ActionController::Live::ClientDisconnected
-    # A client that has gone comes back, or does not.
+    # The client has disconnected.
   ensure
     response.stream.close
   end

@@ -21,7 +21,7 @@ def page
   HTML
 end
 
-def answer(socket, type, body)
+def respond(socket, type, body)
   socket.write "HTTP/1.1 200 OK\r\nContent-Type: #{type}\r\nContent-Length: #{body.bytesize}\r\nConnection: close\r\n\r\n#{body}"
 end
 
@@ -36,11 +36,11 @@ end
 def stream(socket, headers)
   socket.write "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n"
   # The events after the last one that this browser received.
-  heard = (ENTRIES.index { |id, _| id == headers["last-event-id"] } || -1) + 1
+  seen = (ENTRIES.index { |id, _| id == headers["last-event-id"] } || -1) + 1
   loop do
-    while heard < ENTRIES.size
-      id, html = ENTRIES[heard]
-      heard += 1
+    while seen < ENTRIES.size
+      id, html = ENTRIES[seen]
+      seen += 1
       socket.write "id: #{id}\ndata: #{html}\n\n"
     end
     socket.write "event: news\ndata: <b>#{Time.now.strftime('%T')}</b>\n\n"
@@ -60,8 +60,8 @@ loop do
     case [method, path]
     when ["GET", "/events"] then stream(socket, headers)
     when ["POST", "/say"] then say(socket, headers)
-    when ["GET", "/sse.min.js"] then answer(socket, "text/javascript", File.read("sse.min.js"))
-    else answer(socket, "text/html; charset=utf-8", page)
+    when ["GET", "/sse.min.js"] then respond(socket, "text/javascript", File.read("sse.min.js"))
+    else respond(socket, "text/html; charset=utf-8", page)
     end
   rescue SystemCallError
     # The browser has left.

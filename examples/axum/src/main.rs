@@ -30,7 +30,7 @@ struct Message {
     data: String,
 }
 
-// Ids begin with the time of the start: those of an earlier process are told from its own.
+// IDs begin with the start time, so that IDs of an earlier process are recognised.
 struct Hub {
     epoch: u128,
     going: watch::Sender<bool>,
@@ -54,7 +54,7 @@ impl Hub {
 async fn events(State(hub): State<Arc<Hub>>, headers: HeaderMap) -> impl IntoResponse {
     let recent = hub.recent.lock().unwrap();
     let (last, oldest) = (recent.0, recent.0 - recent.1.len() as u64);
-    // Where the client stands, and whether everything after it is still here.
+    // The client's position, and whether everything after it is still here.
     let sent = headers.get("last-event-id");
     let known = sent.and_then(|id| {
         let (begun, number) = id.to_str().ok()?.split_once('-')?;
@@ -64,7 +64,7 @@ async fn events(State(hub): State<Arc<Hub>>, headers: HeaderMap) -> impl IntoRes
     let number = known.unwrap_or(last);
     let epoch = hub.epoch;
     let missed: Vec<_> = recent.1.iter().filter(|message| message.number > number).cloned().collect();
-    // A client that lags behind the channel is cut. It comes back, and gets what it missed.
+    // A client that lags behind the channel is disconnected. It reconnects, and gets what it missed.
     let new = BroadcastStream::new(hub.sender.subscribe())
         .take_while(|message| std::future::ready(message.is_ok()))
         .filter_map(|message| std::future::ready(message.ok()));

@@ -27,7 +27,7 @@ Route::get('/', fn () => <<<'HTML'
     HTML);
 
 Route::get('/events', function (Request $request) {
-    // Where the client stands, and whether everything after it is still in the table.
+    // The client's position, and whether everything after it is still in the table.
     $sent = $request->header('Last-Event-ID');
     $id = filter_var($sent, FILTER_VALIDATE_INT);
     $newest = (int) Event::max('id');
