@@ -51,6 +51,12 @@ test("every pnpm command on a page and in a workflow is one that there is", () =
   expect(commands).toBeGreaterThan(15);
 });
 
+test("no page has people run TypeScript with a Node of their own, which may be 20.19", () => {
+  for (const path of files.filter((file) => file.endsWith(".md"))) {
+    expect(read(path), path).not.toMatch(/(?<!pnpm exec )\bnode (?:\.\/)?[\w/-]+\.ts\b/);
+  }
+});
+
 test("every script that is run by its file is there", () => {
   const runs = [...files, ...workflows].flatMap((path) =>
     [...read(path).matchAll(/node ((?:apps|packages|scripts)\/\S+?\.ts)/g)].flatMap(([, file]) => file ?? []),
