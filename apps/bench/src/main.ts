@@ -1,6 +1,7 @@
 /** `pnpm bench`: runs what the command line asks for, prints a table of each workload, writes the results. */
 import { fileURLToPath } from "node:url";
 import { field } from "./contenders/field.ts";
+import { oldBuild } from "./contenders/hx-sse.ts";
 import { machine } from "./machine.ts";
 import { readOptions, usage, type Options } from "./options.ts";
 import { publish } from "./publish.ts";
@@ -17,9 +18,11 @@ async function run(options: Options): Promise<void> {
     ({ name, counts }) =>
       (!options.only.length || options.only.includes(name)) && !(counts && options.engine !== "chromium"),
   );
-  const contenders = field.filter(
+  const chosen = field.filter(
     ({ key }) => key === "hand" || !options.contenders.length || options.contenders.includes(key),
   );
+  const old = options.old === undefined ? [] : oldBuild(options.old);
+  const contenders = chosen.flatMap((each) => [each, ...old.filter(({ key }) => key === `${each.key}-old`)]);
   const rounds: Rounds[] = [];
   const log = (text: string): void => {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`);

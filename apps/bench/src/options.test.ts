@@ -8,6 +8,7 @@ test("a whole run at full scale goes to the documentation, a partial one to the 
   expect(read("--only", "small").out).toBeUndefined();
   expect(read("--contenders", "ours").out).toBeUndefined();
   expect(read("--scale", "0.1").out).toBeUndefined();
+  expect(read("--old", "there/dist").out).toBeUndefined();
   expect(read("--scale", "0.1", "--out", "elsewhere").out).toBe("elsewhere");
 });
 

@@ -14,12 +14,16 @@ export interface Options {
   /** Factor on all counts of events and elements. */
   readonly scale: number;
   readonly engine: EngineName;
+  /** Folder with the bundles of an earlier build of ours, which run in turn with those of today; `undefined`: none. */
+  readonly old: string | undefined;
   /** Folder for results and charts; `undefined`: print only. */
   readonly out: string | undefined;
 }
 
 export const usage = `pnpm bench [--only small,rows] [--contenders ours,htmx2] [--rounds 5] [--peer-rounds 2] [--scale 1]
-           [--engine chromium] [--out folder]
+           [--engine chromium] [--old dist] [--out folder]
+
+--old is the dist folder of @sse/htmx-legacy in another checkout: what it holds runs in turn with what is built here.
 
 Results go to docs/benchmarks when everything is run at full scale, else only to the screen, or to --out.`;
 
@@ -52,13 +56,14 @@ export function readOptions(
       "peer-rounds": { type: "string", default: "2" },
       scale: { type: "string", default: "1" },
       engine: { type: "string", default: "chromium" },
+      old: { type: "string" },
       out: { type: "string" },
     },
   });
   const scale = number(values.scale, "scale", 0);
   const engine = ENGINES.find((known) => known === values.engine);
   if (!engine) throw new RangeError(`There is no engine "${values.engine}". Known: ${ENGINES.join(", ")}`);
-  const whole = scale === 1 && !values.only && !values.contenders;
+  const whole = scale === 1 && !values.only && !values.contenders && !values.old;
   return {
     only: list(values.only, workloads, "workload"),
     contenders: list(values.contenders, contenders, "contender"),
@@ -66,6 +71,7 @@ export function readOptions(
     peerRounds: number(values["peer-rounds"], "peer-rounds", 1),
     scale,
     engine,
+    old: values.old,
     out: values.out ?? (whole ? docs : undefined),
   };
 }

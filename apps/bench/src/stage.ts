@@ -75,8 +75,8 @@ export async function warmUp(stage: Stage, sheet: Sheet, contender: Contender, s
 
 const BLOCK = 100;
 
-/** Files are read once: a run compares one build of everything. */
-async function serveScripts(
+/** What a contender needs in the head of its pages. Files are read once: a run compares one build of everything. */
+async function serveHead(
   server: TestServer,
   contender: Contender,
   files: Map<string, Promise<Buffer>>,
@@ -89,7 +89,7 @@ async function serveScripts(
     server.get(path, () => ({ headers: { "content-type": "text/javascript; charset=utf-8" }, body }));
     return `<script ${module ? `type="module" ` : ""}src="${path}"></script>`;
   });
-  return (await Promise.all(tags)).join("");
+  return (contender.head ?? "") + (await Promise.all(tags)).join("");
 }
 
 type Attendance = Probe & Pick<Sheet, "press">;
@@ -124,7 +124,7 @@ export async function openStage(engine: EngineName): Promise<Stage> {
   let pages = 0;
 
   async function open(contender: Contender, body: string): Promise<Sheet> {
-    const head = await serveScripts(server, contender, files);
+    const head = await serveHead(server, contender, files);
     const path = `/page-${++pages}`;
     server.page(
       path,

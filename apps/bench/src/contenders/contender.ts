@@ -16,6 +16,8 @@ export interface Contender {
   readonly key: string;
   readonly label: string;
   readonly scripts: readonly Script[];
+  /** Other markup of the page's head. */
+  readonly head?: string;
   /** A source that streams from `url`, with its slots and other content inside. */
   source(url: string, slots: readonly Slot[], inside?: string): string;
   /** The bytes of an event that puts `html` into `slot`, or into every slot with the same event name. */

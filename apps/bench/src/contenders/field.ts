@@ -4,13 +4,14 @@ import { datastar } from "./datastar.ts";
 import { handWritten } from "./hand-written.ts";
 import { htmx2 } from "./htmx2.ts";
 import { htmx4 } from "./htmx4.ts";
-import { htmx1, ours, oursBesideHtmx2, oursFrame } from "./hx-sse.ts";
+import { htmx1, ours, oursBesideHtmx2, oursFrame, oursMessages } from "./hx-sse.ts";
 import { turbo } from "./turbo.ts";
 
 /** Every contender; ratios are to the first. */
 export const field: readonly Contender[] = [
   handWritten,
   ours,
+  oursMessages,
   oursFrame,
   oursBesideHtmx2,
   htmx1,

@@ -1,4 +1,5 @@
 /** The contenders that read `hx-sse`: ours, ours with `frame`, and htmx 1, which had it built in. */
+import { basename, join } from "node:path";
 import { element, wire, type Slot } from "../slot.ts";
 import { fileOf, type Contender } from "./contender.ts";
 
@@ -27,6 +28,30 @@ const bundle = fileOf("@sse/htmx-legacy", "dist/sse.min.js");
 
 /** The browser bundle of this repository, with its defaults. */
 export const ours: Contender = { ...hxSse(), key: "ours", label: "ours", scripts: [{ file: bundle }] };
+
+/** The same without htmx's own events for what was swapped: what these cost is the difference. */
+export const oursMessages: Contender = {
+  ...ours,
+  key: "ours-messages",
+  label: "ours, events: messages",
+  head: `<meta name="sse-config" content='{"events":"messages"}'>`,
+  only: ["small", "rows", "fan-out"],
+};
+
+/** The same and, beside htmx 2, the smaller bundle, as an earlier build made them: `folder` is its `dist`. */
+export function oldBuild(folder: string): Contender[] {
+  const [whole, forHtmx] = [ours, oursBesideHtmx2].map(({ scripts, ...contender }): Contender => ({
+    ...contender,
+    key: `${contender.key}-old`,
+    label: `${contender.label}, old build`,
+    scripts: scripts.map((script) =>
+      script.file.endsWith("min.js") && script.file.includes("htmx-legacy")
+        ? { ...script, file: join(folder, basename(script.file)) }
+        : script,
+    ),
+  }));
+  return [whole, forHtmx].filter((contender) => contender !== undefined);
+}
 
 /** The same, told that only the last of several swaps in a frame matters. */
 export const oursFrame: Contender = {
