@@ -50,7 +50,7 @@ export async function sharesItsStore(one: RunningServer, other: RunningServer, s
   const second = await listen(other, lastId(first.text()));
   await more(second);
   await one.stop();
-  match(first.text(), /\[cut\]/);
+  await eventually(() => match(first.text(), /\[cut\]/));
   const back = await listen(other, lastId(first.text().replace(/\n\n[^]*?$/, "\n\n")));
   await more(back);
   ok(!/^event: reset$/m.test(back.text()), "what was missed is there at the other server");

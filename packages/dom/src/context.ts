@@ -28,8 +28,8 @@ export interface DomContext {
   readonly hostStyles?: boolean;
   /** A host has put something into `root`, and processes it itself: bind at once what it asks of us. */
   discover?(root: Element): void;
-  /** Content is given to `process` even when nothing in it looks like ours: a host may care for any link. */
-  readonly processAlways?: boolean;
+  /** Whether content of `target` is given to `process` even when nothing in it looks like ours: a host may care for any link. */
+  hostCares?(target: Element): boolean;
   /**
    * A named event came in a response that is itself an event stream, asked for by `element`: what listens for it at and
    * below `element` hears it.

@@ -46,8 +46,8 @@ export function writeAtOnce(job: TextJob, context: DomContext, wanted: boolean):
 }
 
 /** Whether the new elements are handed to the context. */
-export function isBound({ flags }: SwapJob, { processAlways }: DomContext): boolean {
-  return (flags & (processAlways ? HAS_MARKUP : HAS_BINDINGS)) > 0;
+export function isBound({ target, flags }: SwapJob, { hostCares }: DomContext): boolean {
+  return (flags & HAS_BINDINGS) > 0 || ((flags & HAS_MARKUP) > 0 && !!hostCares?.(target));
 }
 
 /** Whether somebody is told of the new elements, or has something done to them. */

@@ -13,7 +13,7 @@ export const NEEDS_FRAGMENT = 8;
 const binding = /\b(?:hx|sse)-/i;
 const outOfBand = /hx-(?:swap-oob|preserve)/i;
 const tag = /<(?:script|title|html|head|body|form|noscript|template|hx)\b/i;
-const attribute = /shadowrootmode|autofocus/i;
+const attribute = /shadowrootmode|autofocus|\bform\s*=/i;
 const id = /\bid\s*=/i;
 
 let last = "";

@@ -11,8 +11,8 @@ export type Listen = (types: readonly string[], listener: (event: Event) => void
 export interface Host {
   /** Elements inside what this selector matches are dead to us. */
   readonly disabled: string;
-  /** Members of the context that this host fills: who writes, and whether all new content is processed. */
-  readonly context: Pick<DomContext, "write" | "raise" | "hostStyles" | "processAlways">;
+  /** Members of the context that this host fills: who writes, and which new content is processed. */
+  readonly context: Pick<DomContext, "write" | "raise" | "hostStyles" | "hostCares">;
   /** How `hx-trigger` is read here, and ways of writing that only this host understands. */
   readonly dialects: readonly Dialect[];
   /** Matches elements whose requests may be answered by a stream: what is inside them needs no other source. */

@@ -1,11 +1,12 @@
 /** What htmx 2 and htmx 4 have in common for us: both hang on `window.htmx`, swap, and bind what is new. */
 import { createHostWriter, type DomContext, isOnlyParts, reachesAnywhere, type SwapJob } from "@sse/dom";
-import { dispatch, parentElementOf, rootElementOf } from "@sse/dom/native";
+import { parentElementOf, rootElementOf } from "@sse/dom/native";
 import type { SseConfig } from "../config.ts";
 import { requesting } from "../dialects/requesting.ts";
 import { triggerEvents } from "../dialects/trigger-events.ts";
 import { createHandover } from "./handover.ts";
 import type { Host } from "./host.ts";
+import { alias } from "./kebab.ts";
 import { watchRemovals } from "./removed-sources.ts";
 import { guardTriggers } from "./trigger-listeners.ts";
 
@@ -26,6 +27,8 @@ export interface HtmxVersion {
   /** Swaps what one write does not do, before it returns. */
   swap(job: SwapJob, context: DomContext): void;
   process(root: Element): void;
+  /** Whether it has to see new content of `target` in which it finds no attribute of its own. */
+  cares(target: Element): boolean;
   raise: NonNullable<DomContext["raise"]>;
   /** Takes back listeners elsewhere and timers of what is in `root`, which is about to go. */
   release(root: Element): void;
@@ -61,7 +64,7 @@ export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
   return {
     disabled: own.disabled,
     dialects: [triggerEvents],
-    context: { write, raise: own.raise, hostStyles: true, processAlways: true },
+    context: { write, raise: own.raise, hostStyles: true, hostCares: own.cares },
     answering: requesting,
     attach(listen, context) {
       own.attach(listen, context);
@@ -96,14 +99,6 @@ function withoutTarget(job: SwapJob): SwapJob {
   const leaves =
     options.source !== "response" && typeof content === "string" && style.name !== "delete" && isOnlyParts(content);
   return leaves ? { ...job, style: { name: "none" } } : job;
-}
-
-/** After the event itself, and only if nobody has cancelled it, as htmx does. */
-function alias(event: Event): void {
-  if (event.defaultPrevented) return;
-  const kebab = event.type.replace(/[A-Z]+/g, (capitals) => `-${capitals.toLowerCase()}`);
-  // The event is like the options that it was made with.
-  if (event.target && !dispatch(event.target, new CustomEvent(kebab, event))) event.preventDefault();
 }
 
 /** Most keys are called the same. */

@@ -1,12 +1,24 @@
 /** htmx 2 on the page. */
 import { type DomContext, isInDeadRegion, type SwapJob, type Writer } from "@sse/dom";
-import { createElement, hasAttribute, queryAll, removeAttribute, setAttribute } from "@sse/dom/native";
+import {
+  closest,
+  createElement,
+  hasAttribute,
+  matches,
+  query,
+  queryAll,
+  removeAttribute,
+  setAttribute,
+} from "@sse/dom/native";
 import type { Host } from "./host.ts";
 import { htmxHost, type Htmx } from "./htmx.ts";
+import { fireTwice } from "./kebab.ts";
 import { streamBesideHtmx2 } from "./stream-htmx2.ts";
 
 /** What only htmx 2 has. */
 export interface Htmx2 extends Htmx {
+  /** Absent, unless the page wants everything logged. */
+  readonly logger?: unknown;
   trigger(element: Element, name: string, detail: object): void;
   swap(target: Element, content: string | DocumentFragment, spec: object, options: object): void;
   defineExtension(name: string, extension: { init(api: ExtensionApi): void }): void;
@@ -23,6 +35,15 @@ interface Extension {
 }
 
 const disabled = "hx-disable";
+
+/** An extension may be in force here, and wants to hear of everything. */
+const extended = "[hx-ext],[data-hx-ext]";
+
+/** Where htmx makes something even of plain links. */
+const caring = `${extended},[hx-boost],[data-hx-boost]`;
+
+/** What htmx may have bound with listeners elsewhere, or with timers. */
+const reaching = `[hx-trigger],[data-hx-trigger],${extended}`;
 
 /** A host for htmx 2. `engine` morphs, where the bundle has a morph: htmx 2 has none of its own. */
 export function htmx2Host(htmx: Htmx2, document: Document, engine: Writer | undefined): Host {
@@ -45,15 +66,16 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Writer | unde
         swapping = undefined;
       }
     },
-    process(root) {
-      htmx.process(root);
-      htmx.trigger(root, "htmx:load", { elt: root });
-    },
+    process: (root) => htmx.process(root),
+    cares: (target) => closest(target, caring) !== null,
     raise(element, type, detail) {
-      // What is new was told of its `htmx:load` when it was processed.
-      if (type !== "htmx:load") htmx.trigger(element, type, detail);
+      // Extensions and the log hear events from htmx alone.
+      if (htmx.logger || closest(element, extended)) htmx.trigger(element, type, detail);
+      else fireTwice(element, type, detail);
     },
-    release: (root) => cleanUp(htmx, root),
+    release(root) {
+      if (closest(root, extended) || matches(root, reaching) || query(root, reaching)) cleanUp(htmx, root);
+    },
     retireExtension() {
       htmx.removeExtension("sse");
       for (const element of queryAll(document, "[sse-connect],[data-sse-connect]")) eventSourceOf(element)?.close();

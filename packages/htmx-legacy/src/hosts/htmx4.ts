@@ -14,6 +14,7 @@ import {
 } from "@sse/dom/native";
 import type { Host } from "./host.ts";
 import { htmxHost, type Htmx } from "./htmx.ts";
+import { fireTwice } from "./kebab.ts";
 import { streamBesideHtmx4 } from "./stream-htmx4.ts";
 import { eventScope } from "./trigger-listeners.ts";
 
@@ -78,6 +79,8 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Writer | unde
       void done.then(() => options.settled?.([]), failed);
     },
     process: (root) => htmx.process(root),
+    // Its extensions are in force everywhere, and may look for attributes of any name.
+    cares: () => true,
     raise(element, type, detail, asking) {
       raiseAsHtmx2(element, type, detail);
       if (type === "htmx:load") return;
@@ -134,8 +137,7 @@ function settled(target: Element, newContent: readonly Node[]): void {
 /** An event by the name that htmx 2 gives it, and by the one that `hx-on::after-swap` hears. */
 function raiseAsHtmx2(elt: Element, type: string, detail: object): void {
   if (!isConnected(elt)) return;
-  const kebab = type.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
-  for (const name of new Set([type, kebab])) fire(elt, name, { ...detail, elt });
+  fireTwice(elt, type, { ...detail, elt });
 }
 
 function swapContext({ target, content, style, spec, options }: SwapJob): SwapContext {
