@@ -116,6 +116,9 @@ describe.each(modes)("%s", (_, sources) => {
     await tab.page.evaluate("l.scrollTop = 5");
     send("x", `<li style="height:40px"><form>4</form></li>`);
     await eventually(async () => expect(await tab.page.evaluate("[l.children.length, l.scrollTop]")).toEqual([4, 5]));
+    // The frame in which it would have followed is over.
+    await tab.page.evaluate("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))");
+    expect(await tab.page.evaluate("l.scrollTop")).toBe(5);
     await tab.close();
   });
 

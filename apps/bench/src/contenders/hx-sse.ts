@@ -5,7 +5,7 @@ import { fileOf, type Contender } from "./contender.ts";
 
 const swaps: Record<Slot["style"], string> = {
   replace: "",
-  append: ` hx-swap="beforeend scroll:bottom"`,
+  append: ` hx-swap="beforeend stick:bottom"`,
   morph: ` hx-swap="morph:innerHTML"`,
 };
 

@@ -5,20 +5,48 @@ import { clientHeightOf, scrollHeightOf, scrollTopOf, setScroll } from "../nativ
 import { isConnected, parentElementOf } from "../native/node.ts";
 import { query } from "../native/query.ts";
 import { rootOf } from "../target.ts";
+import { inNextFrame } from "./frame.ts";
 
 /** So near to its end, in pixels, a reader is at the end. */
 const near = 8;
 
-/** Looks whether the end is in view. Gives what scrolls there when the new content stands, or `undefined`. */
-export function stickToEnd({ target: selector }: ScrollSpec, target: Element): (() => void) | undefined {
+/** Where a reader was before the first of the swaps that come before the next frame. */
+interface Reader {
+  readonly selector: string | undefined;
+  readonly scroller: Element;
+  /** How far down; `undefined`: the end was not in view. */
+  readonly top: number | undefined;
+}
+
+const readers = new Map<Element, Reader>();
+
+/**
+ * Before a swap of `target`: where the end is in view, it will be in view in the next frame, too. The layout is asked once
+ * a frame, however many swaps there are.
+ */
+export function stickToEnd({ target: selector }: ScrollSpec, target: Element): void {
+  const known = readers.get(target);
+  if (known && known.selector === selector) return;
+  if (!readers.size) inNextFrame(follow);
   const page = scrollingElementOf(document) ?? rootElementOf(document);
   const named = selector && selector !== "window" ? query(rootOf(target), selector) : undefined;
   const scroller = selector === "window" ? page : (named ?? scrollerOf(target) ?? page);
-  const rest = scrollHeightOf(scroller) - clientHeightOf(scroller) - scrollTopOf(scroller);
-  if (rest > near) return undefined;
-  return () => {
-    if (isConnected(scroller)) setScroll(scroller, scrollHeightOf(scroller));
-  };
+  const top = scrollTopOf(scroller);
+  readers.set(target, { selector, scroller, top: restOf(scroller) > near ? undefined : top });
+}
+
+/** How much is below what is in view. */
+const restOf = (scroller: Element): number =>
+  scrollHeightOf(scroller) - clientHeightOf(scroller) - scrollTopOf(scroller);
+
+function follow(): void {
+  const before = [...readers.values()];
+  readers.clear();
+  for (const { scroller, top } of before) {
+    // A reader who has scrolled up meanwhile stays there.
+    const stays = top === undefined || !isConnected(scroller) || scrollTopOf(scroller) < top - near;
+    if (!stays && restOf(scroller) > 0) setScroll(scroller, scrollHeightOf(scroller));
+  }
 }
 
 /** The element, or the nearest around it, that scrolls by itself. */

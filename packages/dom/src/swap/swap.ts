@@ -75,9 +75,8 @@ function write(request: SwapRequest, context: DomContext, alive = false): void {
   const { target, style, spec } = request;
   const job = admit(request, context, alive);
   if (!job) return request.options.superseded?.();
-  const follow = spec.stick && stickToEnd(spec.stick.value, target);
+  if (spec.stick) stickToEnd(spec.stick.value, target);
   const swap = (): void => context.write(job, context);
   if (style.drops === "target" && style.into && !style.morph) replaceWithCompanions(target, swap);
   else swap();
-  follow?.();
 }

@@ -1,6 +1,7 @@
 /** Swaps that wait: for the next frame, or for someone to finish composing a character in the target. */
 import { listen } from "../native/event-target.ts";
 import { contains, isConnected } from "../native/node.ts";
+import { inNextFrame } from "./frame.ts";
 
 /** A swap that waits. */
 export interface Waiting {
@@ -39,27 +40,24 @@ export function wait(target: Element, swap: Waiting, replaces: boolean): void {
 function schedule(): void {
   if (scheduled) return;
   scheduled = true;
-  const frame = requestAnimationFrame(flush);
-  // Frames stop while the tab is hidden or covered; a timer does not.
-  const timer = setTimeout(flush, 200);
-  function flush() {
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
-    scheduled = false;
-    for (const [target, queue] of queues) {
-      if (isComposing(target)) continue;
-      queues.delete(target);
-      for (const { run, drop } of queue) {
-        try {
-          if (isConnected(target)) run();
-          else drop?.();
-        } catch (error) {
-          reportError(error);
-        }
+  inNextFrame(flush);
+}
+
+function flush(): void {
+  scheduled = false;
+  for (const [target, queue] of queues) {
+    if (isComposing(target)) continue;
+    queues.delete(target);
+    for (const { run, drop } of queue) {
+      try {
+        if (isConnected(target)) run();
+        else drop?.();
+      } catch (error) {
+        reportError(error);
       }
     }
-    if (queues.size) schedule();
   }
+  if (queues.size) schedule();
 }
 
 function watch(): void {
