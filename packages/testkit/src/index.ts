@@ -16,7 +16,7 @@ export { type RedisServer, startRedis } from "./redis.ts";
 export type { Reply } from "./reply.ts";
 export { type Handler, startServer, type TestServer } from "./server.ts";
 export type { EventStream, StreamOptions } from "./stream.ts";
-export { freeze, hide, setOffline, sharedWindow, show, thaw } from "./window.ts";
+export { freeze, hide, openWindow, setOffline, sharedWindow, show, thaw } from "./window.ts";
 export { type EventFields, formatEvent } from "./wire.ts";
 export type { Browser, BrowserContext, Locator, Page } from "./tab.ts";
 export type {

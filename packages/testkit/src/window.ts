@@ -8,20 +8,27 @@ import type { BrowserContext } from "./tab.ts";
 import { sharedBrowser } from "./browser.ts";
 import { WebDriverPage } from "./webdriver-page.ts";
 
+/** One window of a Chromium of its own, and what closes it. Its tabs cover each other: the one opened last is visible. */
+export async function openWindow(
+  flags: readonly string[] = [],
+): Promise<{ context: BrowserContext; close(): Promise<void> }> {
+  const port = await freePort();
+  const browser = await launchChromium([`--remote-debugging-port=${port}`, ...flags]);
+  const window = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
+  const [context] = window.contexts();
+  if (!context) throw new Error("Chromium came without its default context.");
+  return { context, close: () => browser.close() };
+}
+
 /**
- * One window for a test file, closed after its last test. Its tabs share storage and, in Chromium, cover each other: the
- * one opened last is visible. In the contexts of `sharedBrowser()`, Playwright makes every page believe that it is in
- * front.
+ * One window for a test file, closed after its last test. Its tabs share storage and, in Chromium, cover each other. In the
+ * contexts of `sharedBrowser()`, Playwright makes every page believe that it is in front.
  */
 export async function sharedWindow(flags: readonly string[] = []): Promise<BrowserContext> {
   if (engineName() !== "chromium") return (await sharedBrowser()).newContext();
   const { afterAll } = await import("vitest");
-  const port = await freePort();
-  const browser = await launchChromium([`--remote-debugging-port=${port}`, ...flags]);
-  afterAll(() => browser.close());
-  const window = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
-  const [context] = window.contexts();
-  if (!context) throw new Error("Chromium came without its default context.");
+  const { context, close } = await openWindow(flags);
+  afterAll(close);
   return context;
 }
 
