@@ -61,10 +61,11 @@ test("new elements are processed and old ones released when the content may hold
   await tab.close();
 });
 
-test("a context that cares for any markup is given all of it", async () => {
-  const tab = await openBed(browser, server, `<div id="t"></div>`);
+test("a host that cares for a target is given all markup that comes there, and only that", async () => {
+  const tab = await openBed(browser, server, `<div id="t"></div><div id="u"></div>`);
   const heard = await tab.page.evaluate(() => {
-    window.bed.context["processAlways"] = true;
+    window.bed.context["hostCares"] = (target: Element) => target.id === "t";
+    void window.bed.swap("#u", `<a href="/">plain</a>`);
     void window.bed.swap("#t", `<a href="/">boosted</a>`);
     void window.bed.swap("#t", `text`);
     return window.bed.heard;
