@@ -75,6 +75,12 @@ test.each(sample)("/docs/%s is accessible, light and dark, and no wider than a p
     );
     expect(violations, colorScheme).toEqual([]);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(375);
+    // No code is out of sight.
+    expect(
+      await page.evaluate(
+        "[...document.querySelectorAll('.vp-doc pre')].filter((pre) => pre.checkVisibility() && pre.scrollWidth > pre.clientWidth).length",
+      ),
+    ).toBe(0);
     await context.close();
   }
 });
