@@ -39,9 +39,13 @@ const familyPath = `descendant-or-self::*[@*[${Object.keys(families)
   .map((name) => `starts-with(name(), "${name}")`)
   .join(" or ")}]]`;
 
+/** So much new content is looked at: what comes all day is made from the same few templates, and looking takes time. */
+const most = 100;
+
 /** Gives what looks at new content, itself included. */
 export function createNeedsHtmx(report: DomContext["report"]): (root: Element) => void {
   const said = new Set<string>();
+  let looks = 0;
 
   function tell(element: Element): void {
     for (const written of attributeNamesOf(element)) {
@@ -56,6 +60,7 @@ export function createNeedsHtmx(report: DomContext["report"]): (root: Element) =
   }
 
   return (root) => {
+    if (looks++ > most) return;
     if (matches(root, selector)) tell(root);
     for (const element of queryAll(root, selector)) tell(element);
     const found = new XPathEvaluator().evaluate(familyPath, root, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
