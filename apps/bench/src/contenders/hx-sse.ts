@@ -38,9 +38,9 @@ export const oursMessages: Contender = {
   only: ["small", "rows", "fan-out"],
 };
 
-/** The same and, beside htmx 2, the smaller bundle, as an earlier build made them: `folder` is its `dist`. */
+/** Each of these as an earlier build made it: `folder` is its `dist`. */
 export function oldBuild(folder: string): Contender[] {
-  const [whole, forHtmx] = [ours, oursBesideHtmx2].map(({ scripts, ...contender }): Contender => ({
+  return [ours, oursBesideHtmx2, oursBesideHtmx4].map(({ scripts, ...contender }): Contender => ({
     ...contender,
     key: `${contender.key}-old`,
     label: `${contender.label}, old build`,
@@ -50,7 +50,6 @@ export function oldBuild(folder: string): Contender[] {
         : script,
     ),
   }));
-  return [whole, forHtmx].filter((contender) => contender !== undefined);
 }
 
 /** The same, told that only the last of several swaps in a frame matters. */
@@ -62,17 +61,22 @@ export const oursFrame: Contender = {
   only: ["small", "rows", "fan-out", "flood"],
 };
 
-/** The smaller bundle beside htmx 2: to be held against htmx 2 with its own extension. */
-export const oursBesideHtmx2: Contender = {
-  ...hxSse(),
-  key: "ours-htmx2",
-  label: "ours beside htmx 2.0.11",
-  scripts: [
-    { file: fileOf("htmx2", "dist/htmx.min.js") },
-    { file: fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js") },
-  ],
-  only: ["small", "rows", "flood"],
-};
+/** The smaller bundle beside an htmx: to be held against that htmx with its own extension. */
+function besideHtmx(key: string, name: string, label: string): Contender {
+  return {
+    ...hxSse(),
+    key,
+    label,
+    scripts: [
+      { file: fileOf(name, "dist/htmx.min.js") },
+      { file: fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js") },
+    ],
+    only: ["small", "rows", "flood"],
+  };
+}
+
+export const oursBesideHtmx2: Contender = besideHtmx("ours-htmx2", "htmx2", "ours beside htmx 2.0.11");
+export const oursBesideHtmx4: Contender = besideHtmx("ours-htmx4", "htmx4", "ours beside htmx 4.0.1");
 
 /** htmx 1.9.12 and its built-in `hx-sse`. */
 export const htmx1: Contender = {
