@@ -29,7 +29,7 @@ export function findHost(
     return standalone?.();
   }
   if (htmx.version.startsWith("1.")) {
-    say("htmx-1", `htmx ${htmx.version} has hx-sse: left to it`);
+    say("htmx-1", `htmx ${htmx.version} has its own hx-sse`);
     return undefined;
   }
   const engine = standalone?.().context.write;

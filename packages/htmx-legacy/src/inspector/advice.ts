@@ -2,18 +2,18 @@
 import type { SseErrorCode } from "@sse/core";
 
 const advice: Readonly<Record<SseErrorCode, string>> = {
-  http: "A stream answers 200, or 204 when all is told. 5xx, 429, 408 are tried again; any other status ends it: check the address and whether the visitor may read it.",
-  type: "The answer is no event stream: send Content-Type: text/event-stream. Often it is a login or an error page.",
+  http: "A stream needs status 200; 204 ends it. 5xx, 429 and 408 are retried. Any other status ends the stream: check the address and whether the visitor may read it.",
+  type: "The response is not an event stream: send Content-Type: text/event-stream. Often it is a login page or an error page.",
   network:
-    "It is tried again. Every minute or so: a proxy ends quiet lines, so send a comment every 15 seconds. At once: is the server up, does CORS or the page's policy (connect-src) forbid it?",
-  timeout: "The line is up and silent. Send a comment every few seconds, or allow more with idle:.",
-  limit: "One event is larger than maxEventSize. Send less at a time, or raise it.",
-  gap: "Events may be missing. Let the server keep a longer history, and allow the Last-Event-ID header across origins.",
+    "It is retried. If it happens every minute or so, a proxy closes idle connections: send a comment every 15 seconds. If it happens immediately, is the server up? Does CORS or the page's policy (connect-src) block it?",
+  timeout: "The connection is open, but nothing arrives. Send a comment every few seconds, or raise idle:.",
+  limit: "One event is larger than maxEventSize. Send smaller events, or raise the limit.",
+  gap: "Events may be missing. Keep a longer history on the server, and allow the Last-Event-ID header across origins.",
   redirect:
-    "The server redirects the stream to another origin that lets nobody read it: most often to a login page. Sign in anew, then sse.reconnect(element).",
+    "The server redirects the stream to another origin, and CORS blocks the response: most often a login page. Sign in again, then call sse.reconnect(element).",
   request:
-    "The address or a header could not be had: look at js: values and at listeners of htmx:sseConfigConnect. It is tried again.",
-  origin: 'The stream was redirected to another origin. Add that to "origins" of the configuration, if it is yours.',
+    "The URL or a header could not be created: check js: values and listeners of htmx:sseConfigConnect. It is retried.",
+  origin: 'The stream was redirected to another origin. If that is yours, add it to "origins" of the configuration.',
 };
 
 /** What the error says, without the address that the reader knows. */
