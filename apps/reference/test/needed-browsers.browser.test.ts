@@ -11,7 +11,7 @@ const bundle = readFileSync(`${root}packages/htmx-legacy/dist/sse.min.js`, "utf8
 
 test.each([
   { name: "says nothing in a browser that has what is needed", script: bundle, said: 0 },
-  { name: "says one line in a browser that does not know the syntax", script: `${bundle};class { ##new }`, said: 1 },
+  { name: "says one line in a browser that does not know the syntax", script: `${bundle}\nclass { ##new }`, said: 1 },
   {
     name: "says one line in a browser that lacks a feature",
     script: bundle,
