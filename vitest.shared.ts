@@ -8,7 +8,7 @@ import { engineName } from "./packages/testkit/src/engine.ts";
 /** What `SSE_SET=core` picks: files that say most of an engine in five minutes. */
 const core = [
   "test/{attribute,trigger,lifecycle,hosts,swap,streamed-response,safari}.browser.test.ts",
-  "src/swap/{swap,keep}.browser.test.ts",
+  "src/swap/swap.browser.test.ts",
   "src/{page,transports/event-source,transports/read-events}.browser.test.ts",
 ];
 const set = process.env["SSE_SET"] === "core" ? "core" : "all";
