@@ -10,20 +10,23 @@ export const PARSED = `(document.readyState === "complete" ||
 
 let departures = 0;
 
-/** Does what leads elsewhere, and waits until another document is there. Gives its URL. */
+/**
+ * Does what leads elsewhere, and waits until another document is there, or the same one under another URL, as after
+ * `history.pushState`. Gives the URL.
+ */
 export async function leave(
   page: Pick<Page, "evaluate">,
   go: () => Promise<unknown>,
   { waitUntil }: NavigationOptions = {},
 ): Promise<string> {
   const mark = ++departures;
-  await page.evaluate(`void (${LEFT} = ${mark})`);
+  const before = await page.evaluate<string>(`(${LEFT} = ${mark}, location.href)`);
   await go();
   return eventually(async () => {
     const [left, parsed, url] = await page.evaluate<[boolean, boolean, string]>(
       `[${LEFT} !== ${mark}, ${PARSED}, location.href]`,
     );
-    if (!left || (!parsed && waitUntil !== "commit")) throw new Error(`still at ${url}`);
+    if ((!left && url === before) || (!parsed && waitUntil !== "commit")) throw new Error(`still at ${url}`);
     return url;
   });
 }

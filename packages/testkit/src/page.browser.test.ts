@@ -76,3 +76,10 @@ test("a stream says who is connected from the browser, and hears them leave", as
   await tab.close();
   await stream.waitFor(0);
 });
+
+test("going back within a document is a navigation, too", async () => {
+  const tab = await openPage(browser, server, `<script>history.pushState(null, "", "?pushed")</script>`);
+  await tab.page.goBack();
+  expect(await tab.page.evaluate("location.href")).toBe(tab.url);
+  await tab.close();
+});
