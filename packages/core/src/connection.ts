@@ -1,7 +1,7 @@
 /** A stream and everyone who shares it: routes what its feed supplies, counts its leases, tells its state. */
 import type { SseGapError } from "./errors.ts";
 import { createGates } from "./gates.ts";
-import { createLease } from "./lease.ts";
+import { createLease, type EndableLease, type Hearing } from "./lease.ts";
 import { comparePositions } from "./position.ts";
 import { type Prepare, prepareRequest } from "./request.ts";
 import { storedPosition, storePosition } from "./resume.ts";
@@ -18,10 +18,16 @@ export interface Leasable extends Connection {
   admits(position: string): boolean;
   /**
    * The first one starts it. `prepare` is called before every attempt, for as long as the lease lasts; an event of
-   * `resetOn` is a gap to it.
+   * `resetOn` is a gap to it. `moved` is one that another connection could not serve.
    */
-  lease(position: string, options?: Pick<ConnectOptions, "prepare" | "resetOn" | "attempts">): Lease;
+  lease(position: string, options?: LeaseOptions, moved?: EndableLease): Lease;
 }
+
+/** The options of a lease that are its own. */
+export type LeaseOptions = Pick<ConnectOptions, "prepare" | "resetOn" | "attempts">;
+
+/** How long a stream may take, once it is open, to come by an opaque position that it should come by, in ms. */
+const PASSING = 5000;
 
 /** What a connection knows of a lease. */
 interface Held {
@@ -31,18 +37,22 @@ interface Held {
   readonly end: (change: StateChange) => void;
 }
 
-/** A connection that `feedOf` supplies; `observers` hear of it, `closed` is called when it has ended. */
+/**
+ * A connection that `feedOf` supplies; `observers` hear of it, `closed` is called when it has ended. `elsewhere` gives a
+ * connection to the same for a lease whose position this one does not come by.
+ */
 export function createConnection(
   id: number,
   plan: FeedPlan,
   feedOf: (plan: FeedPlan, sink: Omit<FeedSink, "batch">) => Feed,
   observers: Router<Observation>,
   closed: () => void,
+  elsewhere: (position: string) => Leasable,
   witness?: StreamWitness,
 ): Leasable {
   const { url, options } = plan;
-  const session = options.resume === "session" && (options.resumeKey ?? url) !== "";
   const resumeKey = options.resumeKey ?? url;
+  const session = options.resume === "session" && resumeKey !== "";
   const leases = new Map<Lease, Held>();
   const gates = createGates();
   let started = false;
@@ -109,9 +119,11 @@ export function createConnection(
     };
   };
   /** `lease` comes to a stream that others hear already. */
-  const join = (lease: Lease, position: string) => {
+  const join = (lease: EndableLease, position: string, options: LeaseOptions) => {
     const here = connection.lastEventId;
-    const order = comparePositions(position, here) ?? -1;
+    const compared = comparePositions(position, here);
+    if (here && compared === undefined) return awaitPosition(lease, position, options);
+    const order = compared ?? -1;
     if (order > 0) gates.close(lease, position);
     if (order >= 0) return;
     // Back to the earlier position: the others have heard what comes before `here`.
@@ -119,11 +131,18 @@ export function createConnection(
     connection.lastEventId = position;
     if (!(isFresh && connection.transport === "fetch") && /connecting|open/.test(connection.state)) feed.reconnect();
   };
-  const released = (lease: Lease) => {
-    leases.delete(lease);
-    gates.remove(lease);
-    // In a microtask: an element that is moved gives its lease back and takes another within one task.
-    if (!--connection.leases) queueMicrotask(() => connection.leases || connection.close("released"));
+  /** Of two opaque positions, the earlier one comes first in the stream: where it does not, the lease has a stream of its own. */
+  const awaitPosition = (lease: EndableLease, position: string, options: LeaseOptions) => {
+    gates.close(lease, position, true);
+    const off = states.on("", ({ state }) => {
+      if (state !== "open") return;
+      off();
+      setTimeout(() => {
+        if (connection.state === "closed" || gates.positionOf(lease) !== position) return;
+        elsewhere(position).lease(position, options, lease);
+        hearing.released(lease);
+      }, PASSING);
+    });
   };
 
   const connection: { -readonly [K in keyof Leasable]: Leasable[K] } = {
@@ -145,17 +164,14 @@ export function createConnection(
       if (!position || (order !== undefined && order >= 0)) return true;
       // Tabs that share a stream do not go back for one of them.
       if (options.share === "browser") return isFresh && !connection.lastEventId;
-      return order !== undefined || (isFresh && !connection.lastEventId);
+      return order !== undefined || isFresh;
     },
-    lease(position, { prepare, resetOn = [], attempts = Infinity } = {}) {
+    lease(position, options = {}, moved) {
+      const { prepare, resetOn = [], attempts = Infinity } = options;
       connection.leases++;
-      const lease = createLease(
-        connection,
-        { onMessage: on, onState: states.on, onGap: gaps.on, gates },
-        resetOn,
-        released,
-      );
-      if (started && position) join(lease, position);
+      const lease = moved ?? createLease(hearing, resetOn);
+      moved?.move(hearing);
+      if (started && position) join(lease, position, options);
       leases.set(lease, { prepare, attempts, end: lease.end });
       if (!started) {
         started = true;
@@ -165,6 +181,19 @@ export function createConnection(
         if (connection.state === "idle") feed.start();
       }
       return lease;
+    },
+  };
+  const hearing: Hearing = {
+    connection,
+    onMessage: on,
+    onState: states.on,
+    onGap: gaps.on,
+    gates,
+    released(lease) {
+      leases.delete(lease);
+      gates.remove(lease);
+      // In a microtask: an element that is moved gives its lease back and takes another within one task.
+      if (!--connection.leases) queueMicrotask(() => connection.leases || connection.close("released"));
     },
   };
   const feed = feedOf(plan, {

@@ -100,16 +100,65 @@ test("what has no ID and follows the position is heard", async () => {
   expect(second.heard).toEqual(["after two"]);
 });
 
-test("positions that cannot be compared have streams of their own, those that are alike share one", async () => {
-  const stream = server.stream("/events");
-  const leases = ["b", "a", "a", "b"].map((lastEventId) => connect("/events", { lastEventId }).lease);
+/** A stream that has sent events of these IDs, with data like them. */
+function opaque(ids: readonly string[]) {
+  const stream = server.stream("/events", { replay: "missed" });
+  for (const id of ids) stream.send({ data: id, id });
+  return stream;
+}
+
+test("of positions that cannot be compared, the first opens the stream; the others hear what comes after their own", async () => {
+  const stream = opaque(["f0", "9c", "a7", "e1"]);
+  const sources = ["f0", "a7", "a7", "9c"].map((lastEventId) => connect("/events", { lastEventId }));
+  await until(() => sources[0]?.heard.length === 3);
+  stream.send({ data: "00", id: "00" });
+  await until(() => sources.every(({ heard }) => heard.at(-1) === "00"));
+  expect(sources.map(({ heard }) => heard.join())).toEqual(["9c,a7,e1,00", "e1,00", "e1,00", "a7,e1,00"]);
+  expect(stream.attempts.map(({ lastEventId }) => lastEventId)).toEqual(["f0"]);
+  expect(registry.connections).toHaveLength(1);
+});
+
+test("a position that the stream does not come by, since it is an earlier one, gets a stream of its own", async () => {
+  const stream = opaque(["f0", "9c", "a7"]);
+  const [later, earlier, same] = ["9c", "f0", "f0"].map((lastEventId) => connect("/events", { lastEventId }));
+  const states: string[] = [];
+  earlier?.lease.onState(({ state }) => states.push(state));
+  await until(() => later?.heard.length === 1);
+  stream.send({ data: "00", id: "00" });
+  await until(() => same?.heard.length === 3 && earlier?.heard.length === 3);
+  expect([later, earlier, same].map((source) => source?.heard.join())).toEqual(["a7,00", "9c,a7,00", "9c,a7,00"]);
+  expect(stream.attempts.map(({ lastEventId }) => lastEventId)).toEqual(["9c", "f0"]);
+  expect(states).toEqual(["open", "connecting", "open"]);
+  expect([earlier?.lease.connection.id, same?.lease.connection.id]).toEqual([2, 2]);
+  for (const source of [later, earlier, same]) source?.lease.release();
+  await stream.waitFor(0);
+});
+
+test("a lease that waits for its position and is given back, or closed, opens nothing", async () => {
+  const stream = opaque(["f0", "9c"]);
+  const [first, second, third] = ["9c", "f0", "f0"].map((lastEventId) => connect("/events", { lastEventId }));
+  await stream.waitFor(1);
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  try {
+    await vi.waitFor(() => expect(first?.lease.connection.state).toBe("open"));
+    second?.lease.release();
+    first?.lease.connection.close();
+    vi.runAllTimers();
+  } finally {
+    vi.useRealTimers();
+  }
+  await stream.waitFor(0);
+  expect([second?.lease.lastEventId, third?.lease.lastEventId]).toEqual(["f0", "f0"]);
+  expect(registry.connections).toEqual([]);
+});
+
+test("where the stream stands already, a position that cannot be compared has a stream of its own", async () => {
+  const stream = opaque(["f0", "9c"]);
+  const { heard, lease } = connect("/events", { lastEventId: "f0" });
+  await until(() => heard.length === 1);
+  const late = ["9c", "f0", "f0"].map((lastEventId) => connect("/events", { lastEventId }).lease.connection.id);
+  expect([lease.connection.id, ...late]).toEqual([1, 1, 2, 2]);
   await stream.waitFor(2);
-  expect(stream.opened.map(({ lastEventId }) => lastEventId).toSorted()).toEqual(["a", "b"]);
-  expect(leases.map(({ connection }) => connection.id)).toEqual([1, 2, 2, 1]);
-  stream.send({ data: "1", id: "c" });
-  await until(() => leases.every(({ lastEventId }) => lastEventId === "c"));
-  const late = ["c", "a", "a"].map((lastEventId) => connect("/events", { lastEventId }).lease.connection.id);
-  expect(late).toEqual([1, 3, 3]);
 });
 
 test.each(["Last-Event-ID", "last-event-id"])("a header %s means the same, and is replaced later on", async (name) => {

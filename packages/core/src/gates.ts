@@ -8,6 +8,8 @@ import type { Lease } from "./types.ts";
 /** A gate opens for good when the stream has passed the position of its lease. */
 interface Gate {
   readonly position: string;
+  /** Only the event of this very position opens it: there is no telling which of two is the later. */
+  readonly isOpaque: boolean;
   /** The event of this very position has come: the next one is new. */
   reached: boolean;
 }
@@ -15,7 +17,7 @@ interface Gate {
 /** The gates of one connection; a lease without one hears everything. */
 export interface Gates {
   /** Holds the lease back until the stream has passed `position`. */
-  close(lease: Lease, position: string): void;
+  close(lease: Lease, position: string, isOpaque?: boolean): void;
   /** A message of this ID is about to be routed: whoever waits for it hears it, or the next one. */
   pass(lastEventId: string): void;
   /** The position of a lease that is held back. */
@@ -28,13 +30,13 @@ export function createGates(): Gates {
   const gates = new Map<Lease, Gate>();
 
   return {
-    close: (lease, position) => void gates.set(lease, { position, reached: false }),
+    close: (lease, position, isOpaque = false) => void gates.set(lease, { position, isOpaque, reached: false }),
     pass(lastEventId) {
       if (!gates.size) return;
       for (const [lease, gate] of gates) {
         const order = comparePositions(lastEventId, gate.position);
         // What cannot be compared is let through: better twice than never.
-        if (gate.reached || order === undefined || order > 0) gates.delete(lease);
+        if (gate.reached || (order === undefined ? !gate.isOpaque : order > 0)) gates.delete(lease);
         else gate.reached = order === 0;
       }
     },

@@ -6,76 +6,80 @@ import type { Connection, Lease, Message, StateChange } from "./types.ts";
 
 /** What a lease hears its connection through. */
 export interface Hearing {
+  readonly connection: Connection;
   readonly onMessage: Router<Message>["on"];
   readonly onState: Router<StateChange>["on"];
   readonly onGap: Router<SseGapError>["on"];
   readonly gates: Gates;
+  /** Called once for a lease that is given back. */
+  readonly released: (lease: Lease) => void;
 }
 
 /** A lease as its connection has it. */
 export interface EndableLease extends Lease {
   /** Ends it alone, where the connection goes on for others: it hears this step as its last. */
   end(change: StateChange): void;
+  /** From now on it hears another connection, with all its listeners. */
+  move(to: Hearing): void;
 }
 
-/** A lease of `connection`. An event of `resetOn` is a gap to it; `released` is called once. */
-export function createLease(
-  connection: Connection,
-  { onMessage, onState, onGap, gates }: Hearing,
-  resetOn: readonly string[],
-  released: (lease: Lease) => void,
-): EndableLease {
+/** What one listener is subscribed to, wherever the lease hears it. */
+interface Share {
+  readonly subscribe: () => () => void;
+  /** The listener, where it hears of states. */
+  readonly told: ((change: StateChange) => void) | undefined;
+  undo: () => void;
+}
+
+/** A lease of the connection of `hearing`. An event of `resetOn` is a gap to it. */
+export function createLease(hearing: Hearing, resetOn: readonly string[]): EndableLease {
   /** `undefined` once released. */
-  let undos: Set<() => void> | undefined = new Set();
-  const listeners = new Set<(change: StateChange) => void>();
+  let shares: Set<Share> | undefined = new Set();
   /** Where it stood when it was released. */
   let last = "";
 
-  const keeping =
-    <T>(subscribe: Router<T>["on"]): Router<T>["on"] =>
-    (name, listener) => {
-      const undo = undos && subscribe(name, listener);
-      const once = () => {
-        if (undos?.delete(once)) undo?.();
-      };
-      undos?.add(once);
-      return once;
+  const keep = (subscribe: Share["subscribe"], told?: Share["told"]) => {
+    const share = { subscribe, told, undo: shares ? subscribe() : () => {} };
+    shares?.add(share);
+    return () => {
+      if (shares?.delete(share)) share.undo();
     };
-  const hear = keeping(onMessage);
-  const state = keeping(onState);
-  const gap = keeping(onGap);
+  };
+  const isHeldBack = () => hearing.gates.positionOf(lease) !== undefined;
 
   const lease: EndableLease = {
-    connection,
+    get connection() {
+      return hearing.connection;
+    },
     get lastEventId() {
-      return undos ? (gates.positionOf(lease) ?? connection.lastEventId) : last;
+      return shares ? (hearing.gates.positionOf(lease) ?? hearing.connection.lastEventId) : last;
     },
     on: (type, listener) =>
-      hear(type, (message) => (gates.positionOf(lease) === undefined ? listener(message) : undefined)),
-    onState(listener) {
-      listeners.add(listener);
-      const off = state("", listener);
-      return () => {
-        listeners.delete(listener);
-        off();
-      };
-    },
+      keep(() => hearing.onMessage(type, (message) => (isHeldBack() ? undefined : listener(message)))),
+    onState: (listener) => keep(() => hearing.onState("", listener), listener),
     onGap(listener) {
-      const reset = ({ lastEventId }: Message) => listener(new SseGapError("reset", connection.url, lastEventId));
-      const offs = [gap("", listener), ...resetOn.map((type) => lease.on(type, reset))];
+      const reset = ({ lastEventId }: Message) => listener(new SseGapError("reset", lease.connection.url, lastEventId));
+      const offs = [keep(() => hearing.onGap("", listener)), ...resetOn.map((type) => lease.on(type, reset))];
       return () => offs.forEach((off) => off());
     },
     release() {
-      if (!undos) return;
+      if (!shares) return;
       last = lease.lastEventId;
-      for (const undo of undos) undo();
-      undos = undefined;
-      released(lease);
+      for (const { undo } of shares) undo();
+      shares = undefined;
+      hearing.released(lease);
     },
     end(change) {
-      const told = [...listeners];
+      const ended = [...(shares ?? [])];
       lease.release();
-      for (const listener of told) listener(change);
+      for (const { told } of ended) told?.(change);
+    },
+    move(to) {
+      hearing = to;
+      for (const share of shares ?? []) {
+        share.undo();
+        share.undo = share.subscribe();
+      }
     },
   };
   return lease;

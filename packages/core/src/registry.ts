@@ -73,28 +73,39 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
       const options = liftPosition({ ...defaults, ...own });
       const { lastEventId: position = "" } = options;
       const { parts, url, method, isComparable } = streamKey(address, options, ids);
-      const keyOf = (stream: number) => JSON.stringify(stream ? [...parts, position, stream] : parts);
-      // Another stream of the same, where those there are cannot serve this position.
-      let stream = 0;
-      while (connections.get(keyOf(stream))?.admits(position) === false) stream++;
-      const key = keyOf(stream);
       // What a POST asks for is done when its answer is complete: it is not asked twice unless the caller says so.
       const reopens = /^(GET|HEAD)$/.test(method) || !!(own?.retry ?? own?.attempts);
+      /** A connection that can serve a position: one that is there, or another. */
+      const connectionFor = (from: string): Leasable => {
+        const keyOf = (stream: number) => JSON.stringify(stream ? [...parts, from, stream] : parts);
+        let stream = 0;
+        while (connections.get(keyOf(stream))?.admits(from) === false) stream++;
+        const key = keyOf(stream);
+        const found = connections.get(key);
+        if (found) return found;
+        const connection = createConnection(
+          ++ids,
+          {
+            key,
+            url,
+            address,
+            options: { ...options, lastEventId: from },
+            reopens,
+            isComparable,
+            neighbours: () => openBeside(connection),
+          },
+          feedFor,
+          observers,
+          () => connections.delete(key),
+          connectionFor,
+          given.witness,
+        );
+        connections.set(key, connection);
+        return connection;
+      };
       // Whoever asks for a stream knows that the page is there.
       revivePage();
-      const found = connections.get(key);
-      if (found) return found.lease(position, options);
-      const plan = { key, url, address, options, reopens, isComparable, neighbours: () => openBeside(connection) };
-      const connection = createConnection(
-        ++ids,
-        plan,
-        feedFor,
-        observers,
-        () => connections.delete(key),
-        given.witness,
-      );
-      connections.set(key, connection);
-      return connection.lease(position, options);
+      return connectionFor(position).lease(position, options);
     },
     observe: (listener) => observers.on("", listener),
     get connections() {
