@@ -24,6 +24,8 @@ export interface DomContext {
   readonly write: Writer;
   /** Raises an event of new content as the host does; `asking` is the element that asked for it. Default: a DOM event. */
   raise?(element: Element, type: string, detail: object, asking: Element): void;
+  /** What extensions of the host make of the data of an event before `element` has it swapped in. */
+  readonly transform?: ((html: string, element: Element) => string) | undefined;
   /** Styles that the engine does not know, or has no morph for, are the writer's. */
   readonly hostStyles?: boolean;
   /** A host has put something into `root`, and processes it itself: bind at once what it asks of us. */

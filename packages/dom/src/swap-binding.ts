@@ -96,21 +96,16 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   }
   // An outerHTML swap may take the element itself away: its event then bubbles from where it stood.
   const parent = parentNodeOf(element);
+  const html = context.transform?.(detail.data, element) ?? detail.data;
   if (spec.frame) {
     const swapped = (): void => told(element, parent, detail);
     const superseded = (): void => {
       detail.superseded = true;
       swapped();
     };
-    return swapIn(context, target, detail.data, spec, { ...options, swapped, superseded });
+    return swapIn(context, target, html, spec, { ...options, swapped, superseded });
   }
-  const done = swapIn(
-    context,
-    target,
-    detail.data,
-    spec,
-    isKnownAlive(plan, target, binding) ? plan.aliveOptions : options,
-  );
+  const done = swapIn(context, target, html, spec, isKnownAlive(plan, target, binding) ? plan.aliveOptions : options);
   if (!done) return told(element, parent, detail);
   // A delay is each message's own; a transition is one of many that wait for each other, and the stream for them.
   const end = done.then(

@@ -184,6 +184,41 @@ test("beside htmx 2, its configuration and its createEventSource are honoured, a
   await tab.close();
 });
 
+test.each(["sse.min.js", "sse-for-htmx.min.js"])(
+  "beside htmx 2, extensions transform what %s swaps",
+  async (bundle) => {
+    const stream = server.stream(fresh());
+    const swaps = ["hx-sse", "sse-swap"].map((name, index) => {
+      const value = name === "hx-sse" ? "swap:x" : "x";
+      return `<p id="p${index}" ${name}="${value}"></p><p id="t${index}" hx-target="#o${index}" ${name}="${value}"></p><p id="o${index}"></p>`;
+    });
+    const tab = await visit(
+      `<main hx-sse="connect:${stream.path}"><div hx-ext="cards">${swaps.join("")}</div><p id="bare" hx-sse="swap:x"></p></main>`,
+      {
+        scripts: `<script src="/htmx2/htmx.min.js"></script>
+        <script>
+          htmx.defineExtension("cards", { transformResponse: (text, xhr, elt) =>
+            "<b>" + JSON.parse(text).title + " of " + elt.id + "</b><script>document.title = 'ran'</" + "script>" });
+        </script>
+        <script src="/dist/${bundle}"></script><script>
+          sse.start({ sanitize: (html) => html.replace(/<script.*/, "") });
+        </script>`,
+      },
+    );
+    await stream.waitFor(1);
+    stream.send({ event: "x", data: `{"title":"1"}` });
+    await shows(tab, "#bare", `{"title":"1"}`);
+    for (const index of [0, 1]) {
+      await shows(tab, `#p${index}`, `<b>1 of p${index}</b>`);
+      await shows(tab, `#o${index}`, `<b>1 of t${index}</b>`);
+    }
+    expect(await heard(tab, "htmx:sseMessage")).toHaveLength(5);
+    expect((await heard(tab, "htmx:sseMessage")).every(([, , { data }]) => data === `{"title":"1"}`)).toBe(true);
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  },
+);
+
 test("beside htmx 2, a createEventSource that is set late makes what comes later, and htmx.process opens it at once", async () => {
   const tab = await visit(`<main></main>`, {
     scripts: `<script src="/htmx2/htmx.min.js"></script><script src="${ours}"></script>`,

@@ -30,6 +30,7 @@ export interface HtmxVersion {
   /** Whether it has to see new content of `target` in which it finds no attribute of its own. */
   cares(target: Element): boolean;
   raise: NonNullable<DomContext["raise"]>;
+  transform?: DomContext["transform"];
   /** Takes back listeners elsewhere and timers of what is in `root`, which is about to go. */
   release(root: Element): void;
   /** Closes the streams that htmx's own extension has opened from the attributes that are ours. */
@@ -64,7 +65,7 @@ export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
   return {
     disabled: own.disabled,
     dialects: [triggerEvents],
-    context: { write, raise: own.raise, hostStyles: true, hostCares: own.cares },
+    context: { write, raise: own.raise, transform: own.transform, hostStyles: true, hostCares: own.cares },
     answering: requesting,
     attach(listen, context) {
       own.attach(listen, context);

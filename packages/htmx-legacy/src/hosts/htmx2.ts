@@ -31,6 +31,7 @@ interface ExtensionApi {
 }
 
 interface Extension {
+  transformResponse(text: string, xhr: null, element: Element): string;
   handleSwap?(style: string, target: Element, fragment: DocumentFragment, settleInfo: object): unknown;
 }
 
@@ -49,10 +50,18 @@ const reaching = `[hx-trigger],[data-hx-trigger],${extended}`;
 export function htmx2Host(htmx: Htmx2, document: Document, engine: Writer | undefined): Host {
   /** The context of the swap that htmx makes now. */
   let swapping: DomContext | undefined;
-  const knows = createStyleCheck(htmx);
+  const withExtensions = createExtensions(htmx);
+  const knows = createStyleCheck(withExtensions);
 
   return htmxHost(htmx, {
     disabled: `[${disabled}],[data-${disabled}]`,
+    transform(html, element) {
+      let text = html;
+      withExtensions(element, (extension) => {
+        text = extension.transformResponse(text, null, element);
+      });
+      return text;
+    },
     swap(job, context) {
       if (job.style.morph && context.morph && engine) return engine(job, context);
       const { element = job.target } = job.options;
@@ -119,16 +128,26 @@ function swapByHtmx(htmx: Htmx2, job: SwapJob, context: DomContext): void {
   });
 }
 
-/** Whether an extension that is in force for an element can do a style: it is tried where nobody sees it, once. */
-function createStyleCheck(htmx: Htmx2): (style: string, element: Element) => boolean {
+/** Visits the extensions that are in force for an element, as htmx 2 has its own extension do it. */
+function createExtensions(htmx: Htmx2): ExtensionApi["withExtensions"] {
   let api: ExtensionApi | undefined;
+  htmx.defineExtension("sse-api", { init: (given) => void (api = given) });
+  htmx.removeExtension("sse-api");
+  return (element, visit) => {
+    // Most pages name none, and every event asks.
+    if (closest(element, "[hx-ext],[data-hx-ext]")) api?.withExtensions(element, visit);
+  };
+}
+
+/** Whether an extension that is in force for an element can do a style: it is tried where nobody sees it, once. */
+function createStyleCheck(
+  withExtensions: ExtensionApi["withExtensions"],
+): (style: string, element: Element) => boolean {
   const known = new WeakMap<Element, string>();
-  htmx.defineExtension("sse-styles", { init: (given) => void (api = given) });
-  htmx.removeExtension("sse-styles");
   return (style, element) => {
-    if (!api || known.get(element) === style) return true;
+    if (known.get(element) === style) return true;
     let found = false;
-    api.withExtensions(element, (extension) => {
+    withExtensions(element, (extension) => {
       try {
         const stage = createElement(document, "div");
         const handled = extension.handleSwap?.(style, stage, new DocumentFragment(), { tasks: [], elts: [] });
