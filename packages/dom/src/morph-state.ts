@@ -5,8 +5,14 @@
 import { attributeOf, hasAttribute, localNameOf, matches } from "./native/element.ts";
 import { textOf } from "./native/node.ts";
 
+/** Callbacks of idiomorph, for one morph. */
+export interface StateKeeper {
+  beforeNodeMorphed(old: Node, fresh: Node): boolean;
+  beforeAttributeUpdated(name: string, element: Element): boolean;
+}
+
 /** What the server has not changed between two writings of an element. */
-export type Unchanged = ReadonlySet<string>;
+type Unchanged = ReadonlySet<string>;
 
 /** By element name: where its markup says its state, and the property's name. */
 const stateOf: Readonly<Record<string, readonly string[]>> = {
@@ -15,8 +21,19 @@ const stateOf: Readonly<Record<string, readonly string[]>> = {
   textarea: ["value"],
 };
 
+export function keepState(): StateKeeper {
+  const unchanged = new WeakMap<Element, Unchanged>();
+  return {
+    beforeNodeMorphed(old, fresh) {
+      if (old instanceof Element && fresh instanceof Element) unchanged.set(old, unchangedState(old, fresh));
+      return true;
+    },
+    beforeAttributeUpdated: (name, element) => !unchanged.get(element)?.has(name),
+  };
+}
+
 /** Compares the two before the morph begins: it writes the new attributes first. */
-export function unchangedState(old: Element, fresh: Element): Unchanged {
+function unchangedState(old: Element, fresh: Element): Unchanged {
   const names = stateOf[localNameOf(old)]?.filter((name) => written(name, old) === written(name, fresh)) ?? [];
   // Nobody leaves `open` out to close something: it was opened by a person.
   if (matches(old, "dialog,details") && !hasAttribute(fresh, "open")) return new Set([...names, "open"]);

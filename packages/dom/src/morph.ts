@@ -2,7 +2,7 @@
 import { Idiomorph } from "idiomorph";
 import { idOf } from "./attributes.ts";
 import type { Morph } from "./context.ts";
-import { type Unchanged, unchangedState } from "./morph-state.ts";
+import { keepState } from "./morph-state.ts";
 import { localNameOf, matches, removeAttribute, setAttribute } from "./native/element.ts";
 import { copyOf, isElement, isEqual, replace } from "./native/node.ts";
 import { query } from "./native/query.ts";
@@ -19,7 +19,7 @@ export const morph: Morph = (target, content, style) => {
   const id = idOf(target);
   const twin = id && style === "innerHTML" && content.querySelector(`#${CSS.escape(id)}`);
   if (twin) removeAttribute(target, "id");
-  const unchanged = new WeakMap<Element, Unchanged>();
+  const state = keepState();
   const scripts: [old: Element, fresh: Element][] = [];
   try {
     const morphed = Idiomorph.morph(target, [...nodes], {
@@ -33,12 +33,10 @@ export const morph: Morph = (target, content, style) => {
             if (!isSameScript(old, fresh)) scripts.push([old, fresh]);
             return false;
           }
-          if (stays(old, fresh)) return false;
-          if (old instanceof Element && fresh instanceof Element) unchanged.set(old, unchangedState(old, fresh));
-          return true;
+          return !stays(old, fresh) && state.beforeNodeMorphed(old, fresh);
         },
         beforeNodeRemoved: (old) => !stays(old, null),
-        beforeAttributeUpdated: (name, element) => !unchanged.get(element)?.has(name),
+        beforeAttributeUpdated: state.beforeAttributeUpdated,
       },
     });
     for (const [old, fresh] of scripts) replace(old, fresh);

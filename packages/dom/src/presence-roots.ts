@@ -1,13 +1,10 @@
 /** The trees in which elements are looked for: a document, and the shadow roots that somebody has handed over. */
 import { contains, isConnected } from "./native/node.ts";
 
-/** Which trees are looked at. A shadow root counts as long as its host stands in the document. */
+/** Which trees are looked at. A shadow root counts while its host stands in the document: one that comes back counts again. */
 export interface PresenceRoots {
-  /** Adds a shadow root; `false` where it is known. */
-  add(root: ShadowRoot): boolean;
-  /** Forgets the roots whose hosts are gone: a closed component is not to be kept alive. */
-  sweep(): void;
-  /** All of them, the document first. */
+  add(root: ShadowRoot): void;
+  /** Those in the document, which comes first. */
   all(): readonly (Document | ShadowRoot)[];
   /** The shadow roots of elements in `tree`, without those further in. */
   within(tree: Node): readonly ShadowRoot[];
@@ -15,18 +12,16 @@ export interface PresenceRoots {
 }
 
 export function createPresenceRoots(document: Document): PresenceRoots {
-  const shadows = new Set<ShadowRoot>();
+  /** Weakly: a component that is gone is not to be kept alive, one in the document keeps itself. */
+  let shadows: WeakRef<ShadowRoot>[] = [];
+  const alive = (): ShadowRoot[] => shadows.flatMap((shadow) => shadow.deref() ?? []);
   return {
     add(root) {
-      if (shadows.has(root)) return false;
-      shadows.add(root);
-      return true;
+      const others = alive().filter((each) => each !== root);
+      shadows = [...others, root].map((each) => new WeakRef(each));
     },
-    sweep() {
-      for (const root of shadows) if (!isConnected(root.host)) shadows.delete(root);
-    },
-    all: () => [document, ...shadows],
-    within: (tree) => [...shadows].filter(({ host }) => contains(tree, host)),
-    clear: () => shadows.clear(),
+    all: () => [document, ...alive().filter(({ host }) => isConnected(host))],
+    within: (tree) => (shadows[0] ? alive().filter(({ host }) => contains(tree, host)) : []),
+    clear: () => void (shadows = []),
   };
 }

@@ -70,7 +70,11 @@ export function createPresence(options: PresenceOptions): Presence {
 
   function scan(from: Element | Document | ShadowRoot): void {
     if (!running) return;
-    if (nodeTypeOf(from) === 11 && roots.add(from as ShadowRoot) && !rest.resting) watch(from as ShadowRoot);
+    if (nodeTypeOf(from) === 11) {
+      roots.add(from as ShadowRoot);
+      // Observing anew what is observed changes nothing.
+      if (!rest.resting) watch(from as ShadowRoot);
+    }
     const found = nodeTypeOf(from) === 1 && matches(from as Element, selector) ? [from as Element] : [];
     const inside = queryAll(from, selector);
     // By index: iterating a NodeList takes ten times as long.
@@ -86,7 +90,6 @@ export function createPresence(options: PresenceOptions): Presence {
       present.delete(element);
       options.gone(element);
     }
-    roots.sweep();
   }
 
   function onTrees(records: readonly MutationRecord[]): void {

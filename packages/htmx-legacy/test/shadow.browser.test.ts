@@ -1,13 +1,14 @@
 /** Shadow roots that a page hands over with `sse.process(root)`. */
+import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { expect, test } from "vitest";
-import { fresh, site } from "./fixture.ts";
+import { fresh, scriptTag, site } from "./fixture.ts";
 
 const { server, visit } = await site();
 
 /** Opens a page with `<x-box>` inside `main`, whose shadow root of that mode is handed over. */
-async function open(mode: "open" | "closed", content: string, main: string) {
-  const tab = await visit(`<main ${main}><x-box></x-box></main>`);
+async function open(mode: "open" | "closed", content: string, main: string, scripts = scriptTag) {
+  const tab = await visit(`<main ${main}><x-box></x-box></main>`, { scripts });
   await tab.page.waitForFunction("sse.registry");
   await tab.page.evaluate(`{
     globalThis.box = document.querySelector("x-box");
@@ -70,5 +71,51 @@ test("events of a shadow root bubble out of it, and what is disabled around it c
   expect(await tab.page.evaluate(`html("#q")`)).toBe("-");
   await tab.page.evaluate(`document.querySelector("main").setAttribute("hx-disable", "")`);
   await stream.waitFor(0);
+  await tab.close();
+});
+
+const tag = (src: string): string => `<script src="${src}"></script>`;
+for (const name of ["htmx2", "htmx4"]) {
+  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
+}
+
+test.each([
+  ["alone", tag("/dist/sse.min.js")],
+  ...["htmx2", "htmx4"].flatMap((name) =>
+    ["sse.min.js", "sse-for-htmx.min.js"].map((bundle): [string, string] => [
+      `beside ${name}, ${bundle}`,
+      tag(`/${name}/htmx.min.js`) + tag(`/dist/${bundle}`),
+    ]),
+  ),
+])("%s: a host that leaves and comes back is bound again, with all that is in its root", async (_, scripts) => {
+  const [own, outside] = [server.stream(fresh()), server.stream(fresh())];
+  const answer = fresh();
+  server.handle(answer, () => "answer");
+  const { tab, shows } = await open(
+    "open",
+    `<section hx-sse="connect:${own.path}"><p id="p" hx-sse="swap:x"></p></section><i id="o" sse-swap="y"></i>
+     <b id="g" hx-trigger="sse:z" hx-get="${answer}"></b>`,
+    `data-hx-sse="connect:${outside.path}"`,
+    scripts,
+  );
+  await tab.page.evaluate("globalThis.htmx?.process(root)");
+  for (const round of ["1", "2", "3"]) {
+    await Promise.all([own.waitFor(1), outside.waitFor(1)]);
+    own.send({ event: "x", data: round });
+    await shows("#p", round);
+    outside.send({ event: "y", data: round });
+    await shows("#o", round);
+    outside.send({ event: "z", data: round });
+    await shows("#g", "answer");
+    await tab.page.evaluate(`root.querySelector("#g").textContent = ""; box.remove()`);
+    await own.waitFor(0);
+    await tab.page.evaluate(
+      `root.querySelector("#p").textContent = "away"; document.querySelector("main").append(box)`,
+    );
+  }
+  await own.waitFor(1);
+  await tab.page.evaluate(`root.querySelector("section").remove()`);
+  await own.waitFor(0);
+  expect(tab.errors).toEqual([]);
   await tab.close();
 });

@@ -8,11 +8,18 @@ import { keepTyping } from "./keep-typing.ts";
 import { changeAtOnce, finish } from "./one-write.ts";
 import { settleNow } from "./settle.ts";
 
-/** A writer that hands over to `swapThere`, which swaps before it returns. */
-export function createHostWriter(swapThere: (job: SwapJob, context: DomContext) => void): Writer {
+/**
+ * A writer that hands over to `swapThere`, which swaps before it returns. Where the host itself morphs, its morph keeps
+ * what is being typed.
+ */
+export function createHostWriter(
+  swapThere: (job: SwapJob, context: DomContext) => void,
+  hostMorphs: () => boolean,
+): Writer {
   return (job, context) => {
     settleNow(job.target);
     if (canWriteAtOnce(job) && !asksForMore(job)) finish(job, changeAtOnce(job, context), context);
+    else if (job.style.morph && !context.morph && hostMorphs()) swapThere(forHost(job, context), context);
     else keepTyping(forHost(job, context), context.config, (job) => swapThere(job, context));
   };
 }

@@ -32,7 +32,7 @@ export function findHost(
     say("htmx-1", `htmx ${htmx.version} has its own hx-sse`);
     return undefined;
   }
-  const engine = standalone?.().context.write;
+  const engine = standalone?.();
   return htmx.version.startsWith("4")
     ? htmx4Host(htmx as Htmx4, page.document, engine)
     : htmx2Host(htmx as Htmx2, page.document, engine);

@@ -26,6 +26,8 @@ export interface HtmxVersion {
   readonly disabled: string;
   /** Swaps what one write does not do, before it returns. */
   swap(job: SwapJob, context: DomContext): void;
+  /** Whether it can morph. */
+  morphs(): boolean;
   process(root: Element): void;
   /** Whether it has to see new content of `target` in which it finds no attribute of its own. */
   cares(target: Element): boolean;
@@ -39,8 +41,11 @@ export interface HtmxVersion {
   attach: NonNullable<Host["attach"]>;
 }
 
-/** A host that leaves everything but streams and single writes to `htmx`. */
-export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
+/**
+ * A host that leaves everything but streams and single writes to `htmx`. `engine`, where the bundle has it, morphs, and puts
+ * out-of-band parts where htmx would not.
+ */
+export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion): Host {
   let swapping = false;
   let cleaning = false;
   const handover = createHandover();
@@ -55,12 +60,18 @@ export function htmxHost(htmx: Htmx, own: HtmxVersion): Host {
     const around = (whole && parentElementOf(target)) || target;
     swapping = true;
     try {
-      own.swap(job, context);
+      swapThere(job, context);
     } finally {
       swapping = false;
       context.discover?.(reachesAnywhere(job) ? rootElementOf(document) : around);
     }
-  });
+  }, own.morphs);
+
+  function swapThere(job: SwapJob, context: DomContext): void {
+    const isOurs = engine?.wants?.(job) || (job.style.morph && context.morph);
+    const swap = (isOurs && engine?.context.write) || own.swap;
+    swap(job, context);
+  }
 
   return {
     disabled: own.disabled,

@@ -1,8 +1,9 @@
 /** htmx 2 on the page. */
-import { type DomContext, isInDeadRegion, type SwapJob, type Writer } from "@sse/dom";
+import { type DomContext, isInDeadRegion, keepState, type SwapJob } from "@sse/dom";
 import {
   closest,
   createElement,
+  globalOf,
   hasAttribute,
   matches,
   query,
@@ -46,14 +47,14 @@ const caring = `${extended},[hx-boost],[data-hx-boost]`;
 /** What htmx may have bound with listeners elsewhere, or with timers. */
 const reaching = `[hx-trigger],[data-hx-trigger],${extended}`;
 
-/** A host for htmx 2. `engine` morphs, where the bundle has a morph: htmx 2 has none of its own. */
-export function htmx2Host(htmx: Htmx2, document: Document, engine: Writer | undefined): Host {
+/** A host for htmx 2. */
+export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefined): Host {
   /** The context of the swap that htmx makes now. */
   let swapping: DomContext | undefined;
   const withExtensions = createExtensions(htmx);
   const knows = createStyleCheck(withExtensions);
 
-  return htmxHost(htmx, {
+  return htmxHost(htmx, engine, {
     disabled: `[${disabled}],[data-${disabled}]`,
     transform(html, element) {
       let text = html;
@@ -63,18 +64,18 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Writer | unde
       return text;
     },
     swap(job, context) {
-      if (job.style.morph && context.morph && engine) return engine(job, context);
       const { element = job.target } = job.options;
-      if (job.style.foreign && !knows(job.style.name, element)) {
+      if ((job.style.foreign || job.style.morph) && !knows(job.style.name, element)) {
         context.report(element, "swap-style", `no swap style "${job.style.name}"`);
       }
       swapping = context;
       try {
-        withScripts(htmx, context.config.allowScripts, () => swapByHtmx(htmx, job, context));
+        withScripts(htmx, context.config.allowScripts, () => withState(job, () => swapByHtmx(htmx, job, context)));
       } finally {
         swapping = undefined;
       }
     },
+    morphs: () => !!globalOf("Idiomorph"),
     process: (root) => htmx.process(root),
     cares: (target) => closest(target, caring) !== null,
     raise(element, type, detail) {
@@ -135,7 +136,7 @@ function createExtensions(htmx: Htmx2): ExtensionApi["withExtensions"] {
   htmx.removeExtension("sse-api");
   return (element, visit) => {
     // Most pages name none, and every event asks.
-    if (closest(element, "[hx-ext],[data-hx-ext]")) api?.withExtensions(element, visit);
+    if (closest(element, extended)) api?.withExtensions(element, visit);
   };
 }
 
@@ -170,6 +171,19 @@ function withScripts(htmx: Htmx2, allowed: boolean, swap: () => void): void {
     swap();
   } finally {
     htmx.config["allowScriptTags"] = allowScriptTags;
+  }
+}
+
+/** Runs `swap`, by the idiomorph of the page's own extension where it morphs, told to keep what a person has done. */
+function withState({ style }: SwapJob, swap: () => void): void {
+  const { defaults } = ((style.morph && globalOf("Idiomorph")) || {}) as { defaults?: { callbacks: object } };
+  if (!defaults) return swap();
+  const before = { ...defaults };
+  Object.assign(defaults, { ignoreActiveValue: true, callbacks: { ...defaults.callbacks, ...keepState() } });
+  try {
+    swap();
+  } finally {
+    Object.assign(defaults, before);
   }
 }
 

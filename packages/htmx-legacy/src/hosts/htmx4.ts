@@ -1,5 +1,5 @@
 /** htmx 4 on the page. */
-import { announces, type DomContext, fire, isInDeadRegion, reportFailure, type SwapJob, type Writer } from "@sse/dom";
+import { announces, type DomContext, fire, isInDeadRegion, reportFailure, type SwapJob } from "@sse/dom";
 import {
   attributeOf,
   createElement,
@@ -57,27 +57,30 @@ const morphs: Readonly<Record<string, string>> = { innerHTML: "innerMorph", oute
 /** The events by which htmx 4 and its extension let a stream be dropped: before it is asked for, and before it is read. */
 export const doubling = ["htmx:config:request", "htmx:sse:before:connection"];
 
-/** A host for htmx 4. `engine` morphs, where the bundle has a morph: it keeps more of what a person has done. */
-export function htmx4Host(htmx: Htmx4, document: Document, engine: Writer | undefined): Host {
+/** A host for htmx 4. */
+export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefined): Host {
   const ours = new WeakMap<SwapContext, (tasks: Task[]) => void>();
   /** What is swapped for a message: the page is told as htmx 2 would. */
   const announced = new WeakSet<Task>();
+  let morphing = false;
 
-  return htmxHost(htmx, {
+  return htmxHost(htmx, engine, {
     disabled: `[${disabled}],[data-${disabled}],[hx-disable=""],[data-hx-disable=""]`,
     swap(job, context) {
-      if (job.style.morph && context.morph && engine) return engine(job, context);
       const { target, options } = job;
       const swap = swapContext(job);
       ours.set(swap, (tasks) => {
         admit(tasks, job, context);
         if (announces(job, context)) for (const task of tasks) announced.add(task);
       });
+      morphing = true;
       const done = htmx.swap(swap);
+      morphing = false;
       options.swapped?.([]);
       const failed = (error: unknown): void => reportFailure(context, options.element ?? target, error);
       void done.then(() => options.settled?.([]), failed);
     },
+    morphs: () => true,
     process: (root) => htmx.process(root),
     // Its extensions are in force everywhere, and may look for attributes of any name.
     cares: () => true,
@@ -94,7 +97,12 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Writer | unde
     },
     attach: streamBesideHtmx4,
     start(listen) {
-      htmx.registerExtension("sse-event", eventScope);
+      htmx.registerExtension("sse-event", {
+        ...eventScope,
+        // Nobody leaves `open` out to close something: it was opened by a person.
+        htmx_before_morph_attr: (element: Element, { attrName, newValue }: MorphedAttribute) =>
+          !(morphing && attrName === "open" && newValue === null && matches(element, "dialog,details")),
+      });
       listen(
         ["htmx:before:swap"],
         (event) => ours.get((event as BeforeSwap).detail.ctx)?.((event as BeforeSwap).detail.tasks),
@@ -125,6 +133,11 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Writer | unde
       );
     },
   });
+}
+
+interface MorphedAttribute {
+  readonly attrName: string;
+  readonly newValue: string | null;
 }
 
 type Settling = Event & { readonly detail: { readonly task: Task; readonly newContent: readonly Node[] } };

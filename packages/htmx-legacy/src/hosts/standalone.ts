@@ -6,6 +6,7 @@ import {
   isInside,
   issueRequest,
   messageOf,
+  needsOwnParts,
   successorOf,
   writeAlone,
 } from "@sse/dom";
@@ -44,6 +45,7 @@ export function standalone(): Host {
   return {
     disabled,
     context: { write: writeAlone },
+    wants: needsOwnParts,
     dialects: [hxTrigger, requests],
     answering: requesting,
     // A request outlives its element, a stream does not; of a page that is stopped, neither goes on.
