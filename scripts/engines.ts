@@ -31,6 +31,12 @@ async function versionOf(engine: EngineName): Promise<string> {
 }
 
 function summary(results: readonly Result[]): string {
+  const cut = results.some(({ files }) => files < testFiles.length);
+  const why = "Where fewer files stand than there are, the run was ended before the others had their turn.";
+  return [numbers(results), ...(cut ? [why] : [])].join("\n\n");
+}
+
+function numbers(results: readonly Result[]): string {
   return table([
     ["engine", "version", "files", "passed", "failed", "not run"],
     ...results.map(({ engine, version, files, passed, failed, notRun }) => [
