@@ -36,12 +36,12 @@ async function bundle(entry: string, external: readonly string[] = []): Promise<
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 51_200,
+    limit: 52_400,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },
   {
     name: "sse-for-htmx.min.js",
-    limit: 37_500,
+    limit: 38_700,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js")),
   },
   {
@@ -52,7 +52,7 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/core and browser-shared",
-    limit: 13_300,
+    limit: 13_400,
     code: () => bundle(`export * from "@sse/core"; export * from "@sse/core/browser-shared"`),
   },
   {
@@ -67,7 +67,7 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/dom without morph",
-    limit: 19_900,
+    limit: 20_000,
     code: () => bundle(`export * from "@sse/dom"`, ["@sse/core", "@sse/parser", "idiomorph"]),
   },
 ];

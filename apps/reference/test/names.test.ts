@@ -12,7 +12,7 @@ const steps = ["afterSwap", "afterSettle", "sendError", "sendAbort", "timeout", 
   (step) => `htmx:${step}`,
 );
 // Events that htmx raises and we only hear. Names of htmx 4 are cut by colons.
-const heard = ["htmx:afterProcessNode", "htmx:beforeCleanupElement"];
+const heard = ["htmx:afterProcessNode", "htmx:beforeCleanupElement", "htmx:partialBeforeSwap"];
 const theirs = (name: string): boolean =>
   heard.includes(name) || (name.split(":").length > 2 && name !== "htmx:validation:halted");
 
@@ -46,7 +46,9 @@ test("every configuration key has its page, which shows its default and takes it
     maxEventSize: true,
   };
   const defaults: Partial<SseConfig> = defaultConfig();
-  expect(pagesOf("configuration").toSorted()).toEqual([...Object.keys(defaults), ...Object.keys(streams)].toSorted());
+  const more: keyof SseConfig = "outOfBand";
+  const keys = [...Object.keys(defaults), ...Object.keys(streams), more];
+  expect(pagesOf("configuration").toSorted()).toEqual(keys.toSorted());
   const said = Object.entries(defaults).filter(([, value]) => value !== undefined);
   for (const [key, value] of said)
     expect(page(`configuration/${key}.md`)).toContain(`Default: \`${JSON.stringify(value)}\`.`);

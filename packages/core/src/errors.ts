@@ -1,4 +1,5 @@
 /** What can go wrong with a stream. Every message says what to do about it. */
+import { textOfThrown } from "./thrown.ts";
 
 export type SseErrorCode =
   | "http"
@@ -81,7 +82,7 @@ export class SseRedirectError extends SseError {
 /** The request could not be made: a function for its URL, headers or body threw, or gave what no request can have. */
 export class SseRequestError extends SseError {
   constructor(cause: unknown) {
-    super("request", `Request not made: ${String(cause)}`, { cause });
+    super("request", `Request not made: ${textOfThrown(cause)}`, { cause });
   }
 }
 

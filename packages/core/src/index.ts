@@ -17,6 +17,7 @@ export type { AttemptReason, AttemptRequest, PerAttempt, Prepare, Verdict } from
 export { createRegistry, type RegistryOptions } from "./registry.ts";
 export type { EventSourceFactory } from "./transports/event-source.ts";
 export { readEvents, type ReadOptions } from "./transports/read-events.ts";
+export { textOfThrown } from "./thrown.ts";
 export type { Feed, FeedPlan, FeedSink, FeedStatus, SharedFeed, StateDetail } from "./transports/feed.ts";
 export type { EventSink } from "./transports/transport.ts";
 export type {

@@ -45,6 +45,12 @@ export interface DomConfig {
   /** Origins beside the page's own that may be connected to and requested from. */
   origins: readonly string[];
   sanitize: Sanitize | undefined;
+  /** Nothing evaluated, no scripts, no markup that nothing has cleaned, and nothing out of band but what `outOfBand` lists. */
+  strict: boolean;
+  /** Selectors of what out-of-band parts of events may change; default: anything, under `strict` nothing. */
+  outOfBand?: readonly string[];
+  /** The largest event of a streamed response, as of a stream, in UTF-16 code units; default 16 Mi. */
+  maxEventSize?: number;
   /** `true` keeps help for developers off the console; mistakes are told all the same. */
   quiet: boolean;
 }
@@ -71,6 +77,7 @@ const defaults: DomConfig = {
   withCredentials: false,
   origins: [],
   sanitize: undefined,
+  strict: false,
   quiet: false,
 };
 

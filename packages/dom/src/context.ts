@@ -20,6 +20,8 @@ export interface DomContext {
   morph?: Morph | undefined;
   /** Matches what is dead to us, with all below it: `hx-disable`. Absent: nothing is. */
   readonly disabled?: string;
+  /** From now on `disabled` is noticed at once when it comes to match `element`, or one that it stands in. */
+  guard?(element: Element): void;
   /** Puts what has passed the gate into the document: `writeAlone`, or a host's own swap. */
   readonly write: Writer;
   /** Raises an event of new content as the host does; `asking` is the element that asked for it. Default: a DOM event. */

@@ -18,14 +18,15 @@ export { createSwapListener, messageDetail, type MessageDetail, swapAttributes }
 export { scriptUrl } from "./swap/markup.ts";
 export { reportFirst } from "./report-first.ts";
 export { announces } from "./swap/announce.ts";
-export { isOnlyParts } from "./swap/only-parts.ts";
 export { needsOwnParts } from "./swap/own-parts.ts";
 export { writeAlone } from "./swap/alone.ts";
 export { createHostWriter, reachesAnywhere } from "./swap/beside-host.ts";
 export { reportFailure } from "./swap/failure.ts";
 export type { JobOptions, SwapJob } from "./swap/job.ts";
 export { swap, type SwapOptions } from "./swap/public.ts";
-export { isInside, isInDeadRegion } from "./swap/dead.ts";
+export { isInside, takesPart } from "./swap/dead.ts";
+export { isBlank, isOnlyParts, outOfBand } from "./swap/only-parts.ts";
+export { removeScripts } from "./swap/script.ts";
 export { swapIn } from "./swap/swap.ts";
 export { resolveTarget, resolveTargets, type Target } from "./target.ts";
 export { replacesDefault } from "./trigger/default-action.ts";

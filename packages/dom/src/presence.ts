@@ -3,6 +3,7 @@
  * document, and tells of attributes that changed. One mechanism for all bindings.
  */
 
+import { parentOf } from "./attributes.ts";
 import { attributeNamesOf, attributeOf, matches } from "./native/element.ts";
 import { isConnected, nodeTypeOf } from "./native/node.ts";
 import { queryAll } from "./native/query.ts";
@@ -18,6 +19,8 @@ export interface PresenceOptions {
   readonly attributes: readonly string[];
   /** Elements of interest stand in the document: new, moved, changed, or only seen again. They come in document order. */
   found(elements: readonly Element[]): void;
+  /** Those of `attributes` that must not be overlooked for a single swap. */
+  readonly regions?: readonly string[];
   /** A found element left the document for good: it was not put back within the task. */
   gone(element: Element): void;
   /** One of `attributes` changed on `element`, which may be any element; the empty string: which one is not known. */
@@ -39,6 +42,8 @@ export interface Presence {
   catchUp(root: Element): void;
   /** A swap is about to be made: handles changed attributes at once, and makes the observers rest in a burst. */
   swapping(): void;
+  /** Notices even while the observers rest when one of `regions` changes on `element` or above it, up to its next move. */
+  guard(element: Element): void;
   /** Runs deliveries, and notices afterwards what they removed. */
   batch(deliver: () => void): void;
 }
@@ -57,6 +62,9 @@ export function createPresence(options: PresenceOptions): Presence {
   // `setAttribute("hx-swap", …)` counts for the message at hand.
   const trees = new MutationObserver(onTrees);
   const attributes = new MutationObserver(onAttributes);
+  // Of single elements: it makes no removal dearer, and so it never rests.
+  const guards = new MutationObserver(() => options.moved());
+  let guarded = new WeakMap<Element, Element | null>();
 
   function watch(tree: Document | ShadowRoot): void {
     trees.observe(tree, { childList: true, subtree: true });
@@ -170,11 +178,23 @@ export function createPresence(options: PresenceOptions): Presence {
       running = false;
       rest.stop();
       unwatch();
+      guards.disconnect();
+      guarded = new WeakMap();
       for (const element of present) options.gone(element);
       present.clear();
       roots.clear();
     },
+    guard(element) {
+      for (let at: Element | null = element; at;) {
+        const parent = parentOf(at);
+        if (guarded.get(at) === parent) return;
+        if (!guarded.has(at)) guards.observe(at, { attributeFilter: [...(options.regions ?? [])] });
+        guarded.set(at, parent);
+        at = parent;
+      }
+    },
     swapping() {
+      if (guards.takeRecords().length) options.moved();
       if (rest.resting || !running) return;
       rest.swap();
       if (!rest.resting) flushAttributes();

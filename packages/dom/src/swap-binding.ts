@@ -115,11 +115,18 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   return spec.swapDelay ? undefined : end;
 }
 
-/** To look at every element above takes a tenth of a small swap: while nothing changed, every eighth time is enough. */
+/**
+ * To look at every element above takes a tenth of a small swap. What becomes dead where it stands is told by a new version; to
+ * see what was moved, every eighth time is enough.
+ */
 function isKnownAlive(plan: Plan, target: Element, { element, context }: SwapBinding): boolean {
   if (plan.alive === target && ++plan.swaps % 8) return true;
-  plan.alive = mayBeWritten(target, element, context) ? target : undefined;
-  return plan.alive === target;
+  plan.alive = undefined;
+  if (!mayBeWritten(target, element, context)) return false;
+  context.guard?.(element);
+  context.guard?.(target);
+  plan.alive = target;
+  return true;
 }
 
 function told(element: Element, parent: Node | null, detail: MessageDetail): void {

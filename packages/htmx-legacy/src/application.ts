@@ -57,6 +57,7 @@ export function createApplication(
       host.process?.(root);
     },
     discover: (root) => presence.catchUp(root),
+    guard: (element) => presence.guard(element),
     release(target, whole) {
       sources.release(target, whole);
       if (host.release) for (const gone of whole ? [target] : [...childrenOf(target)]) host.release(gone);
@@ -82,6 +83,7 @@ export function createApplication(
     root: document,
     selector: [...reader.names].map((name) => (name.endsWith("hx-trigger") ? `[${name}*="sse:"]` : `[${name}]`)).join(),
     attributes: [...reader.names, ...spellings(swapAttributes), ...ignoring],
+    regions: ignoring,
     found: (elements) => binder.bind(elements),
     gone(element) {
       host.gone?.(element);

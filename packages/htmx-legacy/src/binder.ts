@@ -1,6 +1,6 @@
 /** Gives an element what its attributes ask for: a source of its own, subscriptions and triggers. */
-import type { Message, Registry } from "@sse/core";
-import { createSwapListener, fire, type DomContext } from "@sse/dom";
+import { type Message, type Registry, textOfThrown } from "@sse/core";
+import { createSwapListener, fire, isInside, type DomContext } from "@sse/dom";
 import { closest, matches, parentElementOf } from "@sse/dom/native";
 import type { Binding, Bindings } from "./bindings.ts";
 import type { Description } from "./description.ts";
@@ -91,6 +91,8 @@ export function createBinder(options: BinderOptions): Binder {
   function bindTriggers(element: Element, { source, description: { hears, triggers }, undo }: Binding): void {
     if (hears.length) hearing(element);
     const dispatch = (on: Element, message: Message): void => {
+      // It may be younger than the last look at the page.
+      if (isInside(on, host.disabled)) return;
       dispatchMessage(on, message);
       host.dispatched?.(element, message, on);
     };
@@ -120,7 +122,7 @@ export function createBinder(options: BinderOptions): Binder {
         try {
           bindOne(element, placeOf);
         } catch (error) {
-          context.report(element, "bind", `${error}`);
+          context.report(element, "bind", textOfThrown(error));
         }
       }
     },
@@ -128,7 +130,8 @@ export function createBinder(options: BinderOptions): Binder {
       dispatchMessage(from, message);
       for (const [element, { description, swap }] of bindings.inside(from)) {
         if (description.swaps.includes(message.type)) void swap(message);
-        if (description.hears.some(({ name }) => name === message.type)) dispatchMessage(element, message);
+        const hears = description.hears.some(({ name }) => name === message.type);
+        if (hears && !isInside(element, host.disabled)) dispatchMessage(element, message);
       }
     },
   };

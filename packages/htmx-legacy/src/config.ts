@@ -1,5 +1,5 @@
 /** One table of everything a page may configure, by `<meta name="sse-config">` or `start({…})`: the same keys in both. */
-import type { ConnectOptions } from "@sse/core";
+import { type ConnectOptions, textOfThrown } from "@sse/core";
 import { defaultConfig, type DomConfig } from "@sse/dom";
 import { attributeOf, query } from "@sse/dom/native";
 import { nearest } from "@sse/parser";
@@ -63,6 +63,8 @@ const keys: Readonly<Record<keyof SseConfig, ConfigValue>> = {
   withCredentials: yesOrNo,
   origins: listOfTexts,
   sanitize: callable,
+  strict: yesOrNo,
+  outOfBand: listOfTexts,
   quiet: yesOrNo,
   share: oneOf("page", "browser", "none"),
   pause: either(oneOf("hidden", "never"), amounts("hidden")),
@@ -90,7 +92,18 @@ export function configure(config: SseConfig, options: object, report: (code: str
       const near = nearest(key, Object.keys(keys));
       report("config-unknown", `config has no key "${key}"${near ? `; did you mean "${near}"?` : ""}`);
     } else if (wanted.fits(value)) Object.assign(config, { [key]: value });
-    else report("config-type", `config key "${key}" takes ${wanted.takes}, not ${JSON.stringify(value)}`);
+    else report("config-type", `config key "${key}" takes ${wanted.takes}, not ${asJson(value)}`);
+  }
+  // Whatever else is said, and whenever.
+  if (config.strict) Object.assign(config, { allowEval: false, allowScripts: false });
+}
+
+/** What has no JSON, as text: a script of the page may assign anything. */
+function asJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return textOfThrown(value);
   }
 }
 

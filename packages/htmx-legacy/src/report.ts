@@ -28,7 +28,7 @@ function shortened(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
-/** Tells the console what is wrong; with `info`, what may be meant so. */
+/** Tells the console what is wrong; with `info`, what may be meant so. Never throws. */
 export type Report = (element: Element | null, code: string, message: string, level?: "warn" | "info") => void;
 
 /**
@@ -45,7 +45,7 @@ export function createReporter(): Report {
     counts.clear();
   };
 
-  return (element, code, message, level = "warn") => {
+  const say: Report = (element, code, message, level = "warn") => {
     const text = `[sse] ${shortened(message, longestMessage)} (${code})${element ? `: ${picture(element)}` : ""}`;
     if (said.has(text)) return;
     if (said.size === remembered) said.clear();
@@ -54,5 +54,13 @@ export function createReporter(): Report {
     const count = (counts.get(code) ?? 0) + 1;
     counts.set(code, count);
     if (count <= most) console[level](text, ...(element ? [element] : []));
+  };
+
+  return (...line) => {
+    try {
+      say(...line);
+    } catch {
+      // A console of the page's own that throws ends no stream.
+    }
   };
 }

@@ -1,5 +1,5 @@
 /** What an element shows of its stream: an attribute for style sheets, and its own `hx-indicator` and `hx-disabled-elt`. */
-import type { ConnectionState } from "@sse/core";
+import { type ConnectionState, textOfThrown } from "@sse/core";
 import { type DomContext, markBusy, ownAttribute } from "@sse/dom";
 import { removeAttribute, setAttribute } from "@sse/dom/native";
 
@@ -25,7 +25,7 @@ export function createStateDisplay(
     try {
       endBusy = markBusy(element, context);
     } catch (error) {
-      context.report(element, "request", `${error}`);
+      context.report(element, "request", textOfThrown(error));
     }
   }
 

@@ -6,6 +6,7 @@ import { parseSwapAttribute, type SwapSpec } from "@sse/parser";
 import { createApplication, type Application } from "./application.ts";
 import { configure, createConfig, guardConfig, metaOptions, type SseConfig, type SseOptions } from "./config.ts";
 import { findHost, htmxOf, type Standalone } from "./hosts/find.ts";
+import { hardenHtmx } from "./hosts/htmx.ts";
 import { doubling, dropDouble } from "./hosts/htmx4.ts";
 import { createReporter } from "./report.ts";
 
@@ -71,6 +72,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     configure(config, metaOptions(document, say), say);
     configure(config, asked, say);
     if (!host) return;
+    harden(config);
     host.start?.(hear, config);
     application = createApplication(document, config, host, morph, report);
     host.attach?.(hear, application.context);
@@ -78,6 +80,12 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     // Who has `htmx.process()` look at new content finds its streams opened, as by htmx 2's extension.
     hear(["htmx:afterProcessNode"], application.flush);
     if (!htmxOf()) hear(arrivals, welcome);
+  }
+
+  /** What htmx evaluates is its own to forbid. */
+  function harden({ strict }: SseOptions): void {
+    const htmx = htmxOf();
+    if (strict && htmx) hardenHtmx(htmx);
   }
 
   /** The surroundings of a swap on a page that was not started: nothing is bound. */
@@ -100,6 +108,8 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     },
     start(options = {}) {
       asked = { ...asked, ...options };
+      // Before htmx looks at the page, where it has not yet.
+      harden({ ...metaOptions(document, say), ...asked });
       hear(doubling, dropDouble);
       // Who else is on the page is known when it is read; the same listener counts once, however often it is asked.
       if (readyStateOf(document) === "loading") hear(["DOMContentLoaded"], restart);

@@ -105,3 +105,24 @@ test("htmx 4 with its own extension: what is answered by a stream stays the exte
   expect(stream.attempts).toHaveLength(1);
   await tab.close();
 });
+
+test.each(Object.entries(hosts))("%s: an event above maxEventSize ends it, with a report", async (_, scripts) => {
+  const stream = server.stream(fresh());
+  const tab = await visit(chat(stream.path), {
+    scripts,
+    head: `<meta name="sse-config" content='{"maxEventSize": 1000}'>`,
+  });
+  await eventually(async () => expect(await tab.page.evaluate("!!sse.registry")).toBe(true));
+  await tab.page.click("#go");
+  await stream.waitFor(1);
+  stream.send({ data: "<b>small</b>" });
+  await shows(tab, "#out", "<b>small</b>");
+  stream.send({ data: "x".repeat(2000) });
+  await eventually(() => expect(tab.console.join()).toContain("Event above 1000: raise maxEventSize (sendError)"));
+  // The server sees it go.
+  await stream.waitFor(0);
+  await shows(tab, "#out", "<b>small</b>");
+  await eventually(async () => expect(await busy(tab)).toBe(false));
+  expect(tab.errors).toEqual([]);
+  await tab.close();
+});

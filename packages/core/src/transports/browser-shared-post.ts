@@ -93,7 +93,8 @@ export function packDetail({ error, ...detail }: StateDetail = {}): StateDetail 
 }
 
 /** The step again, with an error of its class. */
-export function unpackDetail({ error, ...detail }: StateDetail = {}): StateDetail {
+export function unpackDetail(given: StateDetail | null | undefined): StateDetail {
+  const { error, ...detail } = given ?? {};
   const Class = CLASSES.find((each) => new each().code === error?.code);
   return { ...detail, error: Class && Object.assign(new Class(), error) } as StateDetail;
 }

@@ -294,6 +294,43 @@ test("what makes no sense on the channel harms nobody", async () => {
   await context.close();
 });
 
+/** Posts what a script of the origin may make up: as the leader of a later term, or of the present one. */
+const forge = (posts: string): string => `
+  navigator.locks.query().then(({ held }) => {
+    const channel = new BroadcastChannel(held.find(({ name }) => name.startsWith("sse:")).name);
+    const [now, later] = [Date.now(), Date.now() + 50_000];
+    for (const post of [${posts}]) channel.postMessage(post);
+  })`;
+const news = (term: string, serial: number, fields: string): string =>
+  `[${term}, ${serial}, { id: "", failures: 0, detail: {}, ${fields} }]`;
+const closings = [
+  news("now", 1, `state: "closed"`),
+  news("later", 1, `state: "closed"`),
+  news("later", 2, `state: "closed", detail: { reason: "ended" }`),
+  news(
+    "later",
+    3,
+    `state: "closed", detail: { reason: "error", error: { code: "http", status: 403, message: "forged" } }`,
+  ),
+];
+
+test("a forged end of the stream ends it for no tab", async () => {
+  const context = await browser.newContext();
+  const tabs = await openTabs(context, 4, { patience: 1000 });
+  for (const tab of tabs) await tab.page.evaluate(forge(closings.join()));
+  const sent = send(1, 3);
+  await allHeard(tabs, sent);
+  // Longer than it takes to prove an end.
+  await tabs[0]?.page.evaluate("new Promise((done) => setTimeout(done, 300)).then(() => 0)");
+  for (const tab of tabs) {
+    expect((await stepsOf(tab)).filter((step) => step.startsWith("closed"))).toEqual([]);
+    expect(tab.errors).toEqual([]);
+  }
+  sent.push(...send(4, 6));
+  await allHeard(tabs, sent);
+  await context.close();
+});
+
 test("a page in a sandbox, which has nobody to share with, has its own stream", async () => {
   const context = await browser.newContext();
   server.cors(true);

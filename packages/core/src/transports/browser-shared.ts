@@ -14,6 +14,9 @@ import type { Feed, FeedPlan, FeedSink, SharedFeed, StateDetail } from "./feed.t
 /** How long a leader may be silent, in ms, where nobody says otherwise. */
 const PATIENCE = 5000;
 
+/** How long after the news of its end a stream's proof is looked for, in ms: posts may be faster than locks. */
+const PROOF_TIME = 100;
+
 /** How long the lead is held when the stream has ended for good, in ms: the next in the queue must hear of it first. */
 const CLOSING_TIME = 1000;
 
@@ -88,8 +91,11 @@ function share(
   const step = (state: ConnectionState, detail?: StateDetail): void => {
     status.transport = "browser";
     if (leading) {
-      postNews(state, detail);
       over = state === "closed";
+      // Whoever can post can say so. That it was said by the leader, this proves.
+      if (over)
+        locks.request(`${name}:over`, () => new Promise((done) => setTimeout(done, CLOSING_TIME))).catch(() => {});
+      postNews(state, detail);
     }
     sink.state(state, detail);
   };
@@ -140,8 +146,18 @@ function share(
       reconnectedAt = Date.now();
       leading?.reconnect();
     }
-    if (!isPost(data) || data[0] < term) return;
-    const [from, number, said] = data;
+    if (!isPost(data)) return;
+    if (!isNews(data[2]) || data[2].state !== "closed") return take(data);
+    // For good is only what is proven; a leader that is gone is missed soon.
+    const isProven = async (): Promise<boolean> =>
+      !!(await locks.query()).held?.some((lock) => lock.name === `${name}:over`);
+    void (async () => {
+      if (!(await isProven())) await new Promise((done) => setTimeout(done, PROOF_TIME));
+      if (channel && (await isProven())) take(data);
+    })().catch(() => {});
+  };
+  const take = ([from, number, said]: Post): void => {
+    if (from < term) return;
     // Where a leader stands that has just begun, or was not heard for a while (pages that are being debugged hear
     // nothing), is not known before its news. A question brings them.
     const isNew = from > term || number !== serial + 1;

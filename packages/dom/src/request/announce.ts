@@ -1,4 +1,5 @@
 /** `HX-Trigger` and its kin: events that the server wants raised. */
+import { textOfThrown } from "@sse/core";
 import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
 import { bodyOf } from "../native/document.ts";
@@ -19,6 +20,6 @@ export function announce(header: string | null, element: Element, { report }: Do
       fire(elt, name, { elt, ...detail }, true);
     }
   } catch (error) {
-    report(element, "HX-Trigger", `${error}`);
+    report(element, "HX-Trigger", textOfThrown(error));
   }
 }

@@ -1,4 +1,5 @@
 /** A request from the attributes of an element: who asks, whom, in whose place, and whether it may. */
+import { textOfThrown } from "@sse/core";
 import { inheritedAttribute, ownAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
@@ -72,7 +73,7 @@ async function issue(given: Ask, context: DomContext): Promise<void> {
       },
     );
   } catch (error) {
-    context.report(elt, "request", `${error}`);
+    context.report(elt, "request", textOfThrown(error));
   }
 }
 

@@ -1,4 +1,5 @@
 /** The way to the server and back: fetch, time limit, abort, and what the page shows meanwhile. */
+import { textOfThrown } from "@sse/core";
 import { fire } from "../events.ts";
 import { listen, unlisten } from "../native/event-target.ts";
 import { isConnected, parentElementOf } from "../native/node.ts";
@@ -70,7 +71,7 @@ export async function send(
   fire(stage, "htmx:afterRequest", info);
   if (failure) {
     fire(stage, `htmx:${failure}`, { ...info, error });
-    if (failure !== aborted) context.report(elt, failure, `${error}`);
+    if (failure !== aborted) context.report(elt, failure, textOfThrown(error));
   }
   done();
   await settled;

@@ -1,5 +1,5 @@
 /** A response that is itself an event stream: swapped as it comes, and over when it is over. */
-import { type Message, readEvents } from "@sse/core";
+import { type Message, readEvents, textOfThrown } from "@sse/core";
 import { isConnected } from "../native/node.ts";
 import type { Deliver, Exchange } from "./types.ts";
 
@@ -18,7 +18,7 @@ export async function streamInto(
   signal: AbortSignal,
   abort: () => void,
 ): Promise<void> {
-  const failed = (error: unknown): void => context.report(elt, "swap", `${error}`);
+  const failed = (error: unknown): void => context.report(elt, "swap", textOfThrown(error));
   const message = (message: Message) => {
     if (!isConnected(elt)) return abort();
     try {
@@ -28,6 +28,9 @@ export async function streamInto(
       failed(error);
     }
   };
-  if (body) await readEvents(body, { message }, { origin: new URL(url).origin, signal });
+  if (body) {
+    const { maxEventSize } = context.config;
+    await readEvents(body, { message }, { origin: new URL(url).origin, maxEventSize, signal });
+  }
   signal.throwIfAborted();
 }

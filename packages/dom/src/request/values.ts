@@ -1,4 +1,5 @@
 /** Attributes that hold a JSON object: `hx-vals`, `hx-headers`, `hx-request`. */
+import { textOfThrown } from "@sse/core";
 import { handedDown, parentOf } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { compileExpression } from "../trigger/expression.ts";
@@ -26,7 +27,7 @@ export function attributeValues(
         code === text ? JSON.parse(json) : compileExpression(`return(${json})`, owner, context)?.call(owner, event);
       values = { ...(found as object | undefined), ...values };
     } catch (error) {
-      context.report(owner, name, `${error}`);
+      context.report(owner, name, textOfThrown(error));
     }
   }
   return values;

@@ -1,8 +1,9 @@
 /** Regions that are dead to us: what `hx-disable` says of an element holds for all below it, shadow roots included. */
 import { parentOf } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
-import { closest } from "../native/element.ts";
+import { closest, matches } from "../native/element.ts";
 import { topOf } from "../native/node.ts";
+import type { JobOptions } from "./job.ts";
 
 /** Whether the element, or one that it stands in, matches `selector`. */
 export function isInside(element: Element | null, selector: string): boolean {
@@ -24,3 +25,15 @@ export const isDead = (element: Element, { disabled }: DomContext): boolean =>
  */
 export const isInDeadRegion = (target: Element, { disabled }: DomContext): boolean =>
   !!disabled && isInside(parentOf(target), disabled);
+
+/**
+ * Whether a part that goes elsewhere may change `target`: nothing is put into dead regions, and what events bring goes
+ * only where `outOfBand` lets it.
+ */
+export function takesPart(target: Element, context: DomContext, source: JobOptions["source"]): boolean {
+  const { strict, outOfBand = strict ? [] : undefined } = context.config;
+  if (isInDeadRegion(target, context)) return false;
+  if (source === "response" || !outOfBand || outOfBand.some((selector) => matches(target, selector))) return true;
+  context.report(target, "oob-target", "outOfBand lists no selector of this element");
+  return false;
+}

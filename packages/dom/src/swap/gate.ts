@@ -5,10 +5,13 @@
  */
 import type { SwapSpec } from "@sse/parser";
 import type { DomContext } from "../context.ts";
+import { createElement } from "../native/document.ts";
+import { textOf } from "../native/node.ts";
 import { contentFlags, HAS_BINDINGS, HAS_MARKUP, NEEDS_FRAGMENT } from "./content.ts";
 import { isDead, isInDeadRegion } from "./dead.ts";
 import type { JobOptions, SwapJob } from "./job.ts";
 import { trust } from "./markup.ts";
+import { removeScripts } from "./script.ts";
 import { fittingStyle, knownStyle, type Style, withoutMorph } from "./style.ts";
 
 /** What is to be swapped, as it was asked for. */
@@ -29,8 +32,16 @@ export function admit(
   context: DomContext,
   alive: boolean,
 ): SwapJob | undefined {
-  const { sanitize } = context.config;
-  const content = sanitize ? passed(sanitize(html, { target, source: options.source ?? "event" })) : html;
+  const { sanitize, strict, allowScripts } = context.config;
+  const isText = style.name === "textContent";
+  let content: string | DocumentFragment = html;
+  if (sanitize) content = passed(sanitize(html, { target, source: options.source ?? "event" }));
+  else if (strict && !isText) content = cleaned(html);
+  if (typeof content !== "string") {
+    // A fragment may hold scripts that would run by themselves.
+    if (!allowScripts) removeScripts(content);
+    if (isText) content = textOf(content);
+  }
   if (!alive && !mayBeWritten(target, options.element ?? target, context)) return undefined;
   const flags = typeof content === "string" ? contentFlags(content) : HAS_MARKUP | HAS_BINDINGS | NEEDS_FRAGMENT;
   const selects = options.select || options.selectOob;
@@ -59,4 +70,25 @@ export function styleOf(name: string, target: Element, context: DomContext): Sty
 /** What a `sanitize` function gives: a string, a fragment, or something trusted that stays what it is. */
 function passed(clean: ReturnType<NonNullable<DomContext["config"]["sanitize"]>>): string | DocumentFragment {
   return typeof clean === "string" || clean instanceof DocumentFragment ? clean : trust(clean);
+}
+
+/** Of the Sanitizer API, which TypeScript's DOM library does not know. */
+interface Sanitizing {
+  setHTML?(html: string, options: object): void;
+}
+
+/** What the browser leaves of markup under `strict`: what reads well, and nothing that acts, or that a script would look for. */
+const sanitizer = {
+  attributes: "alt class colspan dir href id lang role rowspan src title".split(" "),
+  removeElements: "base form link meta style template".split(" "),
+};
+
+/** What `strict` lets in where the page brings no `sanitize`: text, and what the browser itself has cleaned. */
+function cleaned(html: string): string | DocumentFragment {
+  if (!html.includes("<")) return html;
+  const template = createElement(document, "template");
+  const { setHTML } = template as Sanitizing;
+  if (!setHTML) throw new Error("strict needs sanitize for markup");
+  setHTML.call(template, html, { sanitizer });
+  return template.content;
 }

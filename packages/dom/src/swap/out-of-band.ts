@@ -4,17 +4,17 @@ import type { DomContext } from "../context.ts";
 import { innerMarkupOf, localNameOf, markupOf, namespaceOf, removeAttribute } from "../native/element.ts";
 import { childNodesOf, copyOf, parentElementOf, remove } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
-import { isInDeadRegion } from "./dead.ts";
+import { takesPart } from "./dead.ts";
 import { parse } from "./fragment.ts";
 import { styleOf } from "./gate.ts";
-import type { Change } from "./job.ts";
+import type { Change, JobOptions } from "./job.ts";
 import { outOfBand } from "./only-parts.ts";
 import { readPartSpec, swapPart } from "./placed-part.ts";
 
 /** Takes the out-of-band parts out of `fragment` and swaps them within `root`; gives what each of them changed. */
 export function swapOutOfBand(
   fragment: DocumentFragment,
-  selectOob: string | undefined,
+  { selectOob, source }: JobOptions,
   root: Document | ShadowRoot,
   context: DomContext,
 ): { taken: number; changes: Change[] } {
@@ -22,7 +22,7 @@ export function swapOutOfBand(
   let taken = 0;
   const swap = (element: Element, value: string): void => {
     taken++;
-    changes.push(...swapElsewhere(element, value, root, context));
+    changes.push(...swapElsewhere(element, value, root, context, source));
   };
 
   for (const part of selectOob?.split(",") ?? []) {
@@ -51,7 +51,13 @@ function readPlace(value: string): [style: string, selector: string] {
 }
 
 /** Swaps one part into every target that `value`, of an `hx-swap-oob`, or else its id names. */
-function swapElsewhere(element: Element, value: string, root: Document | ShadowRoot, context: DomContext): Change[] {
+function swapElsewhere(
+  element: Element,
+  value: string,
+  root: Document | ShadowRoot,
+  context: DomContext,
+  source: JobOptions["source"],
+): Change[] {
   const id = idOf(element);
   removeAttribute(element, "hx-swap-oob");
   removeAttribute(element, "data-hx-swap-oob");
@@ -59,7 +65,7 @@ function swapElsewhere(element: Element, value: string, root: Document | ShadowR
   const { where, spec } = readPartSpec(value);
   const [name, to] = readPlace(where);
   const found = to || id ? [...queryAll(root, to || `#${CSS.escape(id)}`)] : [];
-  const targets = found.filter((target) => !isInDeadRegion(target, context));
+  const targets = found.filter((target) => takesPart(target, context, source));
   if (!found[0]) context.report(null, "oob-target", `hx-swap-oob finds no "${to || id}"`);
   return targets.flatMap((target, index) => {
     const style = styleOf(name === "true" ? "outerHTML" : name, target, context);

@@ -4,8 +4,9 @@ import { idOf, ownAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { elementById, queryAll } from "../native/query.ts";
 import { resolveTargets, rootOf } from "../target.ts";
+import { takesPart } from "./dead.ts";
 import { styleOf } from "./gate.ts";
-import type { Change } from "./job.ts";
+import type { Change, JobOptions } from "./job.ts";
 import { swapPart } from "./placed-part.ts";
 
 /** Takes the partials out of `fragment`. */
@@ -16,10 +17,16 @@ export function takePartials(fragment: DocumentFragment): HTMLTemplateElement[] 
 }
 
 /** Swaps one partial; `element` asked for the content, and is where its `hx-target` is looked for from. */
-export function swapPartial(partial: HTMLTemplateElement, element: Element, context: DomContext): Change[] {
-  const targets = targetsOf(partial, element);
+export function swapPartial(
+  partial: HTMLTemplateElement,
+  element: Element,
+  context: DomContext,
+  source: JobOptions["source"],
+): Change[] {
+  const found = targetsOf(partial, element);
   const spec = parseSwapAttribute(ownAttribute(partial, "hx-swap") ?? "").value;
-  if (!targets[0]) context.report(element, "oob-target", `<hx-partial> finds no "${nameOf(partial)}"`);
+  if (!found[0]) context.report(element, "oob-target", `<hx-partial> finds no "${nameOf(partial)}"`);
+  const targets = found.filter((target) => takesPart(target, context, source));
   return targets.flatMap((target, index) => {
     const { content } = partial;
     const fragment = index === targets.length - 1 ? content : (content.cloneNode(true) as DocumentFragment);

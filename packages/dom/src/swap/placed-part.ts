@@ -30,11 +30,11 @@ export function readPartSpec(value: string): { where: string; spec: SwapSpec } {
   return { where: words.slice(0, count).join(" "), spec: parseSwapAttribute(words.slice(count).join(" ")).value };
 }
 
-/** Swaps a part, now, or when its own delay or transition lets it. Gives what has changed by now. */
+/** Swaps a part that its target takes, now, or when its own delay or transition lets it. Gives what has changed by now. */
 export function swapPart(part: Part, context: DomContext): Change | undefined {
   const { target, spec } = part;
   const delay = spec.swapDelay?.value ?? 0;
-  if (!delay && !spec.transition?.value) return isInDeadRegion(target, context) ? undefined : put(part, context);
+  if (!delay && !spec.transition?.value) return put(part, context);
   const later = (): void => {
     if (!isConnected(target) || isInDeadRegion(target, context)) return;
     for (const element of put(part, context)?.elements ?? []) context.process(element);

@@ -1,6 +1,7 @@
 /** Scripts of swapped content: a parser leaves them inert, so each is replaced by a copy that runs. */
 import type { DomConfig } from "../config.ts";
 import { shadowRootOf } from "../native/element.ts";
+import { remove } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
 import { markup } from "./markup.ts";
 
@@ -14,6 +15,12 @@ export function scriptsIn(root: ParentNode & Node): HTMLScriptElement[] {
     const script = element as HTMLScriptElement;
     return script.localName === "script" && /^$|^module$|javascript/i.test(script.type) ? [script] : [];
   });
+}
+
+/** Takes every script out, those in templates too. */
+export function removeScripts(root: ParentNode): void {
+  for (const script of queryAll(root, "script")) remove(script);
+  for (const template of queryAll<HTMLTemplateElement>(root, "template")) removeScripts(template.content);
 }
 
 /**

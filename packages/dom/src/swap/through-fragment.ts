@@ -16,16 +16,16 @@ const nothing: Change = { elements: [], settling: [], tasks: [], subjects: [] };
 /** Takes out what goes elsewhere, selects, puts the rest in its place, and sets the title. */
 export function writeThroughFragment(job: SwapJob, context: DomContext): Change {
   const { target, content, style, spec } = job;
-  const { select, selectOob, element = target } = job.options;
+  const { select, source, element = target } = job.options;
   const { config } = context;
   const parent = (style.drops === "target" && parentElementOf(target)) || target;
   let [fragment, title] = typeof content === "string" ? parse(content, parent) : [content];
   if (context.disabled) muteDeadParts(fragment, context.disabled, job.options);
   const partials = takePartials(fragment);
-  const { taken, changes: elsewhere } = swapOutOfBand(fragment, selectOob, rootOf(element), context);
-  for (const partial of partials) elsewhere.push(...swapPartial(partial, element, context));
+  const { taken, changes: elsewhere } = swapOutOfBand(fragment, job.options, rootOf(element), context);
+  for (const partial of partials) elsewhere.push(...swapPartial(partial, element, context, source));
   // An event that goes elsewhere altogether leaves the target alone; `delete` asks for no content.
-  const isEvent = job.options.source !== "response";
+  const isEvent = source !== "response";
   const leavesTarget = isEvent && taken + partials.length > 0 && isBlank(fragment) && style.name !== "delete";
   if (select) {
     const selected = fragment.querySelectorAll(select);

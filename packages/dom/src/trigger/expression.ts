@@ -1,4 +1,5 @@
 /** Code written in attributes: `[filter]` of a trigger and `js:` values. The one place that evaluates text. */
+import { textOfThrown } from "@sse/core";
 import type { DomContext } from "../context.ts";
 
 /** Compiled code: `this` is the element, `event` the event at hand, `scope` what a `with` in the code looks into. */
@@ -13,7 +14,7 @@ export function compileExpression(code: string, element: Element, context: DomCo
     if (!context.config.allowEval) throw new Error("allowEval is false");
     return new Function("event", "$", code) as Expression;
   } catch (error) {
-    context.report(element, "eval", `${error}`);
+    context.report(element, "eval", textOfThrown(error));
     return undefined;
   }
 }
@@ -30,7 +31,7 @@ export function createFilter(text: string, element: Element, context: DomContext
     try {
       return filter?.call(element, event, new Proxy(event, names)) === true;
     } catch (error) {
-      context.report(element, "filter", `[${text}]: ${error}`);
+      context.report(element, "filter", `[${text}]: ${textOfThrown(error)}`);
       return false;
     }
   };

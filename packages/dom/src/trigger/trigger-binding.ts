@@ -1,4 +1,5 @@
 /** `hx-trigger`: hears the DOM events that an element waits for, `sse:<name>` among them, and says which of them count. */
+import { textOfThrown } from "@sse/core";
 import type { TriggerSpec } from "@sse/parser";
 import type { DomContext } from "../context.ts";
 import { matches } from "../native/element.ts";
@@ -103,7 +104,7 @@ export function bindTriggers(
     try {
       bind(trigger);
     } catch (error) {
-      context.report(element, "trigger", `${error}`);
+      context.report(element, "trigger", textOfThrown(error));
     }
   }
   return {

@@ -16,6 +16,8 @@ export interface Htmx {
   readonly config: Record<string, unknown>;
   process(root: Element, force?: boolean): void;
   createEventSource?: (url: string) => EventSource;
+  /** Of htmx 4. Once for a name. */
+  registerExtension?(name: string, extension: object): void;
 }
 
 /** Events that `hx-on::sse-message` and its like can name only in kebab case. */
@@ -108,9 +110,23 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
 /** An event whose content goes elsewhere altogether leaves its target alone; `delete` asks for no content. */
 function withoutTarget(job: SwapJob): SwapJob {
   const { content, style, options } = job;
-  const leaves =
-    options.source !== "response" && typeof content === "string" && style.name !== "delete" && isOnlyParts(content);
+  const leaves = options.source !== "response" && style.name !== "delete" && isOnlyParts(content);
   return leaves ? { ...job, style: { name: "none" } } : job;
+}
+
+/** What `strict` asks of htmx, whose triggers, values and handlers are its own: to evaluate nothing, and to run no scripts. */
+export function hardenHtmx(htmx: Htmx): void {
+  htmx.config["allowEval"] = htmx.config["allowScriptTags"] = false;
+  // What htmx 4 makes functions by.
+  const refuse = function () {
+    return () => false;
+  };
+  htmx.registerExtension?.("sse-strict", { init: (api: Securable) => api.initSecurity(undefined, refuse, refuse) });
+}
+
+/** What htmx 4 gives its extensions. */
+interface Securable {
+  initSecurity(policy: undefined, ...constructors: (() => () => boolean)[]): void;
 }
 
 /** Most keys are called the same. */

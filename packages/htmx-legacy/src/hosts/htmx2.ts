@@ -1,5 +1,5 @@
 /** htmx 2 on the page. */
-import { type DomContext, isInDeadRegion, keepState, type SwapJob } from "@sse/dom";
+import { type DomContext, keepState, type SwapJob, takesPart } from "@sse/dom";
 import {
   closest,
   createElement,
@@ -51,6 +51,7 @@ const reaching = `[hx-trigger],[data-hx-trigger],${extended}`;
 export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefined): Host {
   /** The context of the swap that htmx makes now. */
   let swapping: DomContext | undefined;
+  let source: SwapJob["options"]["source"];
   const withExtensions = createExtensions(htmx);
   const knows = createStyleCheck(withExtensions);
 
@@ -69,6 +70,7 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
         context.report(element, "swap-style", `no swap style "${job.style.name}"`);
       }
       swapping = context;
+      source = job.options.source;
       try {
         withScripts(htmx, context.config.allowScripts, () => withState(job, () => swapByHtmx(htmx, job, context)));
       } finally {
@@ -93,8 +95,8 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
     attach: streamBesideHtmx2,
     start(listen) {
       // Out-of-band parts and partials replace more than the target.
-      listen(["htmx:oobBeforeSwap"], (event) => {
-        if (swapping && event.target instanceof Element && isInDeadRegion(event.target, swapping))
+      listen(["htmx:oobBeforeSwap", "htmx:partialBeforeSwap"], (event) => {
+        if (swapping && event.target instanceof Element && !takesPart(event.target, swapping, source))
           event.preventDefault();
       });
       listen(["htmx:beforeCleanupElement"], ({ target }) => swapping?.release?.(target as Element, true));

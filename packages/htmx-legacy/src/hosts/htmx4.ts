@@ -1,5 +1,14 @@
 /** htmx 4 on the page. */
-import { announces, type DomContext, fire, isInDeadRegion, reportFailure, type SwapJob } from "@sse/dom";
+import {
+  announces,
+  type DomContext,
+  fire,
+  type JobOptions,
+  removeScripts,
+  reportFailure,
+  type SwapJob,
+  takesPart,
+} from "@sse/dom";
 import {
   attributeOf,
   createElement,
@@ -8,13 +17,13 @@ import {
   matches,
   query,
   queryAll,
-  remove,
   removeAttribute,
   setAttribute,
 } from "@sse/dom/native";
 import type { Host } from "./host.ts";
 import { htmxHost, type Htmx } from "./htmx.ts";
 import { fireTwice } from "./kebab.ts";
+import { type StandIn, standIn, type Task } from "./stand-in.ts";
 import { streamBesideHtmx4 } from "./stream-htmx4.ts";
 import { eventScope } from "./trigger-listeners.ts";
 
@@ -22,7 +31,6 @@ import { eventScope } from "./trigger-listeners.ts";
 export interface Htmx4 extends Htmx {
   /** Inserts before it returns; resolves when all has settled. */
   swap(context: SwapContext): Promise<void>;
-  /** Once for a name. */
   registerExtension(name: string, extension: object): void;
 }
 
@@ -36,14 +44,6 @@ interface SwapContext {
   readonly select: string | undefined;
   readonly selectOOB: string | undefined;
   readonly transition: false;
-}
-
-/** The part of a swap that goes to one place: its own, or that of an out-of-band part or partial. */
-interface Task {
-  readonly type: string;
-  readonly target: unknown;
-  readonly swapSpec: { style: string };
-  fragment: DocumentFragment;
 }
 
 type BeforeSwap = CustomEvent<{ readonly ctx: SwapContext; readonly tasks: Task[] }>;
@@ -68,8 +68,10 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
     disabled: `[${disabled}],[data-${disabled}],[hx-disable=""],[data-hx-disable=""]`,
     swap(job, context) {
       const { target, options } = job;
-      const swap = swapContext(job);
+      const stand = typeof job.content === "string" ? undefined : standIn(job.content, options);
+      const swap = swapContext(job, stand);
       ours.set(swap, (tasks) => {
+        stand?.replace(tasks);
         admit(tasks, job, context);
         if (announces(job, context)) for (const task of tasks) announced.add(task);
       });
@@ -153,8 +155,9 @@ function raiseAsHtmx2(elt: Element, type: string, detail: object): void {
   fireTwice(elt, type, { ...detail, elt });
 }
 
-function swapContext({ target, content, style, spec, options }: SwapJob): SwapContext {
-  const { element = target, select, selectOob } = options;
+function swapContext({ target, content, style, spec, options }: SwapJob, stand: StandIn | undefined): SwapContext {
+  const { element = target } = options;
+  const { select, selectOob } = stand ? ({} as JobOptions) : options;
   const modifiers = {
     settle: spec.settleDelay?.value,
     scroll: spec.scroll?.value.edge,
@@ -165,7 +168,7 @@ function swapContext({ target, content, style, spec, options }: SwapJob): SwapCo
     ignoreTitle: spec.ignoreTitle?.value,
   };
   return {
-    text: typeof content === "string" ? content : "",
+    text: typeof content === "string" ? content : (stand?.text ?? ""),
     swap: `${(style.morph && morphs[style.morph]) ?? style.name} ${JSON.stringify(modifiers)}`,
     target,
     // Its events are heard only where it stands in the document.
@@ -178,27 +181,18 @@ function swapContext({ target, content, style, spec, options }: SwapJob): SwapCo
 }
 
 /** The last look at what htmx is about to insert. */
-function admit(tasks: Task[], { content }: SwapJob, context: DomContext): void {
+function admit(tasks: Task[], { options }: SwapJob, context: DomContext): void {
   for (const task of tasks) {
-    // htmx parses text; what `sanitize` has parsed already takes its place.
-    if (task.type === "main" && typeof content !== "string") task.fragment = content;
     if (!context.config.allowScripts) removeScripts(task.fragment);
-    const { target, swapSpec } = task;
-    // Nothing goes into what is dead.
-    if (task.type !== "main" && target instanceof Element && isInDeadRegion(target, context)) {
+    const { target: named, swapSpec } = task;
+    // Extensions leave it to htmx to look for theirs.
+    const target = typeof named === "string" ? query(document, named) : named;
+    if (task.type === "main" || !(target instanceof Element)) continue;
+    if (!takesPart(target, context, options.source)) {
       task.fragment = new DocumentFragment();
       swapSpec.style = "none";
-      continue;
-    }
-    if (task.type !== "main" && target instanceof Element && /^(inner|outer)HTML$/.test(swapSpec.style)) {
-      context.release?.(target, swapSpec.style === "outerHTML");
-    }
+    } else if (/^(inner|outer)HTML$/.test(swapSpec.style)) context.release?.(target, swapSpec.style === "outerHTML");
   }
-}
-
-function removeScripts(root: ParentNode): void {
-  for (const script of queryAll(root, "script")) remove(script);
-  for (const template of queryAll<HTMLTemplateElement>(root, "template")) removeScripts(template.content);
 }
 
 /** htmx 4's own extension takes `sse-connect` for its own too, and opens the stream again, unless it is told not to. */

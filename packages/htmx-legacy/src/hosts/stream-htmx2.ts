@@ -55,19 +55,23 @@ function leaveSwapToUs(target: Element, xhr: XMLHttpRequest): void {
 function bodyOf(xhr: XMLHttpRequest): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let taken = 0;
+  let cancelled = false;
   return new ReadableStream({
     start(controller) {
       const take = (): void => {
         const text = xhr.responseText;
-        if (text.length > taken) controller.enqueue(encoder.encode(text.slice(taken)));
+        if (text.length > taken && !cancelled) controller.enqueue(encoder.encode(text.slice(taken)));
         taken = text.length;
       };
       xhr.addEventListener("progress", take);
       // Ended, broken, aborted: what has come is read, and nothing more.
       xhr.addEventListener("loadend", () => {
         if (xhr.status) take();
-        controller.close();
+        if (!cancelled) controller.close();
       });
+    },
+    cancel() {
+      cancelled = true;
     },
   });
 }

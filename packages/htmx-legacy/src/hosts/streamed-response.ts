@@ -1,5 +1,5 @@
 /** A response of `text/event-stream` to a request of htmx: swapped piece by piece, until it ends or its element goes. */
-import { type Message, readEvents } from "@sse/core";
+import { type Message, readEvents, textOfThrown } from "@sse/core";
 import {
   attributeOwner,
   type DomContext,
@@ -42,9 +42,12 @@ export async function streamResponse(
   watching.observe(documentOf(element), { childList: true, subtree: true });
   const message = createPieces(request, context);
   try {
-    await readEvents(body, { message }, { origin: location.origin, ...(signal && { signal }) });
+    const { maxEventSize } = context.config;
+    await readEvents(body, { message }, { origin: location.origin, maxEventSize, ...(signal && { signal }) });
   } catch (error) {
-    if (isConnected(element) && !signal?.aborted) context.report(element, "sendError", `${error}`);
+    if (isConnected(element) && !signal?.aborted) context.report(element, "sendError", textOfThrown(error));
+    // What is too large is not waited for.
+    abort();
   } finally {
     watching.disconnect();
   }
@@ -54,7 +57,7 @@ export async function streamResponse(
 function createPieces(request: StreamedRequest, context: DomContext): (message: Message) => void | PromiseLike<void> {
   const { element } = request;
   let { target } = request;
-  const failed = (error: unknown): void => context.report(element, "swap", `${error}`);
+  const failed = (error: unknown): void => context.report(element, "swap", textOfThrown(error));
 
   return (message) => {
     if (!isConnected(element)) return request.abort();

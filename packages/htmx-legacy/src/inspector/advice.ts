@@ -1,5 +1,5 @@
 /** What to do about an error of a stream: longer than an error in a bundle can afford to be. */
-import type { SseErrorCode } from "@sse/core";
+import { type SseErrorCode, textOfThrown } from "@sse/core";
 
 const advice: Readonly<Record<SseErrorCode, string>> = {
   http: "A stream needs status 200; 204 ends it. 5xx, 429 and 408 are retried. Any other status ends the stream: check the address and whether the visitor may read it.",
@@ -18,7 +18,7 @@ const advice: Readonly<Record<SseErrorCode, string>> = {
 
 /** What the error says, without the address that the reader knows. */
 export function said(error: unknown, url: string): string {
-  return (error instanceof Error ? error.message : String(error)).replace(`${url} `, "");
+  return (error instanceof Error ? error.message : textOfThrown(error)).replace(`${url} `, "");
 }
 
 /** What to do about the error; the empty string where it is none of a stream. */

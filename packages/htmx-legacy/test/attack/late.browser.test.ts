@@ -1,0 +1,114 @@
+/** Attack table: where `hx-disable` is put by a listener × at which event × hosts. From the next write on, nothing is written there. */
+import { eventually } from "@sse/testkit";
+import { expect, test } from "vitest";
+import { fresh } from "../fixture.ts";
+import { ground, hosts, sample } from "./ground.ts";
+
+const field = await ground();
+const { server, visit } = field;
+
+/** The messages of one burst, and the one at which the region becomes dead. */
+const burst = 60;
+const turning = [1, 7, 8, 9, 31] as const;
+
+/** What is disabled, by selector. */
+const places: Readonly<Record<string, string>> = {
+  "the element": "#target",
+  "its parent": "#inner",
+  "its source": "main",
+  "the root": "html",
+  "the element of another target": "#asks",
+  "what is around another target": "#outside",
+};
+const events = ["htmx:sseBeforeMessage", "htmx:sseMessage"];
+const spellings = ["hx-disable", "data-hx-disable"];
+const turns = turning.flatMap((at) =>
+  events.flatMap((event) => spellings.map((spelling) => [at, event, spelling] as const)),
+);
+const rows = Object.keys(hosts).flatMap((host) => Object.keys(places).map((place) => [host, place] as const));
+
+const page = (path: string): string =>
+  `<main hx-sse="connect:${path}"><section id="inner"><p id="target" hx-sse="swap:x">-</p></section>
+   <p id="asks" hx-sse="swap:x" hx-target="#there">-</p></main><div id="outside"><p id="there">-</p></div>
+   <i id="after" hx-sse="connect:${path} swap:after"></i>`;
+
+test.each(sample(rows, 6))("%s, %s: a burst that is under way writes no further", async (host, place) => {
+  const selector = places[place] ?? "";
+  const id = /another/.test(place) ? "there" : "target";
+  for (const [at, event, spelling] of sample(turns, 4)) {
+    const stream = server.stream(fresh());
+    const tab = await visit(page(stream.path), { scripts: hosts[host] ?? "" });
+    await stream.waitFor(1);
+    const teller = id === "there" ? "asks" : "target";
+    await tab.page.evaluate(`{ let heard = 0; document.addEventListener("${event}", ({ target }) => {
+      if (target.id === "${teller}" && ++heard === ${at}) document.querySelector("${selector}").setAttribute("${spelling}", "") }); }`);
+    stream.write(Array.from({ length: burst }, (_, n) => `event: x\ndata: ${n + 1}\n\n`).join(""));
+    stream.send({ event: "after", data: "over" });
+    await eventually(async () =>
+      expect(
+        await tab.page.evaluate(`document.documentElement.hasAttribute("${spelling}") || after.textContent`),
+      ).toBeTruthy(),
+    );
+    await tab.page.evaluate("new Promise((done) => setTimeout(() => requestAnimationFrame(done), 60)).then(() => 0)");
+    // The message that is announced is not written any more; one that was written stands.
+    const last = event === "htmx:sseMessage" ? `${at}` : at === 1 ? "-" : `${at - 1}`;
+    expect(await tab.page.locator(`#${id}`).textContent(), `${at} ${event} ${spelling}`).toBe(last);
+    await tab.close();
+  }
+});
+
+test.each(Object.keys(hosts))(
+  "%s: neither a delayed swap, nor a frame, nor a transition is written any more",
+  async (host) => {
+    for (const style of [
+      "innerHTML swap:300ms",
+      "beforeend swap:300ms",
+      "innerHTML frame",
+      "innerHTML transition:true",
+    ]) {
+      const stream = server.stream(fresh());
+      const tab = await visit(page(stream.path), { scripts: hosts[host] ?? "" });
+      await stream.waitFor(1);
+      await tab.page.evaluate(`target.setAttribute("hx-swap", "${style}");
+      target.addEventListener("htmx:sseBeforeMessage", () => queueMicrotask(() => inner.setAttribute("hx-disable", "")));`);
+      stream.send({ event: "x", data: "late" });
+      stream.send({ event: "after", data: "over" });
+      await eventually(async () => expect(await tab.page.locator("#after").textContent()).toBe("over"));
+      await tab.page.evaluate(
+        "new Promise((done) => setTimeout(done, 350)).then(() => new Promise(requestAnimationFrame)).then(() => 0)",
+      );
+      expect(await tab.page.locator("#target").textContent(), style).toBe("-");
+      await tab.close();
+    }
+  },
+);
+
+test.each(Object.keys(hosts))(
+  "%s: a streamed response writes no further; alone, no response in flight does",
+  async (host) => {
+    const stream = server.stream(fresh());
+    const slow = fresh();
+    let answer: ((html: string) => void) | undefined;
+    server.get(slow, () => new Promise<string>((resolve) => (answer = resolve)));
+    const tab = await visit(
+      `<div id="around"><button id="streams" hx-get="${stream.path}" hx-target="#streamed"></button><button id="waits" hx-get="${slow}" hx-target="#answered"></button>
+     <p id="streamed">-</p><p id="answered">-</p></div>`,
+      { scripts: hosts[host] ?? "" },
+    );
+    await eventually(async () => expect(await tab.page.evaluate("!!sse.registry")).toBe(true));
+    const alone = host === "alone";
+    await tab.page.evaluate(alone ? "streams.click(); waits.click()" : "streams.click()");
+    await stream.waitFor(1);
+    stream.send({ data: "first" });
+    await eventually(async () => expect(await tab.page.locator("#streamed").textContent()).toBe("first"));
+    await eventually(() => expect(server.requests.some(({ path }) => path === slow)).toBe(alone));
+    await tab.page.evaluate(`around.setAttribute("hx-disable", "")`);
+    stream.send({ data: "second" });
+    answer?.("answered");
+    stream.end();
+    await tab.page.evaluate("new Promise((done) => setTimeout(done, 100)).then(() => 0)");
+    expect(await tab.page.locator("#streamed").textContent()).toBe("first");
+    expect(await tab.page.locator("#answered").textContent()).toBe("-");
+    await tab.close();
+  },
+);

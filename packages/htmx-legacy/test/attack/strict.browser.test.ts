@@ -1,0 +1,171 @@
+/** Attack table: what `"strict": true` keeps out × how it is said × hosts. */
+import { fileURLToPath } from "node:url";
+import { eventually } from "@sse/testkit";
+import { expect, test } from "vitest";
+import { fresh } from "../fixture.ts";
+import { ground, hosts, sample } from "./ground.ts";
+
+const { server, visit } = await ground();
+server.files("/purify", fileURLToPath(new URL("../../node_modules/dompurify/dist", import.meta.url)));
+
+/** Ways to say it; `more` is JSON of further keys. */
+const ways: Readonly<Record<string, (more: string) => { head: string; last: string }>> = {
+  "<meta>": (more) => ({ head: `<meta name="sse-config" content='{"strict": true${more}}'>`, last: "" }),
+  "sse.start": (more) => ({ head: "", last: `<script>sse.start({"strict": true${more}})</script>` }),
+  "sse.config": (more) => ({
+    head: "",
+    last: `<script>addEventListener("load", () => { sse.config.strict = true; Object.assign(sse.config, {"quiet": true${more}}) })</script>`,
+  }),
+};
+
+const noApi = "<script>delete Element.prototype.setHTML</script>";
+const withPurify = `<script src="/purify/purify.js"></script>`;
+const usePurify = `<script>sse.start({ sanitize: (html) => DOMPurify.sanitize(html, { ALLOW_DATA_ATTR: false, ADD_ATTR: ["hx-swap-oob"], ADD_URI_SAFE_ATTR: ["hx-swap-oob"] }) })</script>`;
+
+const payloads: readonly string[] = [
+  "<script>ran()</script>",
+  "<b><script>ran()</script></b>",
+  "<script type=module>ran()</script>",
+  "<svg><script>ran()</script></svg>",
+  "<img src=/none.png onerror=ran()>",
+  "<svg onload=ran()></svg>",
+  "<details open ontoggle=ran()>x</details>",
+  "<input autofocus onfocus=ran()>",
+  "<iframe srcdoc='<script>parent.ran()</script>'></iframe>",
+  "<a id=link href=javascript:ran()>x</a>",
+  '<b hx-get="/attacked" hx-trigger="load">x</b>',
+  '<b data-hx-get="/attacked" data-hx-trigger="load">x</b>',
+  '<b data-hx-sse="connect:/attacked">x</b>',
+  '<b sse-connect="/attacked">x</b>',
+  '<b hx-on:click="ran()" data-hx-on--load="ran()">x</b>',
+  '<base href="https://evil.invalid/">',
+  "<style>main { display: none }</style>",
+  '<p id="canary" hx-swap-oob="true">stolen</p>',
+  '<p hx-swap-oob="innerHTML:#canary">stolen</p>',
+  '<p hx-swap-oob="delete:#canary">x</p>',
+  '<template><p id="canary" hx-swap-oob="true">stolen</p></template>',
+  '<hx-partial hx-target="#canary">stolen</hx-partial>',
+  '<template hx type="partial" hx-target="#canary">stolen</template>',
+];
+
+/** How the page cleans markup under `strict`. */
+const cleaning: Readonly<Record<string, { head: string; last: string; markup: boolean }>> = {
+  "the Sanitizer API": { head: "", last: "", markup: true },
+  DOMPurify: { head: withPurify, last: usePurify, markup: true },
+  nothing: { head: noApi, last: "", markup: false },
+};
+
+async function open(host: string, way: string, clean: string, more = "", attributes = "") {
+  const stream = server.stream(fresh());
+  const said = ways[way]?.(more) ?? { head: "", last: "" };
+  const { head, last } = cleaning[clean] ?? { head: "", last: "" };
+  const tab = await visit(
+    `<main hx-sse="connect:${stream.path}"><div id="target" hx-sse="swap:x" ${attributes}>old</div></main><p id="canary">untouched</p>
+     <i id="after" hx-sse="connect:${stream.path} swap:after"></i>`,
+    {
+      head: said.head + head,
+      scripts: `<script>globalThis.attacks = 0; function ran() { attacks += 1 }</script>${hosts[host]}${last}${said.last}`,
+    },
+  );
+  await stream.waitFor(1);
+  let round = 0;
+  const send = async (data: string): Promise<void> => {
+    const sign = `alive ${++round}`;
+    stream.send({ event: "x", data });
+    stream.send({ event: "after", data: sign });
+    await eventually(async () => expect(await tab.page.locator("#after").textContent()).toBe(sign));
+    await tab.page.evaluate("new Promise((done) => setTimeout(() => requestAnimationFrame(done), 30)).then(() => 0)");
+  };
+  return { tab, send };
+}
+
+const rows = Object.keys(hosts).flatMap((host) =>
+  Object.keys(ways).flatMap((way) => Object.keys(cleaning).map((clean) => [host, way, clean] as const)),
+);
+
+test.each(sample(rows, 10))("%s, %s, %s: nothing runs, asks or reaches out", async (host, way, clean) => {
+  const { tab, send } = await open(host, way, clean);
+  expect(await tab.page.evaluate("[sse.config.strict, sse.config.allowEval, sse.config.allowScripts]")).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  for (const payload of payloads) {
+    await send(payload);
+    expect(await tab.page.locator("body > #canary").innerHTML(), payload).toBe("untouched");
+    await tab.page.evaluate(`document.querySelector("#link")?.click()`);
+  }
+  expect(await tab.page.evaluate("attacks")).toBe(0);
+  expect(server.requests.filter(({ path }) => path === "/attacked")).toEqual([]);
+  expect(await tab.page.locator("#target script, #target [onerror], base, style").count()).toBe(
+    await tab.page.locator("head style").count(),
+  );
+  // Markup that is harmless, and text, which is even where nothing cleans.
+  const { markup } = cleaning[clean] ?? { markup: false };
+  await send("plain &amp; simple");
+  expect(await tab.page.locator("#target").innerHTML()).toBe("plain &amp; simple");
+  await send('<b class="c">bold</b>');
+  expect(await tab.page.locator("#target").innerHTML()).toBe(markup ? '<b class="c">bold</b>' : "plain &amp; simple");
+  expect(tab.console.join().includes("strict needs sanitize for markup")).toBe(!markup);
+  await tab.close();
+});
+
+test.each(Object.keys(hosts))(
+  "%s: out of band, an event changes what outOfBand lists, and nothing else",
+  async (host) => {
+    const { tab, send } = await open(host, "<meta>", "DOMPurify", `, "outOfBand": ["#canary", ".open"]`);
+    await send('<p hx-swap-oob="innerHTML:#after">stolen</p>');
+    expect(await tab.page.locator("#after").textContent()).toMatch(/^alive/);
+    await send('<p hx-swap-oob="innerHTML:#canary">listed</p>');
+    expect(await tab.page.locator("#canary").textContent()).toBe("listed");
+    expect(tab.console.join()).toContain("outOfBand lists no selector of this element (oob-target)");
+    await tab.close();
+  },
+);
+
+test.each(Object.keys(hosts))(
+  "%s: outOfBand holds without strict, too, and for select-oob and partials",
+  async (host) => {
+    const stream = server.stream(fresh());
+    const tab = await visit(
+      `<main hx-sse="connect:${stream.path}"><div hx-sse="swap:x" hx-select-oob="#a,#b">old</div></main>
+     <p id="a">-</p><p id="b">-</p><p id="c">-</p><p id="d">-</p><i id="after" hx-sse="connect:${stream.path} swap:after"></i>`,
+      { head: `<meta name="sse-config" content='{"outOfBand": ["#a", "#c"]}'>`, scripts: hosts[host] ?? "" },
+    );
+    await stream.waitFor(1);
+    stream.send({
+      event: "x",
+      data: `<b>x</b><p id="a">1</p><p id="b">2</p><hx-partial hx-target="#c">3</hx-partial><hx-partial hx-target="#d">4</hx-partial>`,
+    });
+    await eventually(async () => expect(await tab.page.locator("#a").textContent()).toBe("1"));
+    await eventually(async () => expect(await tab.page.locator("#c").textContent()).toBe("3"));
+    expect(await tab.page.locator("body > #b").textContent()).toBe("-");
+    expect(await tab.page.locator("#d").textContent()).toBe("-");
+    await tab.close();
+  },
+);
+
+test.each(Object.keys(hosts))("%s: no [filter], no js: value and no hx-on is evaluated", async (host) => {
+  const path = fresh();
+  server.get(path, () => "asked");
+  const stream = server.stream(fresh());
+  const tab = await visit(
+    `<main hx-sse="connect:${stream.path}"><p id="p" hx-get="${path}" hx-trigger="sse:x[ran()]">-</p>
+     <p id="q" hx-get="${path}" hx-trigger="sse:x" hx-vals="js:{a: ran()}">-</p><i id="after" hx-sse="swap:after"></i></main>`,
+    {
+      head: `<meta name="sse-config" content='{"strict": true}'>`,
+      scripts: `<script>globalThis.attacks = 0; function ran() { attacks += 1; return true }</script>${hosts[host]}`,
+    },
+  );
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "1" });
+  stream.send({ event: "after", data: "over" });
+  await eventually(async () => expect(await tab.page.locator("#after").textContent()).toBe("over"));
+  await tab.page.evaluate("new Promise((done) => setTimeout(done, 50)).then(() => 0)");
+  expect(await tab.page.evaluate("attacks")).toBe(0);
+  // htmx 2 takes a filter that it may not evaluate for none.
+  await eventually(async () =>
+    expect(await tab.page.locator("#p").textContent()).toBe(host === "htmx 2" ? "asked" : "-"),
+  );
+  await tab.close();
+});
