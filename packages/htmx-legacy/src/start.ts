@@ -100,6 +100,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
 
   // At once: whichever script comes first, htmx looks at the page when ours may not have begun.
   hear(doubling, dropDouble);
+  harden({ ...metaOptions(document, say) });
   return {
     config: guardConfig(config, say),
     stop,
