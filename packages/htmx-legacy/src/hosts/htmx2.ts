@@ -58,6 +58,8 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
   return htmxHost(htmx, engine, {
     disabled: `[${disabled}],[data-${disabled}]`,
     transform(html, element) {
+      // Asked at every message.
+      if (!closest(element, extended)) return html;
       let text = html;
       withExtensions(element, (extension) => {
         text = extension.transformResponse(text, null, element);
