@@ -63,6 +63,12 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
   /** What is swapped for a message: the page is told as htmx 2 would. */
   const announced = new WeakSet<Task>();
   let morphing = false;
+  /** Swaps, and new content, of which the page hears from us. */
+  const told = new WeakSet<object>();
+
+  /** An event of htmx's own extension `htmx-2-compat` that tells once more of what we tell, without the element. */
+  const isSecond = ({ target, detail }: Retold): boolean =>
+    !detail?.elt && target !== null && told.has(detail?.ctx ?? target);
 
   return htmxHost(htmx, engine, {
     disabled: `[${disabled}],[data-${disabled}],[hx-disable=""],[data-hx-disable=""]`,
@@ -73,7 +79,9 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
       ours.set(swap, (tasks) => {
         stand?.replace(tasks);
         admit(tasks, job, context);
-        if (announces(job, context)) for (const task of tasks) announced.add(task);
+        if (!announces(job, context)) return;
+        told.add(swap);
+        for (const task of tasks) announced.add(task);
       });
       morphing = true;
       const done = htmx.swap(swap);
@@ -83,7 +91,10 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
       void done.then(() => options.settled?.([]), failed);
     },
     morphs: () => true,
-    process: (root) => htmx.process(root),
+    process(root) {
+      told.add(root);
+      htmx.process(root);
+    },
     // Its extensions are in force everywhere, and may look for attributes of any name.
     cares: () => true,
     raise(element, type, detail, asking) {
@@ -129,7 +140,16 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
             detail: { task, newContent },
           } = event as Settling;
           // What is new is processed when this event is over.
-          if (announced.delete(task)) queueMicrotask(() => settled(target as Element, newContent));
+          if (!announced.delete(task)) return;
+          for (const node of newContent) told.add(node);
+          queueMicrotask(() => settled(target as Element, newContent));
+        },
+        true,
+      );
+      listen(
+        ["htmx:afterSwap", "htmx:load", "htmx:afterSettle"],
+        (event) => {
+          if (isSecond(event as Retold)) event.stopImmediatePropagation();
         },
         true,
       );
@@ -143,6 +163,8 @@ interface MorphedAttribute {
 }
 
 type Settling = Event & { readonly detail: { readonly task: Task; readonly newContent: readonly Node[] } };
+
+type Retold = Event & { readonly detail: { readonly elt?: Element; readonly ctx?: object } | null };
 
 function settled(target: Element, newContent: readonly Node[]): void {
   for (const node of newContent) if (node instanceof Element) raiseAsHtmx2(node, "htmx:load", { target });
