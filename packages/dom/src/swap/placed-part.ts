@@ -50,10 +50,11 @@ const wait = (delay: number): Promise<void> => new Promise((resolve) => setTimeo
 
 /** With a settling or scrolling of its own, the part does not wait for the rest. */
 function put({ target, fragment, style, spec }: Part, context: DomContext): Change | undefined {
-  const detail = { shouldSwap: true, target, fragment };
+  const detail = { elt: target, shouldSwap: true, target, fragment };
   if (!fire(target, "htmx:oobBeforeSwap", detail, true) || !detail.shouldSwap) return undefined;
   const change = place({ target: detail.target, fragment: detail.fragment, style, context });
-  fire(change.subjects[0] ?? detail.target, "htmx:oobAfterSwap", detail);
+  const elt = change.subjects[0] ?? detail.target;
+  fire(elt, "htmx:oobAfterSwap", { ...detail, elt });
   if (!spec.settleDelay && !spec.scroll && !spec.show) return change;
   settle({ target, spec }, change, context.config, () => scrollTo(spec, change.subjects, context.config));
   return { ...change, tasks: [], settling: [] };

@@ -141,7 +141,10 @@ test("out-of-band parts may be held back or sent elsewhere by a listener", async
       else detail.target = document.querySelector("#c") as Element;
     });
     const after: string[] = [];
-    document.addEventListener("htmx:oobAfterSwap", (event) => after.push((event.target as Element).id));
+    document.addEventListener("htmx:oobAfterSwap", (event) => {
+      const { target, detail } = event as CustomEvent<{ elt: Element }>;
+      if (detail.elt === target) after.push((target as Element).id);
+    });
     void window.bed.swap("#t", `<i hx-swap-oob="innerHTML:#a">1</i><i hx-swap-oob="innerHTML:#b">2</i>`);
     return ["a", "b", "c"].map((id) => document.getElementById(id)?.textContent).join() + after.join();
   });
