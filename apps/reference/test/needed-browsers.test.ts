@@ -26,6 +26,7 @@ test("the features are those of the sources and of the libraries in the bundles,
   expect([...unknown].toSorted()).toEqual([
     "CSSStyleDeclaration.opacity",
     "CSSStyleDeclaration.overflowY",
+    "LockManagerSnapshot.held",
     "Node.DOCUMENT_NODE",
     "Node.ELEMENT_NODE",
     "RequestInit.redirect",

@@ -26,7 +26,7 @@ export function stormPages(): Readonly<Record<string, string>> {
     "reconnect-storm.md": `# The reconnect storm
 
 ${CLIENTS.toLocaleString("en")} clients are connected; the server goes down, refuses everyone for ${OUTAGE / 1000} seconds, and is back.
-A native \`EventSource\` that was told nothing else comes back every 3 seconds, and so do all the others, together.
+By default, a native \`EventSource\` reconnects every 3 seconds, and so do all the others, at the same time.
 \`@sse/core\` waits longer after each failure, up to 30 seconds, and each client at a moment of its own.
 
 ![Attempts to connect per second](reconnect-storm.svg)
@@ -42,7 +42,7 @@ It accepts, sends one event and dies after ${crash.life} ms, again and again. So
 
 ${rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}
 
-A stream is stable once it has been open for 5 seconds and an event or a comment was heard from it; until then its failures add up, and \`attempts\` counts them.
+A stream is stable once it has been open for 5 seconds and an event or a comment has arrived; until then its failures add up, and \`attempts\` counts them.
 
 Simulated with the package's own retry policy on a virtual clock; \`pnpm storm\` makes this page.
 `,
