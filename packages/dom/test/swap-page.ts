@@ -26,8 +26,18 @@ declare global {
 const folders = [
   ["/dom/", join(import.meta.dirname, "../src")],
   ["/parser/", join(import.meta.dirname, "../../parser/src")],
+  ["/core/", join(import.meta.dirname, "../../core/src")],
+  ["/eventsource-parser/", join(import.meta.dirname, "../../core/node_modules/eventsource-parser/dist")],
   ["/idiomorph/", dirname(fileURLToPath(import.meta.resolve("idiomorph")))],
 ] as const;
+
+/** Where the page finds what the sources import by name. */
+const imports = {
+  idiomorph: "/idiomorph/idiomorph.esm.js",
+  "@sse/parser": "/parser/index.ts",
+  "@sse/core": "/core/index.ts",
+  "eventsource-parser": "/eventsource-parser/index.js",
+};
 
 const script = `
 import { swap } from "/dom/swap/public.ts";
@@ -68,7 +78,7 @@ export async function openBed(
   { nonce = "bed", head = "", ...options }: PageOptions & { nonce?: string; head?: string } = {},
 ): Promise<OpenPage> {
   for (const [path, folder] of folders) server.files(path, folder);
-  const map = `<script type="importmap" nonce="${nonce}">{"imports":{"idiomorph":"/idiomorph/idiomorph.esm.js","@sse/parser":"/parser/index.ts"}}</script>`;
+  const map = `<script type="importmap" nonce="${nonce}">${JSON.stringify({ imports })}</script>`;
   const html = `<!doctype html><head>${map}${head}<script type="module" nonce="${nonce}">${script}</script></head><body>${body}</body>`;
   const tab = await openPage(browser, server, html, options);
   await eventually(async () => {
