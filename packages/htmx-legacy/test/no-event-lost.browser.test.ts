@@ -97,7 +97,6 @@ describe.each(Object.entries(hosts))("%s", (_, scripts) => {
     await tab.page.locator("[data-sse-state=open]").waitFor();
     stream.send({ event: "u", data: "" });
     stream.send({ event: "page", data: item("new") });
-    await shows(tab, "#i", "new");
     await shows(tab, "#i", "asked");
     expect(server.requests.filter((request) => request.path === path)).toHaveLength(1);
     await tab.close();

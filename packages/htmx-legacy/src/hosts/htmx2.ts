@@ -1,5 +1,5 @@
 /** htmx 2 on the page. */
-import { type DomContext, keepState, type SwapJob, takesPart } from "@sse/dom";
+import { type DomContext, keepState, type SwapJob, takesPart, removeScripts } from "@sse/dom";
 import {
   closest,
   createElement,
@@ -98,13 +98,17 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
     start(listen) {
       // Out-of-band parts and partials replace more than the target.
       listen(["htmx:oobBeforeSwap", "htmx:partialBeforeSwap"], (event) => {
-        if (swapping && event.target instanceof Element && !takesPart(event.target, swapping, source))
-          event.preventDefault();
+        if (!swapping || !(event.target instanceof Element)) return;
+        if (!takesPart(event.target, swapping, source)) event.preventDefault();
+        // In templates, htmx looks for no scripts.
+        if (!swapping.config.allowScripts) removeScripts((event as PartSwap).detail.fragment);
       });
       listen(["htmx:beforeCleanupElement"], ({ target }) => swapping?.release?.(target as Element, true));
     },
   });
 }
+
+type PartSwap = CustomEvent<{ readonly fragment: DocumentFragment }>;
 
 function swapByHtmx(htmx: Htmx2, job: SwapJob, context: DomContext): void {
   const { target, content, spec, style, options } = job;
