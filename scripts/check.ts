@@ -32,6 +32,7 @@ const checks: readonly Check[] = [
   { name: "build", command: ["turbo", "run", "build", "--output-logs=errors-only"] },
   { name: "hashes of the bundles", command: [process.execPath, "scripts/integrity.ts", "--check"] },
   { name: "types", command: turbo("typecheck") },
+  { name: "types of the scripts", command: ["tsc", "-p", ".", "--noEmit"] },
   { name: "packages", command: turbo("check:package") },
   { name: "unit tests", command: turbo("test:unit") },
   // Two packages at a time: each drives browsers of its own, and mostly waits for them.

@@ -55,6 +55,8 @@ export function createConnection(
   const session = options.resume === "session" && resumeKey !== "";
   const leases = new Map<Lease, Held>();
   const gates = createGates();
+  /** What ends the wait of a lease for its position. */
+  const waits = new Map<Lease, () => void>();
   let started = false;
   /** In the task of the first lease, nothing has been asked for yet. */
   let isFresh = true;
@@ -134,15 +136,23 @@ export function createConnection(
   /** Of two opaque positions, the earlier one comes first in the stream: where it does not, the lease has a stream of its own. */
   const awaitPosition = (lease: EndableLease, position: string, options: LeaseOptions) => {
     gates.close(lease, position, true);
-    const off = states.on("", ({ state }) => {
-      if (state !== "open") return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = () => {
       off();
-      setTimeout(() => {
-        if (connection.state === "closed" || gates.positionOf(lease) !== position) return;
-        elsewhere(position).lease(position, options, lease);
-        hearing.released(lease);
-      }, PASSING);
+      clearTimeout(timer);
+      waits.delete(lease);
+    };
+    const off = states.on("", ({ state }) => {
+      if (state === "closed") return stop();
+      if (state === "open") timer ??= setTimeout(leave, PASSING);
     });
+    const leave = () => {
+      stop();
+      if (gates.positionOf(lease) !== position) return;
+      elsewhere(position).lease(position, options, lease);
+      hearing.released(lease);
+    };
+    waits.set(lease, stop);
   };
 
   const connection: { -readonly [K in keyof Leasable]: Leasable[K] } = {
@@ -192,6 +202,7 @@ export function createConnection(
     released(lease) {
       leases.delete(lease);
       gates.remove(lease);
+      waits.get(lease)?.();
       // In a microtask: an element that is moved gives its lease back and takes another within one task.
       if (!--connection.leases) queueMicrotask(() => connection.leases || connection.close("released"));
     },

@@ -134,21 +134,22 @@ test("a position that the stream does not come by, since it is an earlier one, g
   await stream.waitFor(0);
 });
 
-test("a lease that waits for its position and is given back, or closed, opens nothing", async () => {
+test("a lease that waits for its position and is given back, or closed, opens nothing and leaves no timer", async () => {
   const stream = opaque(["f0", "9c"]);
-  const [first, second, third] = ["9c", "f0", "f0"].map((lastEventId) => connect("/events", { lastEventId }));
-  await stream.waitFor(1);
-  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   try {
+    const [first, second, third] = ["9c", "f0", "f0"].map((lastEventId) => connect("/events", { lastEventId }));
     await vi.waitFor(() => expect(first?.lease.connection.state).toBe("open"));
+    const before = vi.getTimerCount();
     second?.lease.release();
+    expect(vi.getTimerCount()).toBe(before - 1);
     first?.lease.connection.close();
-    vi.runAllTimers();
+    expect(vi.getTimerCount()).toBe(0);
+    expect([second?.lease.lastEventId, third?.lease.lastEventId]).toEqual(["f0", "f0"]);
   } finally {
     vi.useRealTimers();
   }
   await stream.waitFor(0);
-  expect([second?.lease.lastEventId, third?.lease.lastEventId]).toEqual(["f0", "f0"]);
   expect(registry.connections).toEqual([]);
 });
 

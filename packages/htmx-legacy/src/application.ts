@@ -60,7 +60,7 @@ export function createApplication(
     guard: (element) => presence.guard(element),
     release(target, whole) {
       sources.release(target, whole);
-      if (host.release) for (const gone of whole ? [target] : [...childrenOf(target)]) host.release(gone);
+      host.release?.(whole ? [target] : [...childrenOf(target)]);
     },
   };
   const help = createHelp(document, config, wantsOf.bind(null, bindings, rootElementOf(document)), report);

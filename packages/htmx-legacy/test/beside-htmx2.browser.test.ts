@@ -4,17 +4,11 @@ import { eventually } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh, shows, site } from "./fixture.ts";
 
-const { server, visit } = await site();
+const { server, visitSource } = await site();
 server.files("/htmx2", fileURLToPath(new URL("../node_modules/htmx2/dist", import.meta.url)));
-const scripts = `<script src="/htmx2/htmx.js"></script><script src="/dist/sse-for-htmx.min.js"></script>`;
-
-/** A page whose source has these attributes, too, and what runs before its scripts. */
-async function open(content: string, { source = "", head = "" } = {}) {
-  const stream = server.stream(fresh());
-  const tab = await visit(`<main hx-sse="connect:${stream.path}" ${source}>${content}</main>`, { scripts, head });
-  await stream.waitFor(1);
-  return { tab, send: (event: string, data: string) => stream.send({ event, data }) };
-}
+/** A page whose source has these attributes, too. */
+const open = (content: string, { source = "", head = "" } = {}) =>
+  visitSource(["/htmx2/htmx.js", "/dist/sse-for-htmx.min.js"], content, source, head);
 
 test("a link in an event is boosted where hx-boost stands above it", async () => {
   const path = fresh();

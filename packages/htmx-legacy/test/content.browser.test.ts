@@ -2,9 +2,9 @@
 import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
-import { fresh, shows, site } from "./fixture.ts";
+import { shows, site } from "./fixture.ts";
 
-const { server, visit } = await site();
+const { server, visitSource } = await site();
 for (const name of ["htmx2", "htmx4"]) {
   server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
 }
@@ -22,17 +22,8 @@ const record = `globalThis.seen = [];
     document.addEventListener(type, ({ target, detail }) =>
       seen.push([type.slice(5), target.id, detail.target?.id ?? "", detail.elt?.id ?? ""].join(" ")))`;
 
-/** Opens a page whose `main` is the source of its content. */
-async function openPage(sources: readonly string[], content: string, attributes = "") {
-  const stream = server.stream(fresh());
-  const scripts = sources.map((src) => `<script src="${src}"></script>`).join("");
-  const tab = await visit(`<main id="s" hx-sse="connect:${stream.path}" ${attributes}>${content}</main>`, { scripts });
-  await stream.waitFor(1);
-  return { tab, send: (event: string, data: string) => stream.send({ event, data }) };
-}
-
 describe.each(modes)("%s", (_, sources) => {
-  const open = openPage.bind(null, sources);
+  const open = visitSource.bind(null, sources);
 
   test.each([
     ["hx-sse", "an element", `<ul id="l" hx-sse="swap:x" hx-swap="beforeend"></ul>`, `<li id="r">1</li>`],
@@ -138,7 +129,7 @@ describe.each(modes)("%s", (_, sources) => {
 
 describe.each(modes.slice(1))("%s, as htmx users do", (_, sources) => {
   test("hx-on::after-swap hears the content of events", async () => {
-    const { tab, send } = await openPage(
+    const { tab, send } = await visitSource(
       sources,
       `<p id="p" hx-sse="swap:x" hx-on::after-swap="this.title += 'a'">-</p>`,
     );

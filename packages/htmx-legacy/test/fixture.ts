@@ -15,6 +15,10 @@ const recorder = `
       heard.push([type, target.id, JSON.parse(JSON.stringify({ data: detail.data, type: detail.type, lastEventId: detail.lastEventId, status: detail.status }))]), true);
 `;
 
+/** A path that no other test of the file uses. */
+let paths = 0;
+export const fresh = (): string => `/events-${++paths}`;
+
 /** A test file's own server and browser. */
 export async function site() {
   const [browser, server] = await Promise.all([sharedBrowser(), startServer()]);
@@ -30,7 +34,17 @@ export async function site() {
     const html = `<!doctype html><title>test</title>${head}${scripts}<body>${body}</body>`;
     return openPage(browser, server, html, { ...rest, before: recorder + before });
   }
-  return { server, browser, visit };
+
+  /** Opens a page with these scripts whose `main`, with these attributes, is the source of its content; connected. */
+  async function visitSource(sources: readonly string[], content: string, attributes = "", head = "") {
+    const stream = server.stream(fresh());
+    const scripts = sources.map((src) => `<script src="${src}"></script>`).join("");
+    const body = `<main id="s" hx-sse="connect:${stream.path}" ${attributes}>${content}</main>`;
+    const tab = await visit(body, { scripts, head });
+    await stream.waitFor(1);
+    return { tab, send: (event: string, data: string) => stream.send({ event, data }) };
+  }
+  return { server, browser, visit, visitSource };
 }
 
 /** The inner markup of an element, waited for. */
@@ -53,7 +67,3 @@ export async function heard(
   const all = (await tab.page.evaluate("heard")) as [string, string, Record<string, unknown>][];
   return type ? all.filter(([name]) => name === type) : all;
 }
-
-/** A path that no other test of the file uses. */
-let paths = 0;
-export const fresh = (): string => `/events-${++paths}`;

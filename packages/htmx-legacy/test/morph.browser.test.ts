@@ -2,9 +2,9 @@
 import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
-import { fresh, shows, site } from "./fixture.ts";
+import { shows, site } from "./fixture.ts";
 
-const { server, visit } = await site();
+const { server, visitSource } = await site();
 for (const name of ["htmx2", "htmx4"]) {
   server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
 }
@@ -14,15 +14,6 @@ const [whole, small] = ["/dist/sse.min.js", "/dist/sse-for-htmx.min.js"];
 const [htmx2, htmx4] = ["/htmx2/htmx.min.js", "/htmx4/htmx.min.js"];
 const extension = "/idiomorph/idiomorph-ext.min.js";
 
-/** Opens a page whose `main` is the source of its content. */
-async function openPage(sources: readonly string[], content: string, attributes = "") {
-  const stream = server.stream(fresh());
-  const scripts = sources.map((src) => `<script src="${src}"></script>`).join("");
-  const tab = await visit(`<main id="s" hx-sse="connect:${stream.path}" ${attributes}>${content}</main>`, { scripts });
-  await stream.waitFor(1);
-  return { tab, send: (event: string, data: string) => stream.send({ event, data }) };
-}
-
 describe.each([
   ["alone", [whole]],
   ["beside htmx 2, the whole bundle", [htmx2, whole]],
@@ -31,7 +22,7 @@ describe.each([
   ["beside htmx 4", [htmx4, small]],
   ["beside htmx 4, the whole bundle", [htmx4, whole]],
 ])("%s", (_, sources) => {
-  const open = (content: string) => openPage(sources, content, `hx-ext="morph"`);
+  const open = (content: string) => visitSource(sources, content, `hx-ext="morph"`);
 
   test("a morph keeps what a person has opened, chosen and typed, until the server says something new", async () => {
     const body = (n: number, more = ""): string =>
@@ -105,7 +96,7 @@ describe.each([
 });
 
 test("beside htmx 2, a morph that nobody can do is reported", async () => {
-  const { tab, send } = await openPage([htmx2, small], `<p id="p" hx-sse="swap:x" hx-swap="morph:innerHTML">-</p>`);
+  const { tab, send } = await visitSource([htmx2, small], `<p id="p" hx-sse="swap:x" hx-swap="morph:innerHTML">-</p>`);
   send("x", "1");
   await eventually(() => expect(tab.console.some((text) => /no swap style "morph:innerHTML"/.test(text))).toBe(true));
   await shows(tab, "#p", "1");

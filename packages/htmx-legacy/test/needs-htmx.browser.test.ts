@@ -29,6 +29,19 @@ test("each attribute is named once, in content that comes later, too", async () 
   await tab.close();
 });
 
+test("after a hundred pieces of new content, nobody looks any more", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:x"></p>`);
+  await stream.waitFor(1);
+  const piece = (n: number): string => `<i hx-get="/x" hx-trigger="click">${n}</i>`;
+  for (let n = 1; n < 100; n++) stream.send({ event: "x", data: piece(n) });
+  stream.send({ event: "x", data: `<i hx-inherit="*">100</i>` });
+  stream.send({ event: "x", data: `<i hx-prompt="?">101</i>` });
+  await eventually(async () => expect(await tab.page.textContent("#p")).toBe("101"));
+  await eventually(() => expect(named(tab.console)).toEqual(["hx-inherit"]));
+  await tab.close();
+});
+
 test("beside htmx, nothing is said", async () => {
   const stream = server.stream(fresh());
   const tab = await visit(`${body}<p id="p" hx-sse="connect:${stream.path} swap:x"></p>`, {

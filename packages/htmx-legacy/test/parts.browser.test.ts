@@ -2,20 +2,11 @@
 import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
-import { fresh, shows, site } from "./fixture.ts";
+import { shows, site } from "./fixture.ts";
 
-const { server, visit } = await site();
+const { server, visitSource } = await site();
 for (const name of ["htmx2", "htmx4"]) {
   server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
-
-/** Opens a page whose `main` is the source of its content. */
-async function openPage(sources: readonly string[], content: string) {
-  const stream = server.stream(fresh());
-  const scripts = sources.map((src) => `<script src="${src}"></script>`).join("");
-  const tab = await visit(`<main id="s" hx-sse="connect:${stream.path}">${content}</main>`, { scripts });
-  await stream.waitFor(1);
-  return { tab, send: (event: string, data: string) => stream.send({ event, data }) };
 }
 
 describe.each([
@@ -23,7 +14,7 @@ describe.each([
   ["beside htmx 2", ["/htmx2/htmx.min.js", "/dist/sse.min.js"]],
   ["beside htmx 4", ["/htmx4/htmx.min.js", "/dist/sse.min.js"]],
 ])("%s", (_, sources) => {
-  const open = openPage.bind(null, sources);
+  const open = visitSource.bind(null, sources);
 
   test("a part out of band leaves a row, a cell, an option and an SVG child what they are, wherever it stands", async () => {
     const { tab, send } = await open(

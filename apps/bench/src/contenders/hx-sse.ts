@@ -27,7 +27,13 @@ function hxSse(replace = swaps.replace): Omit<Contender, "key" | "label" | "scri
 const bundle = fileOf("@sse/htmx-legacy", "dist/sse.min.js");
 
 /** The browser bundle of this repository, with its defaults. */
-export const ours: Contender = { ...hxSse(), key: "ours", label: "ours", scripts: [{ file: bundle }] };
+export const ours: Contender = {
+  ...hxSse(),
+  key: "ours",
+  label: "ours",
+  scripts: [{ file: bundle }],
+  remarks: { append: "with stick:bottom, which scrolls once a frame" },
+};
 
 /** The same without htmx's own events for what was swapped: what these cost is the difference. */
 export const oursMessages: Contender = {

@@ -36,7 +36,7 @@ function examplePage(example: Example, next: Example | undefined): Markup {
       })}
       ${
         styles
-          ? html`<section class="pane pane-wire" aria-label="Style sheet">
+          ? html`<section class="pane pane-rules" aria-label="Style sheet">
               <h2 class="pane-name">Style sheet</h2>
               ${code(html`${rulesOf(styles)}`, "Rules of the style sheet")}
             </section>`

@@ -25,8 +25,8 @@ export interface Host {
   configure?(config: SseConfig): void;
   /** New content stands in the document; our own bindings are made already. */
   process?(root: Element): void;
-  /** `root` is about to be removed by a swap of ours. */
-  release?(root: Element): void;
+  /** These, which stand side by side, are about to be removed by a swap of ours. */
+  release?(roots: readonly Element[]): void;
   /** Binds the triggers of an element; a host whose own machinery hears `sse:` events itself has none. */
   bindTriggers?(element: Element, triggers: readonly TriggerSpec[], context: DomContext): { stop(): void };
   /** A message was dispatched on `on` for the triggers of an element. */

@@ -35,8 +35,8 @@ export interface HtmxVersion {
   cares(target: Element): boolean;
   raise: NonNullable<DomContext["raise"]>;
   transform?: DomContext["transform"];
-  /** Takes back listeners elsewhere and timers of what is in `root`, which is about to go. */
-  release(root: Element): void;
+  /** Takes back listeners elsewhere and timers of these elements, which stand side by side and are about to go. */
+  release(roots: readonly Element[]): void;
   /** Closes the streams that htmx's own extension has opened from the attributes that are ours. */
   retireExtension(): void;
   start?: Host["start"];
@@ -92,9 +92,9 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
     gone: handover.gone,
     factory: htmx,
     process: own.process,
-    release(root) {
+    release(roots) {
       // What htmx swaps or removes, it takes back itself.
-      if (!swapping && !cleaning) own.release(root);
+      if (!swapping && !cleaning) own.release(roots);
     },
     configure: (config) => takeConfig(htmx, config),
     start(listen, config) {

@@ -58,8 +58,6 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
   return htmxHost(htmx, engine, {
     disabled: `[${disabled}],[data-${disabled}]`,
     transform(html, element) {
-      // Asked at every message.
-      if (!closest(element, extended)) return html;
       let text = html;
       withExtensions(element, (extension) => {
         text = extension.transformResponse(text, null, element);
@@ -87,8 +85,9 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
       if (htmx.logger || closest(element, extended)) htmx.trigger(element, type, detail);
       else fireTwice(element, type, detail);
     },
-    release(root) {
-      if (closest(root, extended) || matches(root, reaching) || query(root, reaching)) cleanUp(htmx, root);
+    release(roots) {
+      const isExtended = roots[0] && closest(roots[0], extended);
+      for (const root of roots) if (isExtended || matches(root, reaching) || query(root, reaching)) cleanUp(htmx, root);
     },
     retireExtension() {
       htmx.removeExtension("sse");

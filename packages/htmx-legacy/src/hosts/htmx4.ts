@@ -104,7 +104,9 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
       if (type === "htmx:afterSwap") fire(asking, "htmx:after:swap", { ctx });
       else fire(element, "htmx:after:settle", { task: ctx, newContent: [] });
     },
-    release: (root) => cleanUp(htmx, root),
+    release(roots) {
+      for (const root of roots) cleanUp(htmx, root);
+    },
     retireExtension() {
       for (const element of queryAll(document, "[sse-connect],[data-sse-connect]")) abortStream(element);
     },

@@ -1,9 +1,8 @@
 /** Attack table: payload × swap style × what `sanitize` gives × hosts. Whoever writes, nothing gets in that was not cleaned, and no script runs. */
 import { fileURLToPath } from "node:url";
-import { eventually } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh } from "../fixture.ts";
-import { ground, hosts, sample } from "./ground.ts";
+import { ground, hosts, livenessOf, sample } from "./ground.ts";
 
 const { server, visit } = await ground();
 const at = (path: string): string => fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url));
@@ -68,13 +67,10 @@ async function open(host: string, style: string, configure: string) {
     },
   );
   await stream.waitFor(1);
-  let round = 0;
+  const alive = livenessOf(tab, stream);
   const send = async (data: string): Promise<void> => {
-    const sign = `alive ${++round}`;
     stream.send({ event: "x", data });
-    stream.send({ event: "after", data: sign });
-    await eventually(async () => expect(await tab.page.locator("#after").textContent()).toBe(sign));
-    await tab.page.evaluate("new Promise((done) => setTimeout(() => requestAnimationFrame(done), 40)).then(() => 0)");
+    await alive();
     // What was replaced or deleted comes again.
     await tab.page.evaluate(
       `if (!document.querySelector("#target")) { around.innerHTML = '<div id="target" hx-sse="swap:x" hx-swap="${style}" hx-select-oob="#chosen"><p id="piece">old</p></div>'; sse.process(target) }`,

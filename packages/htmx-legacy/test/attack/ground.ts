@@ -3,7 +3,7 @@
  * breach. `pnpm test` runs a bounded sample of each table, `pnpm attack` all of it.
  */
 import { fileURLToPath } from "node:url";
-import { eventually, type OpenPage } from "@sse/testkit";
+import { eventually, type EventStream, type OpenPage } from "@sse/testkit";
 import { fresh, scriptTag, site } from "../fixture.ts";
 
 /** Whether everything runs. */
@@ -45,6 +45,20 @@ export const ways: Readonly<Record<string, string>> = {
   framed: "hx-swap='innerHTML frame'",
 };
 
+/** Waits until the page, whose `#after` hears the stream, too, has dealt with what was sent, and still lives. */
+export function livenessOf(tab: OpenPage, stream: EventStream): () => Promise<void> {
+  let rounds = 0;
+  return async () => {
+    const sign = `alive ${++rounds}`;
+    stream.send({ event: "after", data: sign });
+    await eventually(async () => {
+      if ((await tab.page.textContent("#after")) !== sign) throw new Error(`no ${sign}`);
+    });
+    // Delays, frames, settling and whatever a host puts off are over.
+    await tab.page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => done(0)), 40)));
+  };
+}
+
 /** The element that stands for the rest of the page: nothing may change it. */
 const canary = '<p id="canary">untouched</p>';
 
@@ -60,20 +74,11 @@ export async function open(
   const body = `<script>globalThis.breached = []</script><main hx-sse="connect:${stream.path}">${target}</main>${canary}<i id="after" hx-sse="connect:${stream.path} swap:after"></i>${around}`;
   const tab = await visit(body, { head, scripts: hosts[host] ?? "" });
   await stream.waitFor(1);
-  let rounds = 0;
+  const alive = livenessOf(tab, stream);
   /** Sends the payload, and waits until the page has dealt with it and still lives. */
   const attack = async (payload: string): Promise<void> => {
     stream.send({ event: "x", data: payload });
     await alive();
-  };
-  const alive = async (): Promise<void> => {
-    const sign = `alive ${++rounds}`;
-    stream.send({ event: "after", data: sign });
-    await eventually(async () => {
-      if ((await tab.page.textContent("#after")) !== sign) throw new Error(`no ${sign}`);
-    });
-    // Delays, frames, settling and whatever a host puts off are over.
-    await tab.page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => done(0)), 40)));
   };
   return { tab, stream, attack, alive };
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh } from "../fixture.ts";
-import { ground, hosts, sample } from "./ground.ts";
+import { ground, hosts, livenessOf, sample } from "./ground.ts";
 
 const { server, visit } = await ground();
 server.files("/purify", fileURLToPath(new URL("../../node_modules/dompurify/dist", import.meta.url)));
@@ -68,13 +68,10 @@ async function open(host: string, way: string, clean: string, more = "", attribu
     },
   );
   await stream.waitFor(1);
-  let round = 0;
+  const alive = livenessOf(tab, stream);
   const send = async (data: string): Promise<void> => {
-    const sign = `alive ${++round}`;
     stream.send({ event: "x", data });
-    stream.send({ event: "after", data: sign });
-    await eventually(async () => expect(await tab.page.locator("#after").textContent()).toBe(sign));
-    await tab.page.evaluate("new Promise((done) => setTimeout(() => requestAnimationFrame(done), 30)).then(() => 0)");
+    await alive();
   };
   return { tab, send };
 }
