@@ -35,8 +35,8 @@ const checks: readonly Check[] = [
   { name: "types of the scripts", command: ["tsc", "-p", ".", "--noEmit"] },
   { name: "packages", command: turbo("check:package") },
   { name: "unit tests", command: turbo("test:unit") },
-  // Two packages at a time: each drives browsers of its own, and mostly waits for them.
-  { name: "browser tests", command: turbo("test:browser", "--concurrency=2") },
+  // One package after the other: each runs two files at a time, and a browser keeps a processor busy.
+  { name: "browser tests", command: turbo("test:browser", "--concurrency=1") },
 ];
 
 /** Installs the other engines where that can be done; elsewhere they do not run, and the last lines say so. */
@@ -59,7 +59,7 @@ installPrograms(programs);
 const others = (["firefox", "webkit"] as const).filter(available);
 const cores = others.map((engine): Check => ({
   name: `core set in ${engine}`,
-  command: turbo("test:engine", "--concurrency=2"),
+  command: turbo("test:engine", "--concurrency=1"),
   env: { SSE_ENGINE: engine, SSE_SET: "core" },
 }));
 const outcomes = new Map([...checks, ...cores].map((check) => [check.name, run(check)]));

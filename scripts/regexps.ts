@@ -78,7 +78,8 @@ function isImported(node: ts.Node, file: ts.SourceFile): boolean {
 function judge({ place, source, flags }: Found): void {
   const written = `${place}: /${source}/${flags}`;
   const found = checkSync(source, flags, { timeout: 20_000 });
-  if (found.status === "vulnerable") problems.push(`${written} is ${found.complexity.summary}: ${found.attack.pattern}`);
+  if (found.status === "vulnerable")
+    problems.push(`${written} is ${found.complexity.summary}: ${found.attack.pattern}`);
   else if (found.status === "unknown") problems.push(`${written} is too much for the analysis: write it plainer`);
   const slowest = slowestOn(new RegExp(source, flags));
   if (slowest) problems.push(`${written} took ${slowest.times.join(", ")} ms as ${slowest.attack} doubled in length`);

@@ -37,7 +37,10 @@ test.each(paths)(
       expect(await overflow(page), `${size.width} px`).toBe(0);
     }
     expect(await page.evaluate("window.sse.registry.connections.length")).toBeLessThanOrEqual(STREAMS);
-    expect(complaints).toEqual([]);
+    // This chapter breaks its own stream every few seconds, and Chromium says so.
+    const said =
+      path === "/guide/holding" ? complaints.filter((text) => !/ERR_INCOMPLETE_CHUNKED/.test(text)) : complaints;
+    expect(said).toEqual([]);
     await page.context().close();
   },
 );
@@ -148,8 +151,7 @@ test("every page reads as documentation without JavaScript", async () => {
     const shown = main.locator(".pane-code code, .editor-code textarea, .index a").first();
     expect(await shown.evaluate((place) => place.textContent), path).toMatch(/hx-sse|^[A-Z]/);
     // Bytes of the stream, where they would run by.
-    for (const bytes of await main.locator(".pane-wire pre").allInnerTexts())
-      expect(bytes, path).toContain("data: ");
+    for (const bytes of await main.locator(".pane-wire pre").allInnerTexts()) expect(bytes, path).toContain("data: ");
     for (const name of ["Copy link", "Inspector"]) expect(await page.getByRole("button", { name }).count()).toBe(0);
   }
   await page.context().close();

@@ -2,6 +2,7 @@
 import type { SseGapError } from "./errors.ts";
 import { createGates } from "./gates.ts";
 import { createLease, type EndableLease, type Hearing } from "./lease.ts";
+import { watchPage } from "./page.ts";
 import { comparePositions } from "./position.ts";
 import { type Prepare, prepareRequest } from "./request.ts";
 import { storedPosition, storePosition } from "./resume.ts";
@@ -77,6 +78,10 @@ export function createConnection(
   const states = createRouter<StateChange>(fail);
   const gaps = createRouter<SseGapError>(fail);
 
+  const keep = () => storePosition(resumeKey, connection.lastEventId);
+  // Of what is stored at `pagehide`, Firefox may tell the next page nothing.
+  const unwatch = session ? watchPage((signal) => signal === "beforeunload" && keep()) : undefined;
+
   const step: FeedSink["state"] = (state, detail) => {
     const { state: previous } = connection;
     if (previous === "closed") return;
@@ -84,8 +89,9 @@ export function createConnection(
     if (state === "closed") {
       feed.close();
       closed();
+      unwatch?.();
     }
-    if (session && /idle|closed/.test(state)) storePosition(resumeKey, connection.lastEventId);
+    if (session && /idle|closed/.test(state)) keep();
     if (changes.push({ state, previous, ...detail }) > 1) return;
     try {
       for (const change of changes) {

@@ -126,10 +126,14 @@ test.each(all)("two sources of one URL are two connections, and so are two tabs:
 
 test.each(all)("a stream that breaks off is opened again, with the last event ID: %s", async (peer) => {
   const { stream, tab } = await open(peer, (path) => peers[peer].source(path));
-  await stream.waitFor(1);
-  await breakOff(stream, "retry: 10\nid: 7\ndata: 7\n\n");
-  await stream.waitForAttempts(2);
-  expect(stream.attempts[1]?.lastEventId).toBe("7");
+  await eventually(async () => {
+    await stream.waitFor(1);
+    const { length } = stream.attempts;
+    await breakOff(stream, "retry: 10\nid: 7\ndata: 7\n\n");
+    await stream.waitForAttempts(length + 1);
+    // The break of a body takes away what was not read by then: where that is all, it breaks again.
+    expect(stream.attempts[length]?.lastEventId).toBe("7");
+  });
   await tab.close();
 });
 

@@ -58,6 +58,8 @@ export async function send(
   } catch (thrown) {
     error = thrown;
     failure = signal.aborted ? signal.reason : phase;
+    // Of a stream that is given up, Firefox may go on loading what nobody reads.
+    abort();
     info.successful = !(info.failed = true);
   }
   clearTimeout(timer);

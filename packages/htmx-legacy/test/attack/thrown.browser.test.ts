@@ -30,7 +30,8 @@ const places: Readonly<Record<string, string>> = {
   "sanitize of a delay": "sse.config.sanitize = boom; target.setAttribute('hx-swap', 'innerHTML swap:1ms')",
   "sanitize of a transition": "sse.config.sanitize = boom; target.setAttribute('hx-swap', 'innerHTML transition:true')",
   "sanitize of a response": "sse.config.sanitize = boom; asks.click()",
-  "a [filter]": "target.setAttribute('hx-trigger', 'sse:x[boom()]'); sse.process(target)",
+  "a [filter]":
+    "target.setAttribute('hx-trigger', 'sse:x[boom()]'); target.setAttribute('hx-get', '/x'); (globalThis.htmx ?? sse).process(target)",
   "js: values": "asks.setAttribute('hx-vals', 'js:{a: boom()}'); asks.click()",
   "js: headers of a source": "other.setAttribute('hx-headers', 'js:{a: boom()}'); sse.reconnect(other)",
   "a console": "console.warn = boom; target.setAttribute('hx-swap', 'nonsense')",
