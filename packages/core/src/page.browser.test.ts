@@ -7,6 +7,7 @@ import {
   needs,
   type OpenPage,
   setOffline,
+  sharedWholeBrowser,
   sharedWindow,
   show,
   without,
@@ -15,7 +16,7 @@ import { expect, test } from "vitest";
 import { connecting, heardBy, startTabs, stateOf } from "../test/tabs.ts";
 
 const { browser, server, open: openTab } = await startTabs();
-const window = await sharedWindow();
+const [window, whole] = [await sharedWindow(), await sharedWholeBrowser()];
 
 function open(where: Browser | BrowserContext, path: string, options = "{}", before = ""): Promise<OpenPage> {
   return openTab(connecting(path, { options: `{ retry: { min: 1, max: 20 }, ...${options} }` }), { where, before });
@@ -26,7 +27,7 @@ test(
   without("firefox", "it keeps no page in the back/forward cache that was left with a stream open"),
   async () => {
     const stream = server.stream("/bfcache", { replay: "missed" });
-    const tab = await open(browser, "/bfcache");
+    const tab = await open(whole, "/bfcache");
     await stream.waitFor(1);
     stream.send({ data: "1" });
     await eventually(async () => expect(await heardBy(tab)).toEqual(["1"]));

@@ -20,8 +20,8 @@ let paths = 0;
 export const fresh = (): string => `/events-${++paths}`;
 
 /** A test file's own server and browser. */
-export async function site() {
-  const [browser, server] = await Promise.all([sharedBrowser(), startServer()]);
+export async function site(launched = sharedBrowser()) {
+  const [browser, server] = await Promise.all([launched, startServer()]);
   server.files("/dist", dist);
   afterAll(() => server.close());
 

@@ -1,9 +1,19 @@
 /** Every option of the grammar reaches the stream, and a script can close and reopen it. */
-import { needs, eventually, faults, hide, openPage, sharedWindow, show, startServer } from "@sse/testkit";
+import {
+  needs,
+  eventually,
+  faults,
+  hide,
+  openPage,
+  sharedWholeBrowser,
+  sharedWindow,
+  show,
+  startServer,
+} from "@sse/testkit";
 import { describe, expect, test } from "vitest";
 import { fresh, heard, scriptTag, shows, site } from "./fixture.ts";
 
-const { server, browser, visit } = await site();
+const { server, browser, visit } = await site(sharedWholeBrowser());
 
 const page = (body: string): string => `<!doctype html><title>test</title>${scriptTag}<body>${body}</body>`;
 

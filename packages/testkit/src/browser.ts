@@ -1,6 +1,6 @@
 /** The browser of a test file, of the engine of this run. */
 import type { Browser as PlaywrightBrowser } from "playwright-core";
-import { installChromium, launchChromium } from "./chromium.ts";
+import { installChromium, launchChromium, launchShell } from "./chromium.ts";
 import { engineName, type EngineName } from "./engine.ts";
 import { installFirefox, launchFirefox } from "./firefox.ts";
 import type { Browser } from "./tab.ts";
@@ -27,18 +27,27 @@ async function untilLastTest<B extends { close(): Promise<void> }>(launched: Pro
   return browser;
 }
 
+/** Whether nobody asked for an engine: then the headless shell of Chromium does. */
+const takesShell = (): boolean => !process.env["SSE_ENGINE"];
+
 let shared: Promise<Browser> | undefined;
+let whole: Promise<Browser> | undefined;
 
 /**
  * One browser for a test file, closed after its last test. Call it once, at the top of the file:
- * `const browser = await sharedBrowser();`.
+ * `const browser = await sharedBrowser();`. Where `SSE_ENGINE` names none, it is the headless shell of Chromium.
  */
 export function sharedBrowser(flags: readonly string[] = []): Promise<Browser> {
   // A test file has this module to itself.
-  return (shared ??= untilLastTest(launchBrowser(engineName(), flags)));
+  return (shared ??= untilLastTest<Browser>(takesShell() ? launchShell(flags) : launchBrowser(engineName(), flags)));
+}
+
+/** As `sharedBrowser`, but never a shell: for what only a whole browser has, such as the back/forward cache. */
+export function sharedWholeBrowser(): Promise<Browser> {
+  return takesShell() ? (whole ??= untilLastTest(launchBrowser(engineName()))) : sharedBrowser();
 }
 
 /** As `sharedBrowser`, but Chromium in every run, with all of Playwright's face: for tests of apps. */
 export function sharedChromium(flags: readonly string[] = []): Promise<PlaywrightBrowser> {
-  return untilLastTest(launchChromium(flags));
+  return untilLastTest(takesShell() ? launchShell(flags) : launchChromium(flags));
 }

@@ -13,6 +13,7 @@ import {
 } from "./install.ts";
 
 const COMMANDS = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+const SHELLS = ["chromium-headless-shell", "chrome-headless-shell"];
 const APPLICATIONS = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -39,30 +40,35 @@ export function chromiumPath(): string {
   );
 }
 
+/** What every launch is given. */
+const FLAGS = ["--disable-gpu", "--disable-quic", "--disable-background-networking"];
+
+function launch(executablePath: string, flags: readonly string[]): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    ignoreDefaultArgs: ["--disable-back-forward-cache"],
+    args: [...FLAGS, ...(isRoot() ? ["--no-sandbox"] : []), ...flags],
+  });
+}
+
 /**
  * Launches a headless Chromium. `flags` are added to the command line. The back/forward cache, which Playwright turns
  * off, is left on, since streams must not cost a page its place in it.
  */
 export function launchChromium(flags: readonly string[] = []): Promise<Browser> {
-  return chromium.launch({
-    executablePath: chromiumPath(),
-    headless: true,
-    ignoreDefaultArgs: ["--disable-back-forward-cache"],
-    args: [
-      "--disable-gpu",
-      "--disable-quic",
-      "--disable-background-networking",
-      ...(isRoot() ? ["--no-sandbox"] : []),
-      ...flags,
-    ],
-  });
+  return launch(chromiumPath(), flags);
 }
 
 /**
- * Makes sure that there is a Chromium and gives its path. Does nothing where there is one; as root on Debian it takes
- * the distribution's package, elsewhere Playwright's download. Throws `BrowserMissingError` when that fails.
+ * Launches Chromium's headless shell where there is one, else Chromium: the same engine, whose pages cost a fifth of the
+ * time to open. It has no back/forward cache, and no windows that cover each other.
  */
-export function installChromium(): string {
+export function launchShell(flags: readonly string[] = []): Promise<Browser> {
+  return launch((!process.env["CHROMIUM_PATH"] && onPath(SHELLS)) || chromiumPath(), flags);
+}
+
+function install(): string {
   try {
     return chromiumPath();
   } catch (error) {
@@ -74,4 +80,21 @@ export function installChromium(): string {
     runInstaller(process.execPath, [cli, "install", "chromium"]);
   }
   return chromiumPath();
+}
+
+/**
+ * Makes sure that there is a Chromium and gives its path. Does nothing where there is one; as root on Debian it takes
+ * the distribution's package, elsewhere Playwright's download. Throws `BrowserMissingError` when that fails.
+ */
+export function installChromium(): string {
+  const path = install();
+  if (!process.env["CHROMIUM_PATH"] && takesDebian() && !onPath(SHELLS)) {
+    try {
+      installDebian(["chromium-headless-shell"]);
+    } catch (error) {
+      if (!(error instanceof BrowserMissingError)) throw error;
+      console.log("Without Chromium's headless shell, the tests take longer.");
+    }
+  }
+  return path;
 }

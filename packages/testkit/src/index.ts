@@ -1,5 +1,5 @@
 /** What the tests of this repository stand on: a fault-injecting event server and real browsers. */
-export { installBrowser, launchBrowser, sharedBrowser, sharedChromium } from "./browser.ts";
+export { installBrowser, launchBrowser, sharedBrowser, sharedChromium, sharedWholeBrowser } from "./browser.ts";
 export { chromiumPath, installChromium, launchChromium } from "./chromium.ts";
 export { engineName, ENGINES, type EngineName } from "./engine.ts";
 export { eventually } from "./eventually.ts";

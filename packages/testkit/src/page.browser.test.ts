@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
-import { eventually, openPage, sharedBrowser, startServer } from "./index.ts";
+import { eventually, openPage, sharedBrowser, sharedWholeBrowser, startServer } from "./index.ts";
 
-const browser = await sharedBrowser();
+const [browser, whole] = [await sharedBrowser(), await sharedWholeBrowser()];
 const server = await startServer();
 afterAll(() => server.close());
 
@@ -51,9 +51,9 @@ test("tabs of one context share it, and pages of the browser do not", async () =
   await context.close();
 });
 
-test("the back/forward cache is on", async () => {
+test("the back/forward cache of a whole browser is on", async () => {
   const tab = await openPage(
-    browser,
+    whole,
     server,
     `<script>addEventListener("pageshow", (event) => console.log("persisted " + event.persisted))</script>`,
   );

@@ -7,6 +7,7 @@ import {
   hide,
   needs,
   type OpenPage,
+  sharedWholeBrowser,
   sharedWindow,
   show,
   thaw,
@@ -16,7 +17,7 @@ import { beforeEach, expect, test } from "vitest";
 import { connecting, heardBy, startTabs, stateOf, stepsOf } from "../../test/tabs.ts";
 
 const { browser, server, open } = await startTabs();
-const window = await sharedWindow();
+const [window, whole] = [await sharedWindow(), await sharedWholeBrowser()];
 
 let streams = 0;
 let stream: EventStream;
@@ -209,7 +210,7 @@ test(
   "who goes to another page and comes back from the cache hears what was missed",
   without("firefox", "it keeps no page in the back/forward cache that was left with a stream open"),
   async () => {
-    const context = await browser.newContext();
+    const context = await whole.newContext();
     const tabs = await openTabs(context, 2);
     const [first] = tabs;
     const sent = send(1, 5);
