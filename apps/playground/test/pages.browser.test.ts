@@ -5,7 +5,7 @@ import { live, paths, talk } from "./pages.ts";
 import { type PlaygroundProcess, startPlayground } from "./playground-process.ts";
 import { visit } from "./visit.ts";
 
-const browser = await sharedChromium();
+const browser = await sharedChromium({ whole: true });
 let playground: PlaygroundProcess;
 beforeAll(async () => {
   playground = await startPlayground();

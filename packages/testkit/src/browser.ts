@@ -47,7 +47,10 @@ export function sharedWholeBrowser(): Promise<Browser> {
   return takesShell() ? (whole ??= untilLastTest(launchBrowser(engineName()))) : sharedBrowser();
 }
 
-/** As `sharedBrowser`, but Chromium in every run, with all of Playwright's face: for tests of apps. */
-export function sharedChromium(flags: readonly string[] = []): Promise<PlaywrightBrowser> {
-  return untilLastTest(takesShell() ? launchShell(flags) : launchChromium(flags));
+/**
+ * As `sharedBrowser`, but Chromium in every run, with all of Playwright's face: for tests of apps. `whole`: never a shell,
+ * for what is looked at as a visitor sees it.
+ */
+export function sharedChromium({ whole = false } = {}): Promise<PlaywrightBrowser> {
+  return untilLastTest(takesShell() && !whole ? launchShell() : launchChromium());
 }
