@@ -58,12 +58,15 @@ test.each(shown)("%s shows its markup, its bytes and its server's code, in other
   await page.keyboard.press("ArrowRight");
   expect(await code.getByRole("radio", { name: "Go", exact: true }).isChecked()).toBe(true);
   expect(await code.locator(".code:visible").innerText()).toContain("package main");
-  // Nothing of any code is out of sight at this width.
-  const cut = await page.evaluate(() => {
-    const blocks = [...document.querySelectorAll<HTMLElement>(".code")];
-    return blocks.filter((block) => block.checkVisibility() && block.scrollWidth > block.clientWidth).length;
-  });
-  expect(cut).toBe(0);
+  // Nothing of any code is out of sight.
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    const cut = await page.evaluate(() => {
+      const blocks = [...document.querySelectorAll<HTMLElement>(".code")];
+      return blocks.filter((block) => block.checkVisibility() && block.scrollWidth > block.clientWidth).length;
+    });
+    expect(cut, `${size.width} px`).toBe(0);
+  }
   await page.context().close();
 });
 
