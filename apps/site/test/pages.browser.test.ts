@@ -57,8 +57,10 @@ const sample = [
   "servers/go",
   "guides/chat",
   "attributes/hx-sse",
+  "checking-servers",
   "codes/no-source",
   "events/htmx-sseOpen",
+  "guides/security",
   "nothing-happens",
   "packages/core",
 ];
@@ -76,11 +78,15 @@ test.each(sample)("/docs/%s is accessible, light and dark, and no wider than a p
     expect(violations, colorScheme).toEqual([]);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(375);
     // No code is out of sight.
-    expect(
-      await page.evaluate(
-        "[...document.querySelectorAll('.vp-doc pre')].filter((pre) => pre.checkVisibility() && pre.scrollWidth > pre.clientWidth).length",
-      ),
-    ).toBe(0);
+    for (const width of [375, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(
+        await page.evaluate(
+          "[...document.querySelectorAll('.vp-doc pre')].filter((pre) => pre.checkVisibility() && pre.scrollWidth > pre.clientWidth).length",
+        ),
+        `${width} px`,
+      ).toBe(0);
+    }
     await context.close();
   }
 });
