@@ -49,6 +49,9 @@ export interface PageOptions {
 type Heard = { console: string[]; errors: Error[]; violations: string[] };
 type Driven = Pick<OpenPage, "devtools" | "value">;
 
+/** What Firefox tells as if it had been thrown: violations, and requests that other servers refuse. */
+const REPORTS = /^(?:Error: )?(?:Content-Security-Policy|Cross-Origin Request Blocked)\b/;
+
 let pages = 0;
 
 /** Playwright's pages: scripts and reports go by the driver. */
@@ -61,8 +64,7 @@ async function drivePlaywright(page: PlaywrightPage, heard: Heard, before?: stri
     else heard.console.push(`${message.type()}: ${text}`);
   });
   page.on("pageerror", (error) => {
-    // Firefox reports violations as errors too.
-    if (!error.message.startsWith("Content-Security-Policy:")) heard.errors.push(error);
+    if (!REPORTS.test(`${error.name}: ${error.message}`)) heard.errors.push(error);
   });
   await page.addInitScript(violationScript);
   if (before) await page.addInitScript(before);

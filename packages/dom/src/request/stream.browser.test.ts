@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { eventually, type OpenPage, sharedBrowser, startServer } from "@sse/testkit";
+import { eventually, type OpenPage, sharedBrowser, startServer, without } from "@sse/testkit";
 import { openDesk } from "../../test/request-page.ts";
 
 const browser = await sharedBrowser();
@@ -99,10 +99,14 @@ test("the stream of an element that is gone is aborted by its next message", asy
   await tab.close();
 });
 
-test("a stream that breaks ends in htmx:sendError and is not opened again", async () => {
-  const { stream, tab } = await streaming("");
-  stream.drop();
-  await eventually(async () => expect(await heard(tab)).toContain("sendError #e"));
-  expect(stream.attempts).toHaveLength(1);
-  await tab.close();
-});
+test(
+  "a stream that breaks ends in htmx:sendError and is not opened again",
+  without("webkit", "it takes a connection that is cut for the end of the response"),
+  async () => {
+    const { stream, tab } = await streaming("");
+    stream.drop();
+    await eventually(async () => expect(await heard(tab)).toContain("sendError #e"));
+    expect(stream.attempts).toHaveLength(1);
+    await tab.close();
+  },
+);
