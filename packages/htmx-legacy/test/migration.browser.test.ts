@@ -120,6 +120,10 @@ async function play(name: string, scripts: string, steps: readonly Step[]): Prom
 
 test.each(Object.entries({ chat, dashboard, progress }))("%s", async (name, steps) => {
   const before = await play(name, theirs("htmx1"), steps);
+  // What is still settling has classes that go.
+  await eventually(async () =>
+    expect(await before.page.locator(".htmx-added, .htmx-settling, .htmx-request").count()).toBe(0),
+  );
   const expected = await standing(before);
   expect(before.errors).toEqual([]);
   await before.close();
