@@ -45,7 +45,7 @@ test.each(programPath("redis-server") ? ["redis-server"] : [])(
       expect(faults).toEqual([]);
       expect(open()).toBe(READERS);
     } finally {
-      for (const connection of registry.connections) connection.close();
+      registry.dispose();
       await cluster.close();
       await redis.close();
     }

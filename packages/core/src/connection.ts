@@ -1,14 +1,15 @@
 /** A stream and everyone who shares it: routes what its feed supplies, counts its leases, tells its state. */
 import type { SseGapError } from "./errors.ts";
 import { createGates } from "./gates.ts";
-import { createLease, type EndableLease, type Hearing } from "./lease.ts";
+import { createJoining } from "./joining.ts";
+import { createLease, type EndableLease, type Hearing, type LeaseOptions } from "./lease.ts";
 import { watchPage } from "./page.ts";
 import { comparePositions } from "./position.ts";
 import { type Prepare, prepareRequest } from "./request.ts";
 import { storedPosition, storePosition } from "./resume.ts";
 import { createRouter, type Router } from "./router.ts";
 import type { Feed, FeedPlan, FeedSink } from "./transports/feed.ts";
-import type { Connection, ConnectOptions, Lease, Message, Observation, StateChange, StreamWitness } from "./types.ts";
+import type { Connection, Lease, Message, Observation, StateChange, StreamWitness } from "./types.ts";
 
 /** An observation as its connection makes it, before connection and time are added. */
 type Observed = Observation extends infer O ? (O extends Observation ? Omit<O, "connection" | "time"> : never) : never;
@@ -23,12 +24,6 @@ export interface Leasable extends Connection {
    */
   lease(position: string, options?: LeaseOptions, moved?: EndableLease): Lease;
 }
-
-/** The options of a lease that are its own. */
-export type LeaseOptions = Pick<ConnectOptions, "prepare" | "resetOn" | "attempts">;
-
-/** How long a stream may take, once it is open, to come by an opaque position that it should come by, in ms. */
-const PASSING = 5000;
 
 /** What a connection knows of a lease. */
 interface Held {
@@ -56,8 +51,6 @@ export function createConnection(
   const session = options.resume === "session" && resumeKey !== "";
   const leases = new Map<Lease, Held>();
   const gates = createGates();
-  /** What ends the wait of a lease for its position. */
-  const waits = new Map<Lease, () => void>();
   let started = false;
   /** In the task of the first lease, nothing has been asked for yet. */
   let isFresh = true;
@@ -126,41 +119,6 @@ export function createConnection(
       notify({ kind: "unsubscribed", type });
     };
   };
-  /** `lease` comes to a stream that others hear already. */
-  const join = (lease: EndableLease, position: string, options: LeaseOptions) => {
-    const here = connection.lastEventId;
-    const compared = comparePositions(position, here);
-    if (here && compared === undefined) return awaitPosition(lease, position, options);
-    const order = compared ?? -1;
-    if (order > 0) gates.close(lease, position);
-    if (order >= 0) return;
-    // Back to the earlier position: the others have heard what comes before `here`.
-    for (const other of leases.keys()) if (here && gates.positionOf(other) === undefined) gates.close(other, here);
-    connection.lastEventId = position;
-    if (!(isFresh && connection.transport === "fetch") && /connecting|open/.test(connection.state)) feed.reconnect();
-  };
-  /** Of two opaque positions, the earlier one comes first in the stream: where it does not, the lease has a stream of its own. */
-  const awaitPosition = (lease: EndableLease, position: string, options: LeaseOptions) => {
-    gates.close(lease, position, true);
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = () => {
-      off();
-      clearTimeout(timer);
-      waits.delete(lease);
-    };
-    const off = states.on("", ({ state }) => {
-      if (state === "closed") return stop();
-      if (state === "open") timer ??= setTimeout(leave, PASSING);
-    });
-    const leave = () => {
-      stop();
-      if (gates.positionOf(lease) !== position) return;
-      elsewhere(position).lease(position, options, lease);
-      hearing.released(lease);
-    };
-    waits.set(lease, stop);
-  };
-
   const connection: { -readonly [K in keyof Leasable]: Leasable[K] } = {
     id,
     url,
@@ -187,7 +145,7 @@ export function createConnection(
       connection.leases++;
       const lease = moved ?? createLease(hearing, resetOn);
       moved?.move(hearing);
-      if (started && position) join(lease, position, options);
+      if (started && position) joining.join(lease, position, options);
       leases.set(lease, { prepare, attempts, end: lease.end });
       if (!started) {
         started = true;
@@ -208,7 +166,7 @@ export function createConnection(
     released(lease) {
       leases.delete(lease);
       gates.remove(lease);
-      waits.get(lease)?.();
+      joining.left(lease);
       // In a microtask: an element that is moved gives its lease back and takes another within one task.
       if (!--connection.leases) queueMicrotask(() => connection.leases || connection.close("released"));
     },
@@ -250,6 +208,20 @@ export function createConnection(
     names(each) {
       listen = each;
       for (const [name] of messages.routes) each(name);
+    },
+  });
+  const joining = createJoining({
+    connection,
+    leases,
+    gates,
+    onState: states.on,
+    reconnect() {
+      // Of a fetch, nothing has been asked for in this task.
+      if (!(isFresh && connection.transport === "fetch")) feed.reconnect();
+    },
+    move(lease, position, options) {
+      elsewhere(position).lease(position, options, lease);
+      hearing.released(lease);
     },
   });
   return connection;

@@ -2,7 +2,10 @@
 import { SseGapError } from "./errors.ts";
 import type { Gates } from "./gates.ts";
 import type { Router } from "./router.ts";
-import type { Connection, Lease, Message, StateChange } from "./types.ts";
+import type { Connection, ConnectOptions, Lease, Message, StateChange } from "./types.ts";
+
+/** The options of a lease that are its own. */
+export type LeaseOptions = Pick<ConnectOptions, "prepare" | "resetOn" | "attempts">;
 
 /** What a lease hears its connection through. */
 export interface Hearing {

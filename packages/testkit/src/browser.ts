@@ -6,10 +6,10 @@ import { installFirefox, launchFirefox } from "./firefox.ts";
 import type { Browser } from "./tab.ts";
 import { installWebKit, launchWebKit } from "./webkit.ts";
 
-/** Launches the browser of an engine, headless. Only Chromium takes `flags`. */
-export function launchBrowser(engine: EngineName, flags: readonly string[] = []): Promise<Browser> {
+/** Launches the browser of an engine, headless. */
+export function launchBrowser(engine: EngineName): Promise<Browser> {
   if (engine === "webkit") return launchWebKit();
-  return engine === "firefox" ? launchFirefox() : launchChromium(flags);
+  return engine === "firefox" ? launchFirefox() : launchChromium();
 }
 
 /** Makes sure that the browser of an engine is there. Throws `BrowserMissingError` when it cannot be got. */
@@ -37,9 +37,9 @@ let whole: Promise<Browser> | undefined;
  * One browser for a test file, closed after its last test. Call it once, at the top of the file:
  * `const browser = await sharedBrowser();`. Where `SSE_ENGINE` names none, it is the headless shell of Chromium.
  */
-export function sharedBrowser(flags: readonly string[] = []): Promise<Browser> {
+export function sharedBrowser(): Promise<Browser> {
   // A test file has this module to itself.
-  return (shared ??= untilLastTest<Browser>(takesShell() ? launchShell(flags) : launchBrowser(engineName(), flags)));
+  return (shared ??= untilLastTest<Browser>(takesShell() ? launchShell() : launchBrowser(engineName())));
 }
 
 /** As `sharedBrowser`, but never a shell: for what only a whole browser has, such as the back/forward cache. */

@@ -43,7 +43,7 @@ export function chromiumPath(): string {
 /** What every launch is given. */
 const FLAGS = ["--disable-gpu", "--disable-quic", "--disable-background-networking"];
 
-function launch(executablePath: string, flags: readonly string[]): Promise<Browser> {
+function launch(executablePath: string, flags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath,
     headless: true,
@@ -64,8 +64,8 @@ export function launchChromium(flags: readonly string[] = []): Promise<Browser> 
  * Launches Chromium's headless shell where there is one, else Chromium: the same engine, whose pages cost a fifth of the
  * time to open. It has no back/forward cache, and no windows that cover each other.
  */
-export function launchShell(flags: readonly string[] = []): Promise<Browser> {
-  return launch((!process.env["CHROMIUM_PATH"] && onPath(SHELLS)) || chromiumPath(), flags);
+export function launchShell(): Promise<Browser> {
+  return launch((!process.env["CHROMIUM_PATH"] && onPath(SHELLS)) || chromiumPath());
 }
 
 function install(): string {
