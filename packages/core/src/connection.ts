@@ -1,7 +1,7 @@
 /** A stream and everyone who shares it: routes what its feed supplies, counts its leases, tells its state. */
 import type { SseGapError } from "./errors.ts";
 import { createGates } from "./gates.ts";
-import { createJoining } from "./joining.ts";
+import { join, type Joined } from "./joining.ts";
 import { createLease, type EndableLease, type Hearing, type LeaseOptions } from "./lease.ts";
 import { watchPage } from "./page.ts";
 import { comparePositions } from "./position.ts";
@@ -73,7 +73,7 @@ export function createConnection(
 
   const keep = () => storePosition(resumeKey, connection.lastEventId);
   // Of what is stored at `pagehide`, Firefox may tell the next page nothing.
-  const unwatch = session ? watchPage((signal) => signal === "beforeunload" && keep()) : undefined;
+  const unwatch = session && watchPage((signal) => signal === "beforeunload" && keep());
 
   const step: FeedSink["state"] = (state, detail) => {
     const { state: previous } = connection;
@@ -82,9 +82,9 @@ export function createConnection(
     if (state === "closed") {
       feed.close();
       closed();
-      unwatch?.();
+      if (unwatch) unwatch();
     }
-    if (session && /idle|closed/.test(state)) keep();
+    if (unwatch && /idle|closed/.test(state)) keep();
     if (changes.push({ state, previous, ...detail }) > 1) return;
     try {
       for (const change of changes) {
@@ -145,7 +145,11 @@ export function createConnection(
       connection.leases++;
       const lease = moved ?? createLease(hearing, resetOn);
       moved?.move(hearing);
-      if (started && position) joining.join(lease, position, options);
+      if (started && position)
+        join(joined, lease, position, () => {
+          elsewhere(position).lease(position, options, lease);
+          hearing.released(lease);
+        });
       leases.set(lease, { prepare, attempts, end: lease.end });
       if (!started) {
         started = true;
@@ -166,7 +170,6 @@ export function createConnection(
     released(lease) {
       leases.delete(lease);
       gates.remove(lease);
-      joining.left(lease);
       // In a microtask: an element that is moved gives its lease back and takes another within one task.
       if (!--connection.leases) queueMicrotask(() => connection.leases || connection.close("released"));
     },
@@ -210,19 +213,14 @@ export function createConnection(
       for (const [name] of messages.routes) each(name);
     },
   });
-  const joining = createJoining({
+  const joined: Joined = {
     connection,
     leases,
     gates,
-    onState: states.on,
     reconnect() {
       // Of a fetch, nothing has been asked for in this task.
-      if (!(isFresh && connection.transport === "fetch")) feed.reconnect();
+      if (!(isFresh && connection.transport === "fetch") && /connecting|open/.test(connection.state)) feed.reconnect();
     },
-    move(lease, position, options) {
-      elsewhere(position).lease(position, options, lease);
-      hearing.released(lease);
-    },
-  });
+  };
   return connection;
 }

@@ -2,7 +2,6 @@
 import {
   announces,
   type DomContext,
-  fire,
   type JobOptions,
   removeScripts,
   reportFailure,
@@ -20,9 +19,9 @@ import {
   removeAttribute,
   setAttribute,
 } from "@sse/dom/native";
+import { announce, raiseInBoth, startAnnouncing } from "./announce-htmx4.ts";
 import type { Host } from "./host.ts";
 import { htmxHost, type Htmx } from "./htmx.ts";
-import { fireTwice } from "./kebab.ts";
 import { type StandIn, standIn, type Task } from "./stand-in.ts";
 import { streamBesideHtmx4 } from "./stream-htmx4.ts";
 import { eventScope } from "./trigger-listeners.ts";
@@ -60,15 +59,7 @@ export const doubling = ["htmx:config:request", "htmx:sse:before:connection"];
 /** A host for htmx 4. */
 export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefined): Host {
   const ours = new WeakMap<SwapContext, (tasks: Task[]) => void>();
-  /** What is swapped for a message: the page is told as htmx 2 would. */
-  const announced = new WeakSet<Task>();
   let morphing = false;
-  /** Swaps, and new content, of which the page hears from us. */
-  const told = new WeakSet<object>();
-
-  /** An event of htmx's own extension `htmx-2-compat` that tells once more of what we tell, without the element. */
-  const isSecond = ({ target, detail }: Retold): boolean =>
-    !detail?.elt && target !== null && told.has(detail?.ctx ?? target);
 
   return htmxHost(htmx, engine, {
     disabled: `[${disabled}],[data-${disabled}],[hx-disable=""],[data-hx-disable=""]`,
@@ -79,9 +70,7 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
       ours.set(swap, (tasks) => {
         stand?.replace(tasks);
         admit(tasks, job, context);
-        if (!announces(job, context)) return;
-        told.add(swap);
-        for (const task of tasks) announced.add(task);
+        if (announces(job, context)) announce(swap, tasks);
       });
       morphing = true;
       const done = htmx.swap(swap);
@@ -92,18 +81,12 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
     },
     morphs: () => true,
     process(root) {
-      told.add(root);
+      announce(root, []);
       htmx.process(root);
     },
     // Its extensions are in force everywhere, and may look for attributes of any name.
     cares: () => true,
-    raise(element, type, detail, asking) {
-      raiseAsHtmx2(element, type, detail);
-      if (type === "htmx:load") return;
-      const ctx = { sourceElement: asking, target: element };
-      if (type === "htmx:afterSwap") fire(asking, "htmx:after:swap", { ctx });
-      else fire(element, "htmx:after:settle", { task: ctx, newContent: [] });
-    },
+    raise: raiseInBoth,
     release(roots) {
       for (const root of roots) cleanUp(htmx, root);
     },
@@ -120,41 +103,13 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
       });
       listen(
         ["htmx:before:swap"],
-        (event) => ours.get((event as BeforeSwap).detail.ctx)?.((event as BeforeSwap).detail.tasks),
-        true,
-      );
-      listen(
-        ["htmx:before:settle"],
         (event) => {
-          const {
-            target,
-            detail: { task },
-          } = event as Settling;
-          if (announced.has(task)) raiseAsHtmx2(target as Element, "htmx:afterSwap", { target });
+          const { ctx, tasks } = (event as BeforeSwap).detail;
+          ours.get(ctx)?.(tasks);
         },
         true,
       );
-      listen(
-        ["htmx:after:settle"],
-        (event) => {
-          const {
-            target,
-            detail: { task, newContent },
-          } = event as Settling;
-          // What is new is processed when this event is over.
-          if (!announced.delete(task)) return;
-          for (const node of newContent) told.add(node);
-          queueMicrotask(() => settled(target as Element, newContent));
-        },
-        true,
-      );
-      listen(
-        ["htmx:afterSwap", "htmx:load", "htmx:afterSettle"],
-        (event) => {
-          if (isSecond(event as Retold)) event.stopImmediatePropagation();
-        },
-        true,
-      );
+      startAnnouncing(listen);
     },
   });
 }
@@ -162,21 +117,6 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
 interface MorphedAttribute {
   readonly attrName: string;
   readonly newValue: string | null;
-}
-
-type Settling = Event & { readonly detail: { readonly task: Task; readonly newContent: readonly Node[] } };
-
-type Retold = Event & { readonly detail: { readonly elt?: Element; readonly ctx?: object } | null };
-
-function settled(target: Element, newContent: readonly Node[]): void {
-  for (const node of newContent) if (node instanceof Element) raiseAsHtmx2(node, "htmx:load", { target });
-  raiseAsHtmx2(target, "htmx:afterSettle", { target });
-}
-
-/** An event by the name that htmx 2 gives it, and by the one that `hx-on::after-swap` hears. */
-function raiseAsHtmx2(elt: Element, type: string, detail: object): void {
-  if (!isConnected(elt)) return;
-  fireTwice(elt, type, { ...detail, elt });
 }
 
 function swapContext({ target, content, style, spec, options }: SwapJob, stand: StandIn | undefined): SwapContext {

@@ -1,0 +1,70 @@
+/** What a page beside htmx 4 hears of swaps: htmx 4's own events, and those that htmx 2 has, once each. */
+import { fire } from "@sse/dom";
+import { isConnected } from "@sse/dom/native";
+import type { Listen } from "./host.ts";
+import { fireTwice } from "./kebab.ts";
+import type { Task } from "./stand-in.ts";
+
+type Settling = Event & {
+  readonly target: Element;
+  readonly detail: { readonly task: Task; readonly newContent: readonly Node[] };
+};
+
+type Retold = Event & {
+  readonly target: EventTarget;
+  readonly detail: { readonly elt?: Element; readonly ctx?: object } | null;
+};
+
+/** What is swapped for a message. */
+const announced = new WeakSet<Task>();
+/** Swaps, and new content, of which the page hears from us. */
+const told = new WeakSet<object>();
+
+/** The page hears from us of this swap, or new content; of each of its tasks, as htmx 2 would tell it. */
+export function announce(content: object, tasks: readonly Task[]): void {
+  told.add(content);
+  for (const task of tasks) announced.add(task);
+}
+
+/** Listens for what htmx 4 tells of the tasks that are announced. */
+export function startAnnouncing(listen: Listen): void {
+  listen(["htmx:before:settle", "htmx:after:settle"], retell, true);
+  listen(["htmx:afterSwap", "htmx:load", "htmx:afterSettle"], dropSecond, true);
+}
+
+function retell(event: Event): void {
+  const {
+    type,
+    target,
+    detail: { task, newContent },
+  } = event as Settling;
+  if (!announced.has(task)) return;
+  const raise = (elt: Element, name: string): void => raiseAsHtmx2(elt, name, { elt, target });
+  if (type === "htmx:before:settle") return raise(target, "htmx:afterSwap");
+  announced.delete(task);
+  for (const node of newContent) told.add(node);
+  // What is new is processed when this event is over.
+  queueMicrotask(() => {
+    for (const node of newContent) if (node instanceof Element) raise(node, "htmx:load");
+    raise(target, "htmx:afterSettle");
+  });
+}
+
+/** An event of htmx's own extension `htmx-2-compat` that tells once more of what we tell comes without the element. */
+function dropSecond(event: Event): void {
+  const { target, detail } = event as Retold;
+  if (!detail?.elt && told.has(detail?.ctx ?? target)) event.stopImmediatePropagation();
+}
+
+/** Raises an event of htmx 2, and its kin of htmx 4, for `element`; `asking` is who has it swapped. */
+export function raiseInBoth(element: Element, type: string, detail: object, asking: Element): void {
+  raiseAsHtmx2(element, type, detail);
+  const ctx = { sourceElement: asking, target: element };
+  if (type === "htmx:afterSwap") fire(asking, "htmx:after:swap", { ctx });
+  if (type === "htmx:afterSettle") fire(element, "htmx:after:settle", { task: ctx, newContent: [] });
+}
+
+/** An event by the name that htmx 2 gives it, and by the one that `hx-on::after-swap` hears. */
+function raiseAsHtmx2(elt: Element, type: string, detail: object): void {
+  if (isConnected(elt)) fireTwice(elt, type, detail);
+}
