@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -107,6 +108,11 @@ test("the same document as htmx's own swap, save for the listed differences, whi
   );
   expect(idle).toEqual([]);
 }, 240_000);
+
+test("every difference is explained under a heading of its own", () => {
+  const page = readFileSync(new URL("../../../docs/swap-differences.md", import.meta.url), "utf8");
+  for (const { why } of differences) expect(page).toContain(`\n### ${why}\n`);
+});
 
 test("the same document before and after settling", async () => {
   const settling = cases.filter(({ name }) => /same|target|row|item|cells|oob|preserve/i.test(name));

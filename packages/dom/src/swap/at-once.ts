@@ -68,10 +68,13 @@ function elementsBetween(parent: Node | null, before: Node | null | undefined, n
 /** `textContent`: the only style that takes content away and parses none. */
 const isText = ({ into, drops }: Style): boolean => drops === "content" && !into;
 
-/** Whether the parser sees `html` in a `parent` as it would in a template: table parts depend on where they stand. */
+/**
+ * Whether the parser sees `html` in a `parent` as it would in a template: table parts depend on where they stand, and a
+ * `<select>` drops what is no option in browsers that cannot style it.
+ */
 function parsesAlike(parent: string, html: string): boolean {
   const part = leadingTablePart(html);
   return part
     ? /^(?:t(?:body|head|foot) tr|tr t[dh])$/i.test(`${parent} ${part}`)
-    : !/^(?:t(?:able|body|head|foot|r)|colgroup)$/.test(parent);
+    : !/^(?:t(?:able|body|head|foot|r)|colgroup|select)$/.test(parent);
 }
