@@ -49,10 +49,11 @@ const payloads: readonly string[] = [
 ];
 
 /** How the page cleans markup under `strict`. */
-const cleaning: Readonly<Record<string, { head: string; last: string; markup: boolean }>> = {
-  "the Sanitizer API": { head: "", last: "", markup: true },
-  DOMPurify: { head: withPurify, last: usePurify, markup: true },
-  nothing: { head: noApi, last: "", markup: false },
+const cleaning: Readonly<Record<string, { head: string; last: string }>> = {
+  // WebKitGTK has none: there, nothing cleans.
+  "the Sanitizer API": { head: "", last: "" },
+  DOMPurify: { head: withPurify, last: usePurify },
+  nothing: { head: noApi, last: "" },
 };
 
 async function open(host: string, way: string, clean: string, more = "", attributes = "") {
@@ -98,7 +99,10 @@ test.each(sample(rows, 10))("%s, %s, %s: nothing runs, asks or reaches out", asy
     await tab.page.locator("head style").count(),
   );
   // Markup that is harmless, and text, which is even where nothing cleans.
-  const { markup } = cleaning[clean] ?? { markup: false };
+  const markup =
+    clean === "the Sanitizer API"
+      ? await tab.page.evaluate<boolean>("'setHTML' in Element.prototype")
+      : clean === "DOMPurify";
   await send("plain &amp; simple");
   expect(await tab.page.locator("#target").innerHTML()).toBe("plain &amp; simple");
   await send('<b class="c">bold</b>');
