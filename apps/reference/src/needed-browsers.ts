@@ -26,6 +26,7 @@ export const OPTIONAL: Readonly<Record<string, readonly [name: string, without: 
     "`<template shadowrootmode>` in content stays a template",
   ],
   "api.trustedTypes": ["Trusted Types", "no policy asks for them"],
+  "api.Element.setHTML": ["the Sanitizer API", "`strict` swaps no markup unless the page has a `sanitize`"],
   "api.Navigator.locks": ["Web Locks", "`share:browser` is one stream per tab"],
 };
 
