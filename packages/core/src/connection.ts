@@ -4,8 +4,7 @@ import { createGates } from "./gates.ts";
 import { join, type Joined } from "./joining.ts";
 import { createLease, type EndableLease, type Hearing, type LeaseOptions } from "./lease.ts";
 import { watchPage } from "./page.ts";
-import { comparePositions } from "./position.ts";
-import { type Prepare, prepareRequest } from "./request.ts";
+import { prepareRequest } from "./request.ts";
 import { storedPosition, storePosition } from "./resume.ts";
 import { createRouter, type Router } from "./router.ts";
 import type { Feed, FeedPlan, FeedSink } from "./transports/feed.ts";
@@ -25,14 +24,6 @@ export interface Leasable extends Connection {
   lease(position: string, options?: LeaseOptions, moved?: EndableLease): Lease;
 }
 
-/** What a connection knows of a lease. */
-interface Held {
-  readonly prepare: Prepare | undefined;
-  /** Failures in a row that it bears. */
-  readonly attempts: number;
-  readonly end: (change: StateChange) => void;
-}
-
 /**
  * A connection that `feedOf` supplies; `observers` hear of it, `closed` is called when it has ended. `elsewhere` gives a
  * connection to the same for a lease whose position this one does not come by.
@@ -49,8 +40,7 @@ export function createConnection(
   const { url, options } = plan;
   const resumeKey = options.resumeKey ?? url;
   const session = options.resume === "session" && resumeKey !== "";
-  const leases = new Map<Lease, Held>();
-  const gates = createGates();
+  const leases = new Map<EndableLease, LeaseOptions>();
   let started = false;
   /** In the task of the first lease, nothing has been asked for yet. */
   let isFresh = true;
@@ -71,6 +61,17 @@ export function createConnection(
   const states = createRouter<StateChange>(fail);
   const gaps = createRouter<SseGapError>(fail);
 
+  /** Gives a lease whose position this stream does not come by another one. */
+  const leave = (lease: Lease) => {
+    const position = lease.lastEventId;
+    for (const [each, options] of leases) {
+      if (each !== lease) continue;
+      elsewhere(position).lease(position, options, each);
+      hearing.released(each);
+    }
+  };
+  const gates = createGates(leave);
+
   const keep = () => storePosition(resumeKey, connection.lastEventId);
   // Of what is stored at `pagehide`, Firefox may tell the next page nothing.
   const unwatch = session && watchPage((signal) => signal === "beforeunload" && keep());
@@ -84,6 +85,7 @@ export function createConnection(
       closed();
       if (unwatch) unwatch();
     }
+    if (state === "open") gates.opened(connection.lastEventId);
     if (unwatch && /idle|closed/.test(state)) keep();
     if (changes.push({ state, previous, ...detail }) > 1) return;
     try {
@@ -101,10 +103,10 @@ export function createConnection(
   /** Ends the leases that bear no more failures; the others' stream is not theirs to end. */
   const giveUp = ({ previous, error }: StateChange) => {
     if (!error) return;
-    for (const { attempts, end } of leases.values()) {
+    for (const [lease, { attempts = Infinity }] of leases) {
       if (connection.failures < attempts) continue;
       try {
-        end({ state: "closed", previous, error, reason: "attempts" });
+        lease.end({ state: "closed", previous, error, reason: "attempts" });
       } catch (thrown) {
         fail(thrown);
       }
@@ -134,23 +136,18 @@ export function createConnection(
     },
     close: (reason = "closed") => step("closed", { reason }),
     admits(position) {
-      const order = comparePositions(position, connection.lastEventId);
+      const order = gates.compare(position, connection.lastEventId);
       if (!position || (order !== undefined && order >= 0)) return true;
       // Tabs that share a stream do not go back for one of them.
       if (options.share === "browser") return isFresh && !connection.lastEventId;
       return order !== undefined || isFresh;
     },
     lease(position, options = {}, moved) {
-      const { prepare, resetOn = [], attempts = Infinity } = options;
       connection.leases++;
-      const lease = moved ?? createLease(hearing, resetOn);
+      const lease = moved ?? createLease(hearing, options.resetOn);
       moved?.move(hearing);
-      if (started && position)
-        join(joined, lease, position, () => {
-          elsewhere(position).lease(position, options, lease);
-          hearing.released(lease);
-        });
-      leases.set(lease, { prepare, attempts, end: lease.end });
+      if (started && position) join(joined, lease, position);
+      leases.set(lease, options);
       if (!started) {
         started = true;
         queueMicrotask(() => (isFresh = false));
@@ -203,8 +200,9 @@ export function createConnection(
     notice: notify,
     ...(witness && { text: (piece, events) => witness.text(piece, events, connection) }),
     // One that gives up earlier ends alone.
-    attempts: () => Math.max(...[...leases.values()].map(({ attempts }) => attempts)),
+    attempts: () => Math.max(...[...leases.values()].map(({ attempts = Infinity }) => attempts)),
     gap(gap) {
+      gates.open();
       notify({ kind: "gap", gap });
       gaps.route("", gap);
     },
@@ -217,6 +215,7 @@ export function createConnection(
     connection,
     leases,
     gates,
+    leave,
     reconnect() {
       // Of a fetch, nothing has been asked for in this task.
       if (!(isFresh && connection.transport === "fetch") && /connecting|open/.test(connection.state)) feed.reconnect();

@@ -18,6 +18,12 @@ test.each([1, 2, 3, 5, 100])("a named event without data is told, in pieces of %
   }
 });
 
+test("the first block of a stream is told, too", () => {
+  const dropped: string[] = [];
+  createDropWatch((type) => dropped.push(type))("event: done\n\n", true);
+  expect(dropped).toEqual(["done"]);
+});
+
 test("nothing is told of what was not watched from its beginning", () => {
   const dropped: string[] = [];
   const feed = createDropWatch((type) => dropped.push(type));

@@ -11,7 +11,7 @@ export function createDropWatch(dropped: (type: string) => void): (piece: string
   /** The beginning of the line that is being read. */
   let line = "";
   let type = "";
-  let hasData = true;
+  let hasData = false;
 
   const end = (finished: string) => {
     if (!finished) {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   SseContentTypeError,
   SseError,
+  SseGapError,
   SseHttpError,
   SseLimitError,
   SseNetworkError,
@@ -15,7 +16,7 @@ test.each<[SseError, string, RegExp]>([
   [new SseContentTypeError("http://a/b", "text/html"), "type", /http:\/\/a\/b .*text\/html: send text\/event-stream/],
   [new SseContentTypeError("http://a/b", ""), "type", /no Content-Type: send text\/event-stream/],
   [new SseContentTypeError("http://a/login", "text/html", true), "type", /a\/login .*redirected there, sign in/],
-  [new SseRedirectError("http://a/b"), "redirect", /redirects .*sign in/],
+  [new SseRedirectError("http://a/b"), "redirect", /redirects, .*connect to where it leads/],
   [new SseRequestError(new Error("no token")), "request", /no token/],
   [
     new SseTimeoutError("http://a/b", "connectTimeout", 9, 6),
@@ -26,6 +27,8 @@ test.each<[SseError, string, RegExp]>([
   [new SseNetworkError("http://a/b"), "network", /http:\/\/a\/b .*check server, CORS, CSP/],
   [new SseTimeoutError("http://a/b", "idle", 5000), "timeout", /5000 ms: raise idle/],
   [new SseTimeoutError("http://a/b", "connectTimeout", 9), "timeout", /raise connectTimeout/],
+  [new SseGapError("refused", "http://a/b", "7"), "gap", /a\/b refuses Last-Event-ID.*events after 7/],
+  [new SseGapError("refused", "http://a/b", "7".repeat(4097)), "gap", /an ID above 4096 characters.*events after it/],
   [new SseLimitError(1024), "limit", /1024: raise maxEventSize/],
 ])("%s says what happened and what to do", (error, code, message) => {
   expect(error).toBeInstanceOf(SseError);

@@ -72,10 +72,13 @@ export class SseTimeoutError extends SseError {
   }
 }
 
-/** The server redirects to where nothing can be read: to a login page of another origin, perhaps. */
+/**
+ * The server redirects to where nothing can be read, to a login page of another origin, perhaps; or is of another origin, whose
+ * redirects are not followed.
+ */
 export class SseRedirectError extends SseError {
   constructor(url: string, cause?: unknown) {
-    super("redirect", `${url} redirects to where nothing can be read: sign in?`, { cause });
+    super("redirect", `${url} redirects, and that is not followed: connect to where it leads, or sign in`, { cause });
   }
 }
 
@@ -100,6 +103,9 @@ export class SseLimitError extends SseError {
   }
 }
 
+/** The longest position that is kept and sent, in UTF-16 code units: URLs and headers have their limits. */
+export const LONGEST_POSITION = 4096;
+
 /** Why events may be missing: the position could not travel, the server no longer had it, or the server said so by an event. */
 export type GapReason = "refused" | "truncated" | "reset";
 
@@ -117,7 +123,10 @@ export class SseGapError extends SseError {
   /** Where the server went on instead, if it said. */
   declare readonly resumedAt: string | undefined;
   constructor(reason: GapReason, url: string, position: string, resumedAt?: string) {
-    super("gap", `${url} ${GAPS[reason]}: events after ${position || "the start"} may be missing`, {
+    const isTooLong = reason === "refused" && position.length > LONGEST_POSITION;
+    const what = isTooLong ? `gave an ID above ${LONGEST_POSITION} characters, too long to send` : GAPS[reason];
+    const where = isTooLong ? "it" : position || "the start";
+    super("gap", `${url} ${what}: events after ${where} may be missing`, {
       reason,
       position,
       resumedAt,

@@ -79,6 +79,69 @@ test("one that comes later and starts earlier takes the stream back; the others 
   expect(stream.connections).toBe(1);
 });
 
+test("a stream that is taken back twice while nothing new comes tells nobody twice", async () => {
+  const stream = history("/events", 10);
+  const first = connect("/events", { lastEventId: "8" });
+  await until(() => first.heard.length === 2);
+  const second = connect("/events", { lastEventId: "5" });
+  await until(() => second.heard.length === 5);
+  const third = connect("/events", { lastEventId: "3" });
+  await until(() => third.heard.length === 7);
+  stream.send({ data: "11" });
+  await until(() => [first, second, third].every(({ heard }) => heard.at(-1) === "11"));
+  expect([first, second, third].map(({ heard }) => heard.join())).toEqual([
+    "9,10,11",
+    "6,7,8,9,10,11",
+    "4,5,6,7,8,9,10,11",
+  ]);
+});
+
+test("where the server has begun to count anew, nobody is held back, then or later", async () => {
+  const stream = server.stream("/events");
+  const first = connect("/events", { lastEventId: "50" });
+  const second = connect("/events", { lastEventId: "100" });
+  await stream.waitFor(1);
+  for (const id of ["1", "2"]) stream.send({ data: id, id });
+  await until(() => first.heard.length === 2 && second.heard.length === 2);
+  // Like an element that is put back, with what it heard before the server was restarted.
+  const third = connect("/events", { lastEventId: "30" });
+  await stream.waitFor(2);
+  stream.send({ data: "3", id: "3" });
+  await until(() => [first, second, third].every(({ heard }) => heard.at(-1) === "3"));
+  expect(second.heard).toEqual(["1", "2", "3"]);
+});
+
+test("what a server says before its first ID, and of one without IDs everything, all hear", async () => {
+  const stream = server.stream("/events");
+  const [first, second] = ["50", "100"].map((lastEventId) => connect("/events", { lastEventId }));
+  await stream.waitFor(1);
+  stream.write("data: hello\n\ndata: again\n\nid: 51\ndata: 51\n\ndata: after 51\n\nid: 101\ndata: 101\n\n");
+  await until(() => second?.heard.at(-1) === "101");
+  expect(first?.heard).toEqual(["hello", "again", "51", "after 51", "101"]);
+  expect(second?.heard).toEqual(["hello", "again", "101"]);
+});
+
+test("a lease whose number the stream does not come by in time gets a stream of its own", async () => {
+  const stream = server.stream("/events");
+  const [first, second] = ["50", "100"].map((lastEventId) => connect("/events", { lastEventId }));
+  await stream.waitFor(1);
+  stream.send({ data: "60", id: "60" });
+  await until(() => first?.heard.length === 1);
+  await stream.waitFor(2);
+  expect(stream.attempts.map(({ lastEventId }) => lastEventId)).toEqual(["50", "100"]);
+  stream.send({ data: "61", id: "61" });
+  await until(() => second?.heard.length === 1);
+  expect(first?.heard).toEqual(["60", "61"]);
+});
+
+test("a gap lets everybody hear what comes", async () => {
+  const stream = server.stream("/events", { headers: { "Last-Event-ID": "70" } });
+  const [first, second] = ["50", "100"].map((lastEventId) => connect("/events", { lastEventId }));
+  await stream.waitFor(1);
+  stream.send({ data: "71", id: "71" });
+  await until(() => first?.heard.length === 1 && second?.heard.length === 1);
+});
+
 test("one that is ahead of the stream hears nothing that it has rendered", async () => {
   const stream = history("/events", 1);
   const first = connect("/events", { lastEventId: "1" });

@@ -5,14 +5,16 @@
 import { comparePositions } from "./position.ts";
 import type { Lease } from "./types.ts";
 
+/** How long a lease may be held back while events go by, in ms: then the stream does not come by its position. */
+const PASSING = 5000;
+
 /** A gate opens for good when the stream has passed the position of its lease. */
 interface Gate {
   readonly position: string;
-  /**
-   * Of an opaque position, which only its very event opens, since there is no telling which of two is the later: called when
-   * the gate is gone.
-   */
-  readonly over: (() => void) | undefined;
+  /** Only the event of this very position opens it: there is no telling which of two is the later. */
+  readonly isOpaque: boolean;
+  /** Ends what waits for the stream to come by. */
+  over: (() => void) | undefined;
   /** The event of this very position has come: the next one is new. */
   reached: boolean;
 }
@@ -21,34 +23,94 @@ interface Gate {
 export interface Gates {
   /** Holds the lease back until the stream has passed `position`; `over`, where that is opaque, is called then. */
   close(lease: Lease, position: string, over?: () => void): void;
+  /** The stream goes back from `here`: leases that have heard as far as that wait until it has come there again. */
+  rewind(leases: Iterable<Lease>, here: string): void;
+  /** The stream has opened: it was asked for what comes after `position`. */
+  opened(position: string): void;
   /** A message of this ID is about to be routed: whoever waits for it hears it, or the next one. */
   pass(lastEventId: string): void;
+  /** Holds nobody back any more: better twice than never. */
+  open(): void;
+  /** Whether the lease is not to hear the message that is being routed. */
+  holdsBack(lease: Lease): boolean;
   /** The position of a lease that is held back. */
   positionOf(lease: Lease): string | undefined;
+  /** Which position is the later, as `comparePositions`; `undefined` where the numbers of this server are no order. */
+  compare(one: string, other: string): number | undefined;
   /** Forgets the lease. */
   remove(lease: Lease): void;
 }
 
-export function createGates(): Gates {
+/** @param leave gives a lease that is held back in vain a stream of its own */
+export function createGates(leave: (lease: Lease) => void): Gates {
   const gates = new Map<Lease, Gate>();
+  let start = "";
+  /** Whether no ID has come since the stream opened. */
+  let isBeforeIds = false;
+  /** Whether later events have larger numbers: a server may have begun to count anew. */
+  let isOrdered = true;
 
+  const compare = (one: string, other: string) => {
+    const order = comparePositions(one, other);
+    return isOrdered || order === 0 ? order : undefined;
+  };
+  const end = (gate: Gate | undefined) => {
+    gate?.over?.();
+    if (gate) gate.over = undefined;
+  };
   const remove = (lease: Lease) => {
-    gates.get(lease)?.over?.();
+    end(gates.get(lease));
     gates.delete(lease);
+  };
+  const close: Gates["close"] = (lease, position, over) => {
+    gates.set(lease, { position, isOpaque: over !== undefined, over, reached: false });
+  };
+  const open = () => {
+    for (const lease of gates.keys()) remove(lease);
+  };
+  const soon = (lease: Lease) => {
+    const timer = setTimeout(() => {
+      isOrdered = false;
+      leave(lease);
+    }, PASSING);
+    return () => clearTimeout(timer);
   };
 
   return {
-    close: (lease, position, over) => void gates.set(lease, { position, over, reached: false }),
+    close,
+    compare,
+    open,
+    remove,
+    rewind(leases, here) {
+      for (const lease of leases) {
+        const gate = gates.get(lease);
+        if (gate) gate.reached = false;
+        else if (here) close(lease, here);
+      }
+    },
+    opened(position) {
+      start = position;
+      isBeforeIds = true;
+    },
     pass(lastEventId) {
-      if (!gates.size) return;
+      // What a server says before its first ID, a greeting, it says to everybody; and it may send no IDs at all.
+      if (isBeforeIds && lastEventId === start) return;
+      if (isBeforeIds && (comparePositions(lastEventId, start) ?? 0) < 0) {
+        isOrdered = false;
+        open();
+      }
+      isBeforeIds = false;
       for (const [lease, gate] of gates) {
         const order = comparePositions(lastEventId, gate.position);
         // What cannot be compared is let through: better twice than never.
-        if (gate.reached || (order === undefined ? !gate.over : order > 0)) remove(lease);
-        else gate.reached = order === 0;
+        if (gate.reached || (order === undefined ? !gate.isOpaque : order > 0)) remove(lease);
+        else if (order === 0) {
+          gate.reached = true;
+          end(gate);
+        } else gate.over ??= soon(lease);
       }
     },
+    holdsBack: (lease) => !isBeforeIds && gates.has(lease),
     positionOf: (lease) => gates.get(lease)?.position,
-    remove,
   };
 }

@@ -1,6 +1,5 @@
 /** How a lease with a position of its own comes to a stream that others hear already. */
 import type { Gates } from "./gates.ts";
-import { comparePositions } from "./position.ts";
 import type { Lease } from "./types.ts";
 
 /** How long a stream may take, once it is open, to come by an opaque position that it should come by, in ms. */
@@ -13,20 +12,22 @@ export interface Joined {
   readonly gates: Gates;
   /** Asks for the stream again, where it was asked for from a later position. */
   reconnect(): void;
+  /** Gives the lease a stream of its own. */
+  leave(lease: Lease): void;
 }
 
-/** `lease` comes to a stream that others hear. `leave` gives it a stream of its own. */
-export function join(joined: Joined, lease: Lease, position: string, leave: () => void): void {
+/** `lease` comes to a stream that others hear. */
+export function join(joined: Joined, lease: Lease, position: string): void {
   const { connection, leases, gates } = joined;
   const here = connection.lastEventId;
-  const order = comparePositions(position, here);
-  if (here && order === undefined) return gates.close(lease, position, passing(lease, leave));
+  const order = gates.compare(position, here);
+  if (here && order === undefined) return gates.close(lease, position, passing(lease, joined.leave));
   if (order !== undefined && order >= 0) {
     if (order) gates.close(lease, position);
     return;
   }
   // Back to the earlier position: the others have heard what comes before `here`.
-  for (const other of leases.keys()) if (here && gates.positionOf(other) === undefined) gates.close(other, here);
+  gates.rewind(leases.keys(), here);
   connection.lastEventId = position;
   joined.reconnect();
 }
@@ -35,11 +36,11 @@ export function join(joined: Joined, lease: Lease, position: string, leave: () =
  * Of two opaque positions, the earlier one comes first in the stream: where it does not come by, the lease is to `leave`.
  * Returns what ends the wait.
  */
-function passing(lease: Lease, leave: () => void): () => void {
+function passing(lease: Lease, leave: (lease: Lease) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const off = lease.onState(({ state }) => {
     if (state === "closed") stop();
-    else if (state === "open") timer ??= setTimeout(leave, PASSING);
+    else if (state === "open") timer ??= setTimeout(leave, PASSING, lease);
   });
   const stop = () => {
     off();

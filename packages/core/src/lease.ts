@@ -15,7 +15,7 @@ export interface Hearing {
   readonly onGap: Router<SseGapError>["on"];
   readonly gates: Gates;
   /** Called once for a lease that is given back. */
-  readonly released: (lease: Lease) => void;
+  readonly released: (lease: EndableLease) => void;
 }
 
 /** A lease as its connection has it. */
@@ -35,7 +35,7 @@ interface Share {
 }
 
 /** A lease of the connection of `hearing`. An event of `resetOn` is a gap to it. */
-export function createLease(hearing: Hearing, resetOn: readonly string[]): EndableLease {
+export function createLease(hearing: Hearing, resetOn: readonly string[] = []): EndableLease {
   /** `undefined` once released. */
   let shares: Set<Share> | undefined = new Set();
   /** Where it stood when it was released. */
@@ -48,8 +48,6 @@ export function createLease(hearing: Hearing, resetOn: readonly string[]): Endab
       if (shares?.delete(share)) share.undo();
     };
   };
-  const isHeldBack = () => hearing.gates.positionOf(lease) !== undefined;
-
   const lease: EndableLease = {
     get connection() {
       return hearing.connection;
@@ -58,7 +56,9 @@ export function createLease(hearing: Hearing, resetOn: readonly string[]): Endab
       return shares ? (hearing.gates.positionOf(lease) ?? hearing.connection.lastEventId) : last;
     },
     on: (type, listener) =>
-      keep(() => hearing.onMessage(type, (message) => (isHeldBack() ? undefined : listener(message)))),
+      keep(() =>
+        hearing.onMessage(type, (message) => (hearing.gates.holdsBack(lease) ? undefined : listener(message))),
+      ),
     onState: (listener) => keep(() => hearing.onState("", listener), listener),
     onGap(listener) {
       const reset = ({ lastEventId }: Message) => listener(new SseGapError("reset", lease.connection.url, lastEventId));

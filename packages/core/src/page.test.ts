@@ -53,6 +53,16 @@ test("after sleep, a stream that is not heard is opened again", () => {
   expect(streams).toHaveLength(2);
 });
 
+test("that the page has loaded cuts no wait short; that it is back does", async () => {
+  const { streams, latest } = opened({ retry: { min: 8000, max: 8000 } });
+  await latest().failed(new SseHttpError(503, "/"));
+  page.fire("pageshow");
+  expect(streams).toHaveLength(1);
+  page.fire("pagehide");
+  page.fire("pageshow");
+  expect(streams).toHaveLength(2);
+});
+
 test("after sleep, an attempt that hangs is abandoned", async () => {
   const { streams, latest } = opened({ connectTimeout: 3_600_000 });
   await latest().failed(new SseNetworkError("/"));

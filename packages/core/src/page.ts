@@ -64,11 +64,10 @@ export function revivePage(): void {
 
 function hear(type: string): void {
   const signal = type as PageSignal;
+  // Every page is shown once it has loaded: only one that was left is back.
+  if (signal === "pageshow") return revivePage();
   if (signal === "pagehide") leaving ??= listen(SIGNS_OF_LIFE, revivePage);
-  else if (signal === "pageshow") {
-    leaving?.abort();
-    leaving = undefined;
-  } else if (signal === "online" || (signal === "visibilitychange" && !isHidden())) revivePage();
+  else if (signal === "online" || (signal === "visibilitychange" && !isHidden())) revivePage();
   send(signal);
   if (/online|resume|visib/.test(signal)) sleep?.look();
 }

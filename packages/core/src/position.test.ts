@@ -21,7 +21,11 @@ test.each(["a\u0001b", "\u001b", "a\u007f", " a", "a ", "\ta", "a\nb"])(
 
 test("a query carries any position, in place of the one before", () => {
   expect(withPosition("http://host/events?a=1", "last", "é &\u0001")).toBe("http://host/events?a=1&last=%C3%A9+%26%01");
-  expect(withPosition("http://host/?last=1&last=2&b=3", "last", "9")).toBe("http://host/?last=9&b=3");
+  expect(withPosition("http://host/?last=1&last=2&b=3", "last", "9")).toBe("http://host/?b=3&last=9");
+  // As it is written: it may be signed.
+  expect(withPosition("http://host/?q=a%20b&flag&z=~%7E&&last=1#x", "last", "2")).toBe(
+    "http://host/?q=a%20b&flag&z=~%7E&last=2#x",
+  );
 });
 
 test.each<[string, string, number | undefined]>([

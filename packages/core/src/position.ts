@@ -1,4 +1,5 @@
 /** A position in a stream, its last event ID: how a request carries it, and which of two is the later. */
+import { LONGEST_POSITION } from "./errors.ts";
 import { isWebKitGtk } from "./page.ts";
 import type { ConnectOptions } from "./types.ts";
 
@@ -18,17 +19,18 @@ export function headerValue(position: string): string | undefined {
   return /[^\t\x20-\x7e\x80-\xff]|^\s|\s$/.test(value) ? undefined : value;
 }
 
-/** The longest position that is kept and sent, in UTF-16 code units: URLs and headers have their limits. */
-const LONGEST = 4096;
-
 /** Whether a position may be kept and sent, wherever it came from: no line breaks and no NUL, which a server could not have sent, and not too long. */
 export const isUsablePosition = (position: unknown): position is string =>
-  typeof position === "string" && position.length <= LONGEST && !/[\r\n\0]/.test(position);
+  typeof position === "string" && position.length <= LONGEST_POSITION && !/[\r\n\0]/.test(position);
 
-/** `url` with the position in its query, in place of one that was there. */
+/** `url` with the position in its query, in place of one that was there; the rest of a signed URL stays as it is written. */
 export function withPosition(url: string, parameter: string, position: string): string {
   const address = new URL(url);
-  address.searchParams.set(parameter, position);
+  const others = address.search
+    .slice(1)
+    .split("&")
+    .filter((pair) => pair && !new URLSearchParams(pair).has(parameter));
+  address.search = [...others, `${new URLSearchParams({ [parameter]: position })}`].join("&");
   return address.href;
 }
 

@@ -175,11 +175,11 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
 
   return {
     start: page.start,
-    reconnect() {
+    reconnect(why = "reconnect") {
       const { state } = status;
       // Opens what was idle with the page.
       revivePage();
-      if (!/idle|closed/.test(state)) open("reconnect");
+      if (!/idle|closed/.test(state)) open(why);
     },
     close() {
       drop();

@@ -141,7 +141,7 @@ function read(response: IncomingMessage, url: string, redirects: readonly string
         waiting.delete(look);
         resolve(condition());
       };
-      const clock = setTimeout(finish, ms);
+      const clock = setTimeout(finish, Math.max(0, ms));
       const look = (): void => {
         if (condition() || ended !== undefined) finish();
       };

@@ -1,7 +1,7 @@
 /** Positions and gaps of a stream that tabs share. */
-import { eventually, type OpenPage } from "@sse/testkit";
+import { eventually, faults, type OpenPage } from "@sse/testkit";
 import { expect, test } from "vitest";
-import { connecting, heardBy, startTabs, stateOf } from "../../test/tabs.ts";
+import { connecting, heardBy, startTabs, stateOf, stepsOf } from "../../test/tabs.ts";
 
 const { browser, server, open } = await startTabs();
 
@@ -35,6 +35,41 @@ test("tabs that start at different positions hear each what comes after its own,
   await context.close();
 });
 
+test.each([403, 204])(
+  "a tab that may not catch up (%i) tells of the gap, and goes on with the others",
+  async (status) => {
+    const path = `/refused-${status}`;
+    const stream = server.stream(path, { replay: "missed" });
+    for (const data of ["1", "2", "3", "4"]) stream.send({ data });
+    const context = await browser.newContext();
+    const first = await open(sharing(path, `lastEventId: "3"`), { where: context });
+    await hears(first, ["4"]);
+    stream.respondNext(faults.status(status));
+    const earlier = await open(sharing(path, `lastEventId: "1"`), { where: context });
+    await eventually(async () =>
+      expect(await earlier.page.evaluate("gaps")).toEqual([["gap", "truncated", "1", "4", true]]),
+    );
+    await isOpen(earlier);
+    stream.send({ data: "5" });
+    for (const tab of [first, earlier]) await eventually(async () => expect((await heardBy(tab)).at(-1)).toBe("5"));
+    await context.close();
+  },
+);
+
+test("a tab that is refused for a while says so, and then hears all", async () => {
+  const stream = server.stream("/busy", { replay: "missed" });
+  for (const data of ["1", "2", "3", "4"]) stream.send({ data });
+  const context = await browser.newContext();
+  const first = await open(sharing("/busy", `lastEventId: "3"`), { where: context });
+  await hears(first, ["4"]);
+  stream.respondNext(faults.status(503), faults.status(503));
+  const earlier = await open(sharing("/busy", `lastEventId: "1"`), { where: context });
+  await hears(earlier, ["2", "3", "4"]);
+  expect((await stepsOf(earlier)).filter((step) => step.startsWith("waiting"))).toHaveLength(2);
+  await isOpen(earlier);
+  await context.close();
+});
+
 test("sources of different positions in one tab hear each what comes after its own", async () => {
   const stream = server.stream("/one-tab", { replay: "missed" });
   for (const data of ["1", "2", "3", "4"]) stream.send({ data });
@@ -47,6 +82,16 @@ test("sources of different positions in one tab hear each what comes after its o
   stream.send({ data: "5" });
   await hears(tab, ["4", "5"]);
   await eventually(async () => expect(await tab.page.evaluate("others")).toEqual(["2", "3", "4", "5"]));
+  await tab.close();
+});
+
+test("the first attempt of the tab that leads is the first, not another", async () => {
+  const stream = server.stream("/reasons");
+  const tab = await open(sharing("/reasons", "prepare: (_, reason) => void (globalThis.reasons ??= []).push(reason)"));
+  await stream.waitFor(1);
+  stream.drop();
+  await stream.waitForAttempts(2);
+  await eventually(async () => expect(await tab.page.evaluate("reasons")).toEqual(["first", "retry"]));
   await tab.close();
 });
 

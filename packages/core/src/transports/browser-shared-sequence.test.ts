@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { SseHttpError } from "../errors.ts";
 import type { ConnectionState, Message } from "../types.ts";
 import { createSequence, type Sequence } from "./browser-shared-sequence.ts";
 import type { FeedSink, FeedStatus } from "./feed.ts";
@@ -7,6 +8,9 @@ const message = (id: string, data = id): Message => ({ type: "message", data, la
 const messages = (...ids: string[]): Message[] => ids.map((id) => message(id));
 
 let heard: string[];
+let states: string[];
+let gaps: string[];
+let refusals: number;
 let status: FeedStatus;
 /** The tab's own stream, while it has one. */
 let own: FeedSink | undefined;
@@ -14,6 +18,9 @@ let sequence: Sequence;
 
 beforeEach(() => {
   heard = [];
+  states = [];
+  gaps = [];
+  refusals = 0;
   own = undefined;
   status = {
     url: "",
@@ -25,21 +32,25 @@ beforeEach(() => {
   };
   const sink: FeedSink = {
     status,
-    state() {},
+    state: (state, detail) => void states.push(`${state} ${detail?.error?.code ?? ""}`.trim()),
     message: ({ data }) => void heard.push(data),
     batch: (deliver) => deliver(),
-    gap() {},
+    gap: (gap) => void gaps.push(`${gap.position} ${gap.resumedAt}`),
     isObserved: () => false,
     notice() {},
     attempts: () => Infinity,
     request: () => undefined,
     names() {},
   };
-  sequence = createSequence(sink, (ownSink) => ({
-    start: () => void (own = ownSink),
-    reconnect() {},
-    close: () => void (own = undefined),
-  }));
+  sequence = createSequence(
+    sink,
+    (ownSink) => ({
+      start: () => void (own = ownSink),
+      reconnect() {},
+      close: () => void (own = undefined),
+    }),
+    () => void refusals++,
+  );
 });
 
 test("who is new begins where the leader stands", () => {
@@ -102,12 +113,16 @@ test("who catches up hears of a change of leaders, and still misses nothing", ()
   expect(heard).toEqual(["2", "3", "4", "5", "6", "7", "8"]);
 });
 
-test("when the own stream is refused, what was relayed goes on", () => {
+test("when the own stream is refused, what was relayed goes on, with a gap", () => {
   status.lastEventId = "1";
   sequence.join("5", true);
+  expect(sequence.isBehind()).toBe(true);
   sequence.relay(messages("6", "7"));
+  own?.state("waiting", { error: new SseHttpError(503, "/") });
   own?.state("closed");
-  expect(own).toBeUndefined();
+  expect([own, sequence.isBehind(), refusals]).toEqual([undefined, false, 1]);
+  expect(states).toEqual(["waiting http"]);
+  expect(gaps).toEqual(["1 5"]);
   expect(heard).toEqual(["6", "7"]);
 });
 

@@ -1,4 +1,5 @@
 /** The order of a shared stream as one tab hears it: every event once, whoever leads. */
+import { SseGapError } from "../errors.ts";
 import type { ConnectionState, Message } from "../types.ts";
 import type { Feed, FeedSink } from "./feed.ts";
 
@@ -16,12 +17,17 @@ export interface Sequence {
   join(leader: string, begins: boolean): void;
   /** The leader said this. */
   relay(events: readonly Message[]): void;
+  /** Whether the tab catches up, on a stream of its own: the state of that one is the tab's. */
+  isBehind(): boolean;
   /** Stops catching up. */
   stop(): void;
 }
 
-/** @param lead opens a stream of this tab's own; see `SharedFeed` */
-export function createSequence(sink: FeedSink, lead: (sink: FeedSink) => Feed): Sequence {
+/**
+ * @param lead opens a stream of this tab's own; see `SharedFeed`
+ * @param refused that stream has ended for good: the state is the leader's again
+ */
+export function createSequence(sink: FeedSink, lead: (sink: FeedSink) => Feed, refused: () => void): Sequence {
   const { status } = sink;
   const heard = new Set<string>();
   /** The new leader is behind this tab: it repeats what was heard here. */
@@ -53,6 +59,13 @@ export function createSequence(sink: FeedSink, lead: (sink: FeedSink) => Feed): 
     waiting = [...waiting, ...events].slice(-WAITING);
     meet();
   };
+  /** The own stream has ended for good: what is missing is missing. */
+  const giveUp = (): void => {
+    const [{ lastEventId: resumedAt = "" } = {}] = waiting;
+    sink.gap(new SseGapError("truncated", status.url, status.lastEventId, resumedAt));
+    meet(0);
+    refused();
+  };
   const catchUp = (leader: string): void => {
     waiting = [{ lastEventId: leader }];
     const behind = { ...status, state: "idle" as ConnectionState };
@@ -64,9 +77,10 @@ export function createSequence(sink: FeedSink, lead: (sink: FeedSink) => Feed): 
         meet();
         return pending;
       },
-      state(state) {
+      state(state, detail) {
         behind.state = state;
-        if (state === "closed") meet(0);
+        if (state === "closed") giveUp();
+        else sink.state(state, detail);
       },
     });
     own.start();
@@ -75,6 +89,7 @@ export function createSequence(sink: FeedSink, lead: (sink: FeedSink) => Feed): 
   return {
     take,
     stop,
+    isBehind: () => own !== undefined,
     join(leader, begins) {
       const at = status.lastEventId;
       if (own) return wait([{ lastEventId: leader }]);

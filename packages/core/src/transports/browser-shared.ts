@@ -59,7 +59,7 @@ function share(
   // A key holds headers, and the names of locks and channels are there for every script of the origin to see.
   const name = `sse:${digest(key)}`;
   const { status } = sink;
-  const sequence = createSequence(sink, lead);
+  const sequence = createSequence(sink, lead, () => send("news"));
   let channel: BroadcastChannel | undefined;
   let leading: Feed | undefined;
   /** The leader that is heard, or this tab's own lead. */
@@ -102,6 +102,7 @@ function share(
 
   const becomeLeader = (): void => {
     sequence.stop();
+    const isFirst = term === 0;
     // Above every term that was heard, and, by the clock, above those that were not.
     term = Math.max(term + 1, Date.now()) + Math.random();
     leading = lead({
@@ -126,7 +127,7 @@ function share(
     const { state } = status;
     leading.start();
     // The stream that the state speaks of was another's.
-    if (status.state === state) leading.reconnect();
+    if (status.state === state) leading.reconnect(isFirst ? "first" : "reconnect");
   };
   const deposed = (): void => {
     follow();
@@ -177,7 +178,8 @@ function share(
     term = from;
     status.failures = said.failures;
     sequence.join(said.id, isNew);
-    if (said.state !== status.state) step(said.state, unpackDetail(said.detail));
+    const isLeaders = !sequence.isBehind() || said.state === "closed";
+    if (isLeaders && said.state !== status.state) step(said.state, unpackDetail(said.detail));
   };
 
   /** Three times in silence: wait, ask, steal. Asking wakes a leader whose own timers the browser slows down. */

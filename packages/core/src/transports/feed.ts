@@ -45,8 +45,8 @@ export interface FeedSink {
 export interface Feed {
   /** Begins; the sink is told nothing before. */
   start(): void;
-  /** Cuts a wait short, or opens anew from the last event ID. */
-  reconnect(): void;
+  /** Cuts a wait short, or opens anew from the last event ID; `reason`, default `reconnect`, is what the attempt says. */
+  reconnect(reason?: AttemptReason): void;
   /** Ends it. Nothing is told afterwards. Idempotent. */
   close(): void;
 }

@@ -73,6 +73,28 @@ test("where the header is refused, the position goes by query", async () => {
   await tab.close();
 });
 
+test.each<[string, number, Record<string, string>]>([
+  ["403 and no CORS headers", 403, {}],
+  ["401", 401, EVERYONE],
+  ["500", 500, EVERYONE],
+])("a server that answers a query with %s, and takes no header, streams on, with a gap", async (_, status, headers) => {
+  elsewhere.cors(false);
+  const path = `/signed-${status}`;
+  const stream = elsewhere.stream(path, { replay: "missed", headers: EVERYONE });
+  const signed: Fault = ({ request, response, join }) =>
+    request.url.includes("lastEventId") ? void response.writeHead(status, headers).end() : join();
+  stream.respond(noPreflight(signed));
+  const tab = await open(elsewhere.url(`${path}?sig=a%20b~&flag`));
+  await stream.waitFor(1);
+  await say(stream, tab, 2);
+  stream.drop();
+  await eventually(async () => expect(await gapsOf(tab)).toEqual(["refused 2"]));
+  await say(stream, tab, 3);
+  const asked = elsewhere.requests.flatMap(({ method, url }) => (url.startsWith(path) && method === "GET" ? url : []));
+  expect(new Set(asked)).toEqual(new Set([`${path}?sig=a%20b~&flag`, `${path}?sig=a%20b~&flag&lastEventId=2`]));
+  await tab.close();
+});
+
 test("where neither gets through, the stream goes on and tells of the gap", async () => {
   elsewhere.cors(false);
   const stream = elsewhere.stream("/lossy", { replay: "missed", headers: EVERYONE });

@@ -6,6 +6,7 @@
  * looks like a server that is away. So from the second failure in a row on, the same request is made without the header:
  * when the server answers that, and refuses the header once more, it is the header that does not get through.
  */
+import { SseError } from "../errors.ts";
 import { headerValue, isUsablePosition, POSITION_PARAMETER, withPosition } from "../position.ts";
 import type { ConnectOptions } from "../types.ts";
 
@@ -18,9 +19,12 @@ export type Send = (url: string, headers: Readonly<Record<string, string>>) => P
 /** Answers to a query with a parameter that a server does not know. */
 const DOES_NOT_KNOW = /^4(?!01|08|29)/;
 
-const discard = (response: Response): void => {
+/** How long a position is refused before the stream goes on without it, in ms: a server may be away for a moment. */
+const REFUSING = 5000;
+
+const discard = (response: Response | undefined): void => {
   // One that broke already rejects: nobody wants it any more.
-  response.body?.cancel().catch(() => {});
+  response?.body?.cancel().catch(() => {});
 };
 
 /** Asks by query. A redirect that leads to a URL without the parameter has lost the position. */
@@ -30,10 +34,33 @@ async function sendQuery(url: string, parameter: string, position: string, send:
   return { response, isLost };
 }
 
+/** What came of it. */
+interface Offer {
+  readonly response?: Response;
+  readonly isLost?: boolean;
+  readonly cause?: unknown;
+}
+
+/**
+ * Asks by a query that the server may not know, or refuse: of a signed URL, nothing may be changed. A refusal without CORS
+ * headers looks like a server that is away: `cause` is what was thrown.
+ */
+async function offerQuery(url: string, position: string, send: Send): Promise<Offer> {
+  try {
+    return await sendQuery(url, POSITION_PARAMETER, position, send);
+  } catch (cause) {
+    // An abort says nothing of the network.
+    if (!(cause instanceof TypeError || cause instanceof SseError)) throw cause;
+    return { cause };
+  }
+}
+
 /** The requests of one stream; `crossesOrigins` asks whether they may lead to another origin. */
 export function createPositionedFetch(resumeBy: ConnectOptions["resumeBy"], crossesOrigins: () => boolean) {
   /** How often in a row the header did not get through. */
   let failures = 0;
+  /** Since when every attempt is answered without the position, and not with it; 0 where the last one was not so. */
+  let refusedSince = 0;
 
   /** The response to the header; `undefined` where there was none, and the header may be why. */
   const sendHeader = async (url: string, value: string | undefined, send: Send): Promise<Response | undefined> => {
@@ -57,18 +84,30 @@ export function createPositionedFetch(resumeBy: ConnectOptions["resumeBy"], cros
       const { response, isLost } = await sendQuery(url, resumeBy.query, position, send);
       return [response, isLost ? "lost" : "carried"];
     }
+    const since = refusedSince;
+    // Until it is refused again: what breaks in another way is a server, or a network, that is away.
+    refusedSince = 0;
     const value = headerValue(position);
     const first = await sendHeader(url, value, send);
     if (first) return [first, "carried"];
-    const { response: offered, isLost } = await sendQuery(url, POSITION_PARAMETER, position, send);
+    const { response: offered, isLost, cause } = await offerQuery(url, position, send);
     // The server is there. That it was away a moment ago would be no reason to go without the header.
-    const second = await sendHeader(url, value, send);
+    const second = offered && (await sendHeader(url, value, send));
     if (second) {
       discard(offered);
       return [second, "carried"];
     }
-    if (!DOES_NOT_KNOW.test(`${offered.status}`)) return [offered, isLost ? "lost" : "offered"];
-    discard(offered);
-    return [await send(url, {}), "lost"];
+    if (offered?.ok) return [offered, isLost ? "lost" : "offered"];
+    const plain = await send(url, {});
+    refusedSince = since || performance.now();
+    const status = `${offered?.status}`;
+    if (DOES_NOT_KNOW.test(status) || !plain.ok || performance.now() - refusedSince > REFUSING) {
+      discard(offered);
+      return [plain, "lost"];
+    }
+    discard(plain);
+    // Its status says when to ask again; 401 would end the stream.
+    if (offered && status !== "401") return [offered, "lost"];
+    throw cause ?? new TypeError(`${status} for a position in the query`);
   };
 }
