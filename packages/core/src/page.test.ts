@@ -23,9 +23,9 @@ afterEach(() => {
 });
 
 /** A stream that was opened, and heard at this moment. */
-function opened(options: ConnectOptions = {}, name?: string) {
+async function opened(options: ConnectOptions = {}, name?: string) {
   const one = supervised({ retry: { min: 10, max: 10 }, ...options }, name ? { name } : {});
-  one.feed.start();
+  await one.feed.start();
   ended.push(one.feed.close);
   one.latest().opened();
   one.latest().arrived();
@@ -44,8 +44,8 @@ const stubOnline = (onLine: boolean): void => {
   page.fire(onLine ? "online" : "offline");
 };
 
-test("after sleep, a stream that is not heard is opened again", () => {
-  const { streams } = opened();
+test("after sleep, a stream that is not heard is opened again", async () => {
+  const { streams } = await opened();
   vi.advanceTimersByTime(60_000);
   sleepFor(600_000);
   vi.advanceTimersByTime(30_000);
@@ -64,7 +64,7 @@ test("that the page has loaded cuts no wait short; that it is back does", async 
 });
 
 test("after sleep, an attempt that hangs is abandoned", async () => {
-  const { streams, latest } = opened({ connectTimeout: 3_600_000 });
+  const { streams, latest } = await opened({ connectTimeout: 3_600_000 });
   await latest().failed(new SseNetworkError("/"));
   vi.advanceTimersByTime(10);
   expect(streams).toHaveLength(2);
@@ -73,8 +73,8 @@ test("after sleep, an attempt that hangs is abandoned", async () => {
   expect(streams).toHaveLength(3);
 });
 
-test("after sleep, a stream that is heard again is left alone", () => {
-  const { streams, latest } = opened();
+test("after sleep, a stream that is heard again is left alone", async () => {
+  const { streams, latest } = await opened();
   sleepFor(600_000);
   vi.advanceTimersByTime(30_000);
   vi.advanceTimersByTime(50);
@@ -85,7 +85,7 @@ test("after sleep, a stream that is heard again is left alone", () => {
 });
 
 test("a wait that the server asked for goes on after sleep, until its time has come", async () => {
-  const { streams, latest } = opened();
+  const { streams, latest } = await opened();
   await latest().failed(new SseHttpError(503, "/", 3_600_000));
   sleepFor(600_000);
   vi.advanceTimersByTime(31_000);
@@ -95,8 +95,8 @@ test("a wait that the server asked for goes on after sleep, until its time has c
   expect(streams).toHaveLength(2);
 });
 
-test("a change of network opens a stream again that was not heard since", () => {
-  const { streams, latest } = opened();
+test("a change of network opens a stream again that was not heard since", async () => {
+  const { streams, latest } = await opened();
   sleepFor(10);
   stubOnline(false);
   sleepFor(10);
@@ -119,7 +119,7 @@ test("a change of network opens a stream again that was not heard since", () => 
 });
 
 test("time offline is no failure: attempts wait, and do not count", async () => {
-  const { streams, states, sink, latest } = opened({ attempts: 2 });
+  const { streams, states, sink, latest } = await opened({ attempts: 2 });
   stubOnline(false);
   await latest().failed(new SseNetworkError("/"));
   vi.advanceTimersByTime(29_000);
@@ -137,7 +137,7 @@ test("time offline is no failure: attempts wait, and do not count", async () => 
 });
 
 test("a wait that ends offline goes on until the page is online", async () => {
-  const { streams, latest } = opened();
+  const { streams, latest } = await opened();
   await latest().failed(new SseNetworkError("/"));
   stubOnline(false);
   vi.advanceTimersByTime(20_000);
@@ -146,9 +146,9 @@ test("a wait that ends offline goes on until the page is online", async () => {
   expect(streams).toHaveLength(2);
 });
 
-test("hiding a page and showing it again leaves its streams alone, but for what `idle` says", () => {
-  const { streams } = opened();
-  const { streams: watched } = opened({ idle: 60_000 });
+test("hiding a page and showing it again leaves its streams alone, but for what `idle` says", async () => {
+  const { streams } = await opened();
+  const { streams: watched } = await opened({ idle: 60_000 });
   stubVisibility("hidden");
   sleepFor(70_000);
   stubVisibility("visible");
@@ -157,9 +157,9 @@ test("hiding a page and showing it again leaves its streams alone, but for what 
   expect(watched).toHaveLength(2);
 });
 
-test("on iOS, becoming visible is always a check", () => {
+test("on iOS, becoming visible is always a check", async () => {
   vi.stubGlobal("navigator", { userAgent: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)", maxTouchPoints: 5 });
-  const { streams } = opened();
+  const { streams } = await opened();
   stubVisibility("hidden");
   sleepFor(1000);
   stubVisibility("visible");
@@ -167,9 +167,9 @@ test("on iOS, becoming visible is always a check", () => {
   expect(streams).toHaveLength(2);
 });
 
-test("pause:hidden waits for five seconds, or as long as it says, so that flipping through tabs costs nothing", () => {
-  const { states } = opened({ pause: "hidden" });
-  const { states: sooner } = opened({ pause: { hidden: 1000 } });
+test("pause:hidden waits for five seconds, or as long as it says, so that flipping through tabs costs nothing", async () => {
+  const { states } = await opened({ pause: "hidden" });
+  const { states: sooner } = await opened({ pause: { hidden: 1000 } });
   stubVisibility("hidden");
   vi.advanceTimersByTime(999);
   expect(sooner.at(-1)).toBe("open");
@@ -188,8 +188,8 @@ test("pause:hidden waits for five seconds, or as long as it says, so that flippi
 
 test.each(["focus", "pointerdown", "pointermove", "keydown", "click", "input", "online", "visibilitychange"])(
   "a `pagehide` that led nowhere ends at the next sign of life: %s",
-  (sign) => {
-    const { streams, states } = opened();
+  async (sign) => {
+    const { streams, states } = await opened();
     page.fire("pagehide");
     expect(states.at(-1)).toBe("idle");
     vi.advanceTimersByTime(60_000);
@@ -199,18 +199,18 @@ test.each(["focus", "pointerdown", "pointermove", "keydown", "click", "input", "
   },
 );
 
-test("a `pagehide` that led nowhere ends with reconnect(), and with a new source", () => {
-  const { streams, feed } = opened();
+test("a `pagehide` that led nowhere ends with reconnect(), and with a new source", async () => {
+  const { streams, feed } = await opened();
   page.fire("pagehide");
   feed.reconnect();
   expect(streams).toHaveLength(2);
   page.fire("pagehide");
-  opened();
+  await opened();
   expect(streams).toHaveLength(3);
 });
 
 test("what a page that is being left does to its streams is no error, and one that stays opens them again", async () => {
-  const { streams, states, sink, latest } = opened({ attempts: 1 });
+  const { streams, states, sink, latest } = await opened({ attempts: 1 });
   page.fire("beforeunload");
   await latest().failed(new Error("cancelled"));
   expect(states.at(-1)).toBe("waiting");
@@ -222,9 +222,9 @@ test("what a page that is being left does to its streams is no error, and one th
   expect(states.at(-1)).toBe("attempts");
 });
 
-test("a native stream may die without an event when a page is not left after all", () => {
-  const { streams } = opened({}, "eventsource");
-  const { streams: others } = opened();
+test("a native stream may die without an event when a page is not left after all", async () => {
+  const { streams } = await opened({}, "eventsource");
+  const { streams: others } = await opened();
   page.fire("beforeunload");
   vi.advanceTimersByTime(999);
   expect(streams).toHaveLength(1);

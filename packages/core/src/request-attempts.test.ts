@@ -125,12 +125,42 @@ test("who shares a stream prepares its requests together, each for as long as it
   two.connection.reconnect();
   await stream.waitForAttempts(3);
   const sent = stream.attempts.map(({ headers }) => Object.keys(headers).filter((name) => name.startsWith("x-")));
-  expect(sent).toEqual([["x-one"], ["x-one", "x-two"], ["x-two"]]);
+  expect(sent).toEqual([["x-one", "x-two"], ["x-one", "x-two"], ["x-two"]]);
+});
+
+test("the first request is made once the task is over: what wants another one until then has it", async () => {
+  const stream = server.stream("/events");
+  const reasons: AttemptReason[] = [];
+  const prepare = (_: unknown, reason: AttemptReason) => {
+    reasons.push(reason);
+    connection.reconnect();
+  };
+  const { connection, changes } = connect(server.url("/events"), { prepare });
+  connection.reconnect();
+  expect([connection.state, reasons]).toEqual(["connecting", []]);
+  await stream.waitFor(1);
+  expect(reasons).toEqual(["first"]);
+  expect(stream.attempts).toHaveLength(1);
+  connection.reconnect();
+  await stream.waitForAttempts(2);
+  expect(reasons).toEqual(["first", "reconnect"]);
+  expect(changes.map(({ attempt }) => attempt)).not.toContain("retry");
+});
+
+test("what is given back in the task that asked for it asks for nothing", async () => {
+  const stream = server.stream("/events");
+  const reasons: AttemptReason[] = [];
+  const { lease } = connect(server.url("/events"), { prepare: (_, reason) => void reasons.push(reason) });
+  lease.release();
+  lease.connection.close();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect([reasons, stream.attempts]).toEqual([[], []]);
 });
 
 test("an attempt that no lease wants closes the connection without a request", async () => {
   const stream = server.stream("/events");
   const { connection } = connect(server.url("/events"), { prepare: () => "cancel" });
+  await Promise.resolve();
   expect(connection.state).toBe("closed");
   expect(stream.attempts.length).toBe(0);
 });

@@ -257,11 +257,11 @@ test("a silent stream is reconnected after `idle`", async () => {
   expect(error?.message).toContain("idle");
 });
 
-test("whatever arrives puts the watchdog off", () => {
+test("whatever arrives puts the watchdog off", async () => {
   vi.useFakeTimers();
   try {
     const { feed, states, latest } = supervised({ idle: 1000 });
-    feed.start();
+    await feed.start();
     latest().opened();
     for (let arrivals = 0; arrivals < 10; arrivals++) {
       vi.advanceTimersByTime(900);
@@ -282,7 +282,7 @@ test("a listener that takes longer than `idle` is not the server's silence", asy
   const { lease, connection } = connect("/events", { idle: 30 });
   const slow = deferred();
   let heard = false;
-  lease.on("message", () => {
+  lease.on("message", async () => {
     heard = true;
     return slow.promise;
   });
@@ -324,7 +324,7 @@ async function failuresAfter(rounds: number, openFor: number, hear?: (stream: St
   vi.useFakeTimers();
   const { feed, sink, latest } = supervised({ retry: { min: 10, max: 10 } });
   try {
-    feed.start();
+    await feed.start();
     for (let round = 0; round < rounds; round++) {
       latest().opened();
       hear?.(latest());
@@ -358,7 +358,7 @@ test("a stream that is heard once it is stable has no failures any more", async 
   vi.useFakeTimers();
   try {
     const { feed, sink, latest } = supervised({ retry: { min: 10, max: 10 } });
-    feed.start();
+    await feed.start();
     await latest().failed(new SseNetworkError("/"));
     vi.advanceTimersByTime(10);
     latest().opened();
@@ -373,11 +373,11 @@ test("a stream that is heard once it is stable has no failures any more", async 
   }
 });
 
-test("a stream that said nothing until `idle` ran out has failed, however long that was", () => {
+test("a stream that said nothing until `idle` ran out has failed, however long that was", async () => {
   vi.useFakeTimers();
   try {
     const { feed, states, latest } = supervised({ idle: 600_000, attempts: 3, retry: { min: 10, max: 10 } });
-    feed.start();
+    await feed.start();
     for (let round = 0; round < 3; round++) {
       latest().opened();
       vi.advanceTimersByTime(600_010);
@@ -404,9 +404,9 @@ test("the server's `retry:` field is bounded by the page's maximum, and by an ho
   expect(wait).toBeLessThanOrEqual(7_200_000);
 });
 
-test("a transport that reconnects by itself is seen connecting, and its failures count", () => {
+test("a transport that reconnects by itself is seen connecting, and its failures count", async () => {
   const { feed, states, latest } = supervised({ attempts: 2 });
-  feed.start();
+  await feed.start();
   latest().opened();
   latest().lost(new SseNetworkError("/"));
   latest().opened();
@@ -416,7 +416,7 @@ test("a transport that reconnects by itself is seen connecting, and its failures
 
 test("a transport that throws is a failure like another", async () => {
   const { feed, states } = supervised({}, { broken: true });
-  feed.start();
+  await feed.start();
   await vi.waitUntil(() => states.length > 1);
   expect(states).toEqual(["connecting", "waiting"]);
   feed.close();

@@ -32,6 +32,8 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
   /** Why the present attempt was made, and whether another one may send something else. */
   let current: AttemptReason = "first";
   let isFresh = false;
+  /** The request of the present attempt is about to be made: whoever wants another one has it. */
+  let asking = false;
   /** Of the wait, and of the look whether an open stream is alive. */
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let checking: ReturnType<typeof setTimeout> | undefined;
@@ -135,22 +137,29 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     drop();
     current = attempt;
     const { signal } = (stream = new AbortController());
-    const transport = choice.next(status.lastEventId);
-    status.transport = transport.name;
+    asking = true;
     connecting({ attempt });
     const failed = (cause: unknown) => signal.aborted || fail(cause);
     const send = (request: Prepared | undefined) => {
-      // Who hears of the attempt may end it, or begin another.
       if (signal.aborted) return;
       if (!request) return sink.state("closed", { reason: "closed" });
       ({ isFresh } = request);
       if (!plan.url) status.url = request.url;
+      const transport = choice.next(status.lastEventId);
+      status.transport = transport.name;
       transport.open(request, streamSink, signal).catch(failed);
     };
-    if (signal.aborted) return;
-    const request = sink.request(attempt, signal);
-    if (request instanceof Promise) request.then(send).catch(failed);
-    else send(request);
+    const ask = () => {
+      // Who hears of the attempt may end it, or begin another.
+      if (signal.aborted) return;
+      const request = sink.request(attempt, signal);
+      asking = false;
+      if (request instanceof Promise) request.then(send).catch(failed);
+      else send(request);
+    };
+    // Who asks for the stream in the same task shares it, and has a say in its request.
+    if (attempt === "first" && !choice.isAtOnce) queueMicrotask(ask);
+    else ask();
   };
   const openAgain = () => open(reason);
   /** Opens anew a stream, or an attempt, that is not heard after `since`. What has arrived is read first. */
@@ -179,7 +188,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
       const { state } = status;
       // Opens what was idle with the page.
       revivePage();
-      if (!/idle|closed/.test(state)) open(why);
+      if (!asking && !/idle|closed/.test(state)) open(why);
     },
     close() {
       drop();

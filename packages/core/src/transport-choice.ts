@@ -8,6 +8,8 @@ import type { NamedTransport } from "./transports/transport.ts";
 export interface TransportChoice {
   /** Called before every attempt, with what it has to carry. */
   next(lastEventId: string): NamedTransport;
+  /** Whether the first attempt is made in the task that asks for it: what a page's own factory makes is spoken to there. */
+  readonly isAtOnce?: boolean;
 }
 
 /** Always `fetch`. */
@@ -28,7 +30,7 @@ export function chooseTransport(plan: FeedPlan, createEventSource: EventSourceFa
   const isPossible = !(method || headers || body) && (createEventSource ?? globalThis.EventSource);
   if (!isWanted || !isPossible) return fetching;
   const native = { name: "eventsource", open: eventSourceTransport(plan, createEventSource) };
-  if (createEventSource) return { next: () => native };
+  if (createEventSource) return { next: () => native, isAtOnce: true };
   let tried = false;
   return {
     next(lastEventId) {

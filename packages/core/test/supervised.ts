@@ -33,7 +33,15 @@ export function supervised(options: ConnectOptions, { broken = false, name = "fa
         streams.push({ ...stream, failed: async (cause) => reject(cause) });
       }),
   };
-  const feed = supervise(plan, sink, { next: () => fake });
+  const { start, ...rest } = supervise(plan, sink, { next: () => fake });
+  const feed = {
+    ...rest,
+    /** The first request is made when the task is over. */
+    async start() {
+      start();
+      await Promise.resolve();
+    },
+  };
   const latest = () => {
     const stream = streams.at(-1);
     if (!stream) throw new Error("no stream was opened");
