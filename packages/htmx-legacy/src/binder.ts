@@ -1,14 +1,14 @@
 /** Gives an element what its attributes ask for: a source of its own, subscriptions and triggers. */
 import { type Message, type Registry, textOfThrown } from "@sse/core";
 import { createSwapListener, fire, isInside, type DomContext } from "@sse/dom";
-import { closest, matches, parentElementOf } from "@sse/dom/native";
+import { closest, isConnected, matches, parentElementOf } from "@sse/dom/native";
 import type { Binding, Bindings } from "./bindings.ts";
 import type { Description } from "./description.ts";
 import type { Host } from "./hosts/host.ts";
 import type { Reader } from "./reader.ts";
 import { reportRewritten } from "./rewritten-url.ts";
 import type { SourceTree } from "./source-tree.ts";
-import { createSource, type SourceCloseType } from "./source.ts";
+import { createSource, type Source, type SourceCloseType } from "./source.ts";
 import { dispatchMessage } from "./trigger-route.ts";
 import { subscribeTriggers } from "./trigger-sources.ts";
 
@@ -53,42 +53,50 @@ export function createBinder(options: BinderOptions): Binder {
   function bindOne(element: Element, placeOf: ReturnType<SourceTree["look"]>): void {
     const { disabled, source } = placeOf(element);
     if (disabled || matches(element, host.disabled)) return unbind(element, "script");
-    const binding = bindings.get(element);
+    const bound = bindings.get(element);
     const isSame =
-      binding &&
-      binding.source === (sources.own(element) ?? source) &&
-      binding.description.text === reader.textOf(element);
+      bound && bound.source === (sources.own(element) ?? source) && bound.description.text === reader.textOf(element);
     if (isSame) return;
     bindings.remove(element);
     const description = reader.describe(element);
-    keepSource(element, description);
-    const swap = description.swaps.length ? createSwapListener(element, context, revision) : ignoreMessage;
-    const fresh: Binding = { source: sources.nearest(element), description, swap, undo: [] };
-    // What was just done may have had the page looked at, and this element bound.
-    bindings.remove(element);
-    bindings.put(element, fresh);
-    bindSwaps(element, fresh);
-    bindTriggers(element, fresh);
-  }
-
-  /** Makes, keeps or drops the element's own source. */
-  function keepSource(element: Element, { source: wanted }: Description): void {
+    const { source: wanted } = description;
     const own = sources.own(element);
-    // Two that are not there are alike, too.
-    if (JSON.stringify(wanted) === JSON.stringify(own?.description)) return;
-    if (own && wanted && isDelivering()) reportRewritten(element, context.report);
-    if (wanted && own?.follow(wanted)) return;
-    sources.drop(element, "script");
-    if (wanted) sources.put(element, createSource(element, wanted, registry, context));
+    if (own && !isKept(own, wanted)) {
+      sources.drop(element, "script");
+      // Who heard of it may have stopped the page, taken the element away, or had it bound anew.
+      if (stopped || bindings.get(element) || !isConnected(element)) return;
+    }
+    const fresh = wanted && !sources.own(element) ? createSource(element, wanted, registry, context) : undefined;
+    if (fresh) sources.put(element, fresh);
+    const swap = description.swaps.length ? createSwapListener(element, context, revision) : ignoreMessage;
+    const binding: Binding = { source: sources.nearest(element), description, swap, undo: [] };
+    bindings.put(element, binding);
+    const missing: string[] = [];
+    const miss = (what: string): void => void missing.push(what);
+    bindSwaps(binding, miss);
+    bindTriggers(element, binding, miss);
+    // At last: whoever hears of something finds the element bound, and may close it, take it away, or look at it again.
+    for (const what of missing) reportMissing(element, what);
+    if (fresh && sources.own(element) === fresh) fresh.start();
   }
 
-  function bindSwaps(element: Element, { source, description: { swaps }, swap, undo }: Binding): void {
+  /** Whether the element's own source serves what it asks for now, too. */
+  function isKept(own: Source, wanted: Description["source"]): boolean {
+    if (JSON.stringify(wanted) === JSON.stringify(own.description)) return true;
+    if (!wanted) return false;
+    if (isDelivering()) reportRewritten(own.element, context.report);
+    return own.follow(wanted);
+  }
+
+  function bindSwaps({ source, description: { swaps }, swap, undo }: Binding, miss: (what: string) => void): void {
     if (!swaps.length) return;
-    if (!source) return reportMissing(element, `swap:${swaps[0]}`);
+    if (!source) return miss(`swap:${swaps[0]}`);
     for (const name of new Set(swaps)) undo.push(source.subscribe(name, swap));
   }
 
-  function bindTriggers(element: Element, { source, description: { hears, triggers }, undo }: Binding): void {
+  function bindTriggers(element: Element, binding: Binding, miss: (what: string) => void): void {
+    const { source, description, undo } = binding;
+    const { hears, triggers } = description;
     if (hears.length) hearing(element);
     const dispatch = (on: Element, message: Message): void => {
       // It may be younger than the last look at the page.
@@ -96,7 +104,7 @@ export function createBinder(options: BinderOptions): Binder {
       dispatchMessage(on, message);
       host.dispatched?.(element, message, on);
     };
-    undo.push(...subscribeTriggers(element, hears, sources, source, reportMissing.bind(null, element), dispatch));
+    undo.push(...subscribeTriggers(element, hears, sources, source, miss, dispatch));
     const bound = triggers.length && host.bindTriggers?.(element, triggers, context);
     if (bound) undo.push(() => bound.stop());
   }

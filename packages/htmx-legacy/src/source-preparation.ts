@@ -1,7 +1,8 @@
 /** What an element has to say about the request of an attempt: its values are read anew, and the page may change it, or hold it up. */
-import type { AttemptReason, AttemptRequest, Prepare, Verdict } from "@sse/core";
-import { type DomContext, encodeHeaders, fire, judgeUrl } from "@sse/dom";
-import { hasComputedValues, requestOf } from "./source-request.ts";
+import type { AttemptReason, AttemptRequest, Connection, Prepare, Verdict } from "@sse/core";
+import { type DomContext, fire, judgeUrl } from "@sse/dom";
+import { agree, type Asked, askedBy, encodeInPlace, remember } from "./shared-request.ts";
+import { hasComputedValues } from "./source-request.ts";
 
 /** The `detail` of `htmx:sseConfigConnect`. What a listener writes into `url` and `headers` is sent. */
 export interface ConfigConnectDetail {
@@ -13,58 +14,69 @@ export interface ConfigConnectDetail {
   waitUntil(promise: PromiseLike<unknown>): void;
 }
 
+/** The source whose attempts are prepared. */
+export interface Attempting {
+  readonly element: Element;
+  readonly isOpen: boolean;
+  readonly connection: Connection | undefined;
+  /** The absolute URL that is asked for. */
+  address(): string;
+  close(): void;
+  /** Goes on with a stream of its own: what it asks for is not what the others ask for. */
+  leave(): void;
+}
+
 export interface Preparation {
   readonly prepare: Prepare;
-  /** The values of the first attempt were just read: until `expire`, they are not read again. */
+  /** What was read for the first attempt counts until the task is over; then it is read again. */
   expire(): void;
 }
 
-/**
- * @param address gives the absolute URL that is asked for
- * @param cancelled a listener has cancelled the event
- */
-export function createPreparation(
-  element: Element,
-  address: () => string,
-  context: DomContext,
-  cancelled: () => void,
-): Preparation {
-  let isRead = true;
-
-  function readAnew(request: AttemptRequest): void {
-    const [url, headers] = requestOf(element, address(), context);
-    request.url = url.href;
-    request.headers = headers;
-  }
+/** Prepares the attempts of `source`, whose first one asks for what was read when it was opened. */
+export function createPreparation(source: Attempting, first: Asked, context: DomContext): Preparation {
+  const { element } = source;
+  let read: Asked | undefined = first;
 
   /** Takes over what the listeners have written. */
-  function take(request: AttemptRequest, { url, headers }: ConfigConnectDetail): Verdict {
-    const verdict = judgeUrl(String(url), context.config.origins);
+  function take(request: AttemptRequest): Verdict {
+    const verdict = judgeUrl(String(request.url), context.config.origins);
     if ("refused" in verdict) throw new Error(verdict.refused);
     request.url = verdict.href;
-    request.headers = encodeHeaders(headers);
+    encodeInPlace(request.headers);
     return hasComputedValues(element) ? "fresh" : undefined;
   }
 
   return {
-    expire() {
-      isRead = false;
-    },
+    expire: () => queueMicrotask(() => (read = undefined)),
     prepare(request, reason) {
-      if (!isRead) readAnew(request);
+      const asked = read ?? askedBy(element, source.address(), context);
+      if (!agree(request, asked)) {
+        source.leave();
+        return "cancel";
+      }
+      if (source.connection) remember(source.connection, asked);
       const waits: PromiseLike<unknown>[] = [];
+      // All who share the attempt change the same request, also later on.
       const detail: ConfigConnectDetail = {
         elt: element,
-        url: request.url,
-        headers: request.headers,
+        get url() {
+          return request.url;
+        },
+        set url(url) {
+          request.url = url;
+        },
+        get headers() {
+          return request.headers;
+        },
+        set headers(headers) {
+          request.headers = headers;
+        },
         reason,
         waitUntil: (promise) => void waits.push(promise),
       };
-      if (!fire(element, "htmx:sseConfigConnect", detail, true)) {
-        cancelled();
-        return "cancel";
-      }
-      return waits.length ? Promise.all(waits).then(() => take(request, detail)) : take(request, detail);
+      if (!fire(element, "htmx:sseConfigConnect", detail, true)) source.close();
+      if (!source.isOpen) return "cancel";
+      return waits.length ? Promise.all(waits).then(() => take(request)) : take(request);
     },
   };
 }

@@ -1,14 +1,24 @@
 /** An element's stream: a lease on a connection, who hears it, and what the element shows and tells of it. */
-import type { Connection, Lease, MessageListener, Registry, SseGapError, SseHttpError, StateChange } from "@sse/core";
+import {
+  type Connection,
+  type Lease,
+  type MessageListener,
+  type Registry,
+  type SseGapError,
+  type SseHttpError,
+  type StateChange,
+  textOfThrown,
+} from "@sse/core";
 import { fire, judgeUrl, type DomContext } from "@sse/dom";
 import { baseOf } from "@sse/dom/native";
 import type { SourceDescription } from "./description.ts";
-import { keepPosition, startPosition } from "./element-position.ts";
+import { keepPosition } from "./element-position.ts";
 import { failureReport } from "./failure-report.ts";
-import { SourceEvents } from "./source-events.ts";
-import { createPreparation } from "./source-preparation.ts";
 import { reportEnd } from "./source-end.ts";
-import { requestOf } from "./source-request.ts";
+import { SourceEvents } from "./source-events.ts";
+import { createHearing } from "./source-hearing.ts";
+import { leaseFor } from "./source-lease.ts";
+import type { Attempting } from "./source-preparation.ts";
 import { createStateDisplay } from "./source-state.ts";
 import { waitForStart } from "./start-trigger.ts";
 import { isSameRequest, isSameStream } from "./stream-identity.ts";
@@ -22,6 +32,8 @@ export interface Source {
   readonly description: SourceDescription;
   /** Its stream, while it has one. */
   readonly connection: Connection | undefined;
+  /** Opens the stream, now or at its `start`. */
+  start(): void;
   /** Takes over a description that asks for the same stream from another position; `false` where it asks for another. */
   follow(wanted: SourceDescription): boolean;
   /** Hears an event for as long as the source has a stream, this one or a later one. Returns its undo. */
@@ -34,73 +46,82 @@ export interface Source {
   stop(type: SourceCloseType): void;
 }
 
-/** Opens what `description` asks for in `registry`, now or at its `start`. */
+/** A source of what `description` asks for in `registry`. Nothing is opened, and the page hears nothing, before its `start()`. */
 export function createSource(
   element: Element,
   asked: SourceDescription,
   registry: Registry,
   context: DomContext,
 ): Source {
-  const { closes, start } = asked;
+  const { closes, start: trigger } = asked;
   const show = createStateDisplay(element, context);
   let description = asked;
-  /** Each gives a subscription to the present lease, with which it ends. */
-  const subscriptions = new Set<() => void>();
+  const hearing = createHearing(
+    closes,
+    () => lease,
+    () => close("message"),
+  );
+  /** From the moment on in which the stream is asked for. */
+  let isOpen = false;
+  let isStopped = false;
   let lease: Lease | undefined;
   let events: SourceEvents | undefined;
   let isRefused = false;
-  let closers: ((() => void) | undefined)[] = [];
-  const stopWaiting = start ? waitForStart(element, start, open) : undefined;
-
-  // The event that closes is still delivered to all who hear it: its closer always comes last.
-  function subscribeClosers(): void {
-    for (const off of closers) off?.();
-    closers = closes.map((type) => lease?.on(type, () => close("message")));
-  }
-
-  function hear(type: string, listener: MessageListener): () => void {
-    const off = lease?.on(type, listener);
-    if (closes.includes(type)) subscribeClosers();
-    return () => off?.();
-  }
+  /** The absolute URL that was last asked for. */
+  let address = "";
+  let stopWaiting: (() => void) | undefined;
 
   function open(): void {
-    if (lease) return;
-    const { origins } = context.config;
-    const verdict = judgeUrl(description.url, origins);
+    if (isOpen || isStopped) return;
+    const verdict = judgeUrl(description.url, context.config.origins);
     if ("refused" in verdict) {
       context.report(element, "connect-refused", `${description.url}: ${verdict.refused}`);
       return tell("htmx:sseError", { error: new Error(verdict.refused) });
     }
-    const [url, headers] = requestOf(element, verdict.href, context);
-    const preparation = createPreparation(element, () => addressNow() ?? verdict.href, context, cancelled);
-    lease = registry.connect(url, {
-      ...description.options,
-      ...(Object.keys(headers).length && { headers }),
-      ...startPosition(element, description),
-      allowOrigins: [self.origin, ...origins],
-      prepare: preparation.prepare,
-    });
-    preparation.expire();
-    events = eventsOf(lease);
-    for (const subscribe of subscriptions) subscribe();
-    subscribeClosers();
-    lease.onState(onState);
-    lease.onGap(onGap);
+    address = verdict.href;
+    isOpen = true;
+    let held: Lease;
+    try {
+      held = leaseFor(attempting, address, description, registry, context);
+    } catch (error) {
+      isOpen = false;
+      throw error;
+    }
+    // Who heard of the first attempt may have closed the source, and even opened it again.
+    if (!isOpen || lease) return held.release();
+    lease = held;
+    events = eventsOf(held);
+    hearing.renew();
+    held.onState(onState);
+    held.onGap(onGap);
     // A shared connection may be open already: this element has not been told.
-    onState(lease.connection);
+    onState(held.connection);
   }
 
-  /** A script may have written another position since the stream was opened: the next attempt asks from there. */
-  function addressNow(): string | undefined {
-    const verdict = judgeUrl(description.url, context.config.origins);
-    return "href" in verdict ? verdict.href : undefined;
-  }
-
-  /** Others that share the connection may go on with it. */
-  function cancelled(): void {
-    queueMicrotask(() => close("script"));
-  }
+  const attempting: Attempting = {
+    element,
+    get isOpen() {
+      return isOpen;
+    },
+    get connection() {
+      return lease?.connection;
+    },
+    // A script may have written another position since the stream was opened: the next attempt asks from there.
+    address() {
+      const verdict = judgeUrl(description.url, context.config.origins);
+      return "href" in verdict ? (address = verdict.href) : address;
+    },
+    close: () => close("script"),
+    leave() {
+      close("script");
+      try {
+        open();
+      } catch (error) {
+        // The others go on.
+        context.report(element, "bind", textOfThrown(error));
+      }
+    },
+  };
 
   /** What scripts listen to, for as long as this lease lasts. */
   function eventsOf(held: Lease): SourceEvents {
@@ -110,7 +131,7 @@ export function createSource(
       url: connection.url,
       withCredentials: credentials === true || credentials === "include",
       state: () => (lease === held ? connection.state : undefined),
-      subscribe: hear,
+      subscribe: hearing.hear,
       close: () => {
         if (lease === held) close("script");
       },
@@ -123,20 +144,21 @@ export function createSource(
     reason = "closed",
     retryIn,
   }: Pick<StateChange, "state"> & Partial<StateChange>): void {
+    // Whoever is told may close the source, or open it anew: then this was not about its stream any more.
+    const held = lease;
+    const say = (name: string, type: string, detail?: object): void => {
+      tell(name, detail);
+      if (lease === held) events?.dispatchEvent(new Event(type));
+    };
     show(state);
-    if (state === "open") {
-      tell("htmx:sseOpen");
-      events?.dispatchEvent(new Event("open"));
-    }
+    if (state === "open") say("htmx:sseOpen", "open");
     if (error) {
       const status = error.code === "type" ? 200 : (error as Partial<SseHttpError>).status;
-      tell("htmx:sseError", { error, status, retryIn });
-      events?.dispatchEvent(new Event("error"));
+      say("htmx:sseError", "error", { error, status, retryIn });
     }
-    const failing = state === "waiting" && error && failureReport(error, lease?.connection.failures ?? 0);
+    const failing = state === "waiting" && error && failureReport(error, held?.connection.failures ?? 0);
     if (failing) context.report(element, error.code, failing);
-    if (state !== "closed") return;
-    if (!lease) return;
+    if (state !== "closed" || lease !== held || !lease) return;
     reportEnd(element, lease.connection, { error, reason }, context);
     letGo();
     tell("htmx:sseClose", { type: reason === "closed" || reason === "released" ? "script" : reason });
@@ -157,6 +179,7 @@ export function createSource(
 
   function letGo(): void {
     const held = lease;
+    isOpen = false;
     lease = undefined;
     held?.release();
     if (held) keepPosition(element, description, held.lastEventId);
@@ -164,13 +187,12 @@ export function createSource(
   }
 
   function close(type: SourceCloseType): void {
-    if (!lease) return;
+    if (!isOpen) return;
     letGo();
     show("closed");
     tell("htmx:sseClose", { type });
   }
 
-  if (!stopWaiting) open();
   return {
     element,
     get description() {
@@ -178,6 +200,10 @@ export function createSource(
     },
     get connection() {
       return lease?.connection;
+    },
+    start() {
+      if (trigger) stopWaiting = waitForStart(element, trigger, open);
+      else open();
     },
     follow(wanted) {
       const position = lease?.lastEventId ?? "";
@@ -187,27 +213,17 @@ export function createSource(
       return true;
     },
     close,
-    subscribe(type, listener) {
-      let off: (() => void) | undefined;
-      const subscribe = (): void => {
-        off = hear(type, listener);
-      };
-      subscriptions.add(subscribe);
-      subscribe();
-      return () => {
-        subscriptions.delete(subscribe);
-        off?.();
-      };
-    },
+    subscribe: hearing.subscribe,
     reconnect() {
       if (lease) lease.connection.reconnect();
       else open();
     },
     stop(type) {
+      isStopped = true;
       stopWaiting?.();
       close(type);
       show(undefined);
-      subscriptions.clear();
+      hearing.clear();
     },
   };
 }

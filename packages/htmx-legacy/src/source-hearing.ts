@@ -1,0 +1,57 @@
+/** Who hears the events of a source, for as long as it has a stream, this one or a later one. */
+import type { Lease, MessageListener } from "@sse/core";
+
+export interface SourceHearing {
+  /** Hears an event through the present lease, with which it ends. Returns its undo. */
+  hear(type: string, listener: MessageListener): () => void;
+  /** Hears an event through this lease and every later one. Returns its undo. */
+  subscribe(type: string, listener: MessageListener): () => void;
+  /** There is another lease: all who subscribed hear through it. */
+  renew(): void;
+  /** Nobody hears anything of a later lease. */
+  clear(): void;
+}
+
+/** Hears through what `leaseNow` gives; an event of `closes` ends the stream by `close`. */
+export function createHearing(
+  closes: readonly string[],
+  leaseNow: () => Lease | undefined,
+  close: () => void,
+): SourceHearing {
+  /** Each gives a subscription to the present lease, with which it ends. */
+  const subscriptions = new Set<() => void>();
+  let closers: ((() => void) | undefined)[] = [];
+
+  // The event that closes is still delivered to all who hear it: its closer always comes last.
+  function subscribeClosers(): void {
+    for (const off of closers) off?.();
+    closers = closes.map((type) => leaseNow()?.on(type, close));
+  }
+
+  function hear(type: string, listener: MessageListener): () => void {
+    const off = leaseNow()?.on(type, listener);
+    if (closes.includes(type)) subscribeClosers();
+    return () => off?.();
+  }
+
+  return {
+    hear,
+    subscribe(type, listener) {
+      let off: (() => void) | undefined;
+      const subscribe = (): void => {
+        off = hear(type, listener);
+      };
+      subscriptions.add(subscribe);
+      subscribe();
+      return () => {
+        subscriptions.delete(subscribe);
+        off?.();
+      };
+    },
+    renew() {
+      for (const subscribe of subscriptions) subscribe();
+      subscribeClosers();
+    },
+    clear: () => subscriptions.clear(),
+  };
+}
