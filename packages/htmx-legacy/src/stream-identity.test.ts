@@ -11,9 +11,21 @@ test("a URL that differs in its position alone asks for the same stream", () => 
   }
 });
 
-test("a parameter of any name is a position when it holds the last event ID", () => {
-  expect(same("/events?from=1", "/events?from=42", "42")).toBe(true);
-  expect(same("/events?from=1", "/events?from=42", "41")).toBe(false);
+test("a parameter of another name is no position, whatever it holds", () => {
+  expect(same("/events?room=1", "/events?room=2", "2")).toBe(false);
+  expect(same("/events", "/events?room=2", "2")).toBe(false);
+  expect(same("/events?after=1&room=1", "/events?after=2&room=2", "2")).toBe(false);
+});
+
+test("a value that is no position is another stream, unless it is the last event ID", () => {
+  expect(same("/events?position=left", "/events?position=right")).toBe(false);
+  expect(same("/events?position=left", "/events")).toBe(false);
+  expect(same("/events?position=left", "/events?position=")).toBe(false);
+  expect(same("/events?since=now", "/events?since=42")).toBe(true);
+  expect(same("/events?cursor=abc", "/events?cursor=def", "def")).toBe(true);
+  expect(same("/events?cursor=abc", "/events?cursor=def", "abc")).toBe(false);
+  expect(same("/events?after=", "/events?after=1526919030474-55")).toBe(true);
+  expect(same("/events?after=42", "/events")).toBe(true);
 });
 
 test("another path, another parameter and another origin are another stream", () => {

@@ -17,8 +17,9 @@ const positions = new Set([
 ]);
 
 /**
- * `true` for two URLs (resolved against `base`) that differ in nothing but parameters of such a name, or whose new value
- * is the last event ID of the stream. Another path, another parameter or another value of one is another stream.
+ * `true` for two URLs (resolved against `base`) that differ in nothing but parameters of such a name, and whose new value is
+ * a position: something with a digit, or the last event ID of the stream. Another path, another parameter or another value
+ * of one is another stream: that a room has the number of the last event is no sign of a position.
  */
 export function isSameStream(before: string, after: string, lastEventId: string, base: string): boolean {
   if (before === after) return true;
@@ -29,10 +30,12 @@ export function isSameStream(before: string, after: string, lastEventId: string,
   } catch {
     return false;
   }
-  const names = new Set([...one.searchParams.keys(), ...two.searchParams.keys()]);
-  for (const name of names) {
-    const value = two.searchParams.get(name);
-    if (!positions.has(name.toLowerCase().replace(/[-_]/g, "")) && !(lastEventId && value === lastEventId)) continue;
+  const isPosition = (value: string): boolean => !value || value === lastEventId || /\d/.test(value);
+  for (const name of new Set([...one.searchParams.keys(), ...two.searchParams.keys()])) {
+    if (!positions.has(name.toLowerCase().replace(/[-_]/g, ""))) continue;
+    const [old, now] = [one.searchParams.getAll(name), two.searchParams.getAll(name)];
+    // From a word, such as `now`, it may go on to a position; none at all follows upon a position alone.
+    if (!now.every(isPosition) || !(now.some(Boolean) || old.every(isPosition))) continue;
     one.searchParams.delete(name);
     two.searchParams.delete(name);
   }

@@ -61,3 +61,26 @@ test("a URL that becomes another stream during a message is opened, and reported
   expect(tab.console.filter((line) => line.includes("url-rewritten"))).toHaveLength(1);
   await tab.close();
 });
+
+test.each(dialects)(
+  "$attribute: another room is another stream, even one with the number of the last event",
+  async (dialect) => {
+    const { attribute, write } = dialect;
+    const stream = server.stream(fresh());
+    const source = (id: string): string =>
+      `<main id="${id}" ${attribute}="${write(`${stream.path}?room=1`)}"><p hx-sse="swap:row"></p></main>`;
+    const tab = await visit(source("a") + source("b"));
+    await stream.waitFor(1);
+    for (const id of ["1", "2"]) stream.send({ event: "row", data: `row ${id}`, id });
+    await eventually(async () => expect(await tab.page.locator("#b p").textContent()).toBe("row 2"));
+    await tab.page.evaluate(`b.setAttribute("${attribute}", "${write(`${stream.path}?room=2`)}")`);
+    await stream.waitFor(2);
+    stream.send({ retry: 1 });
+    stream.drop();
+    await stream.waitForAttempts(4);
+    const asked = stream.attempts.map(({ query, lastEventId }) => `${query.get("room")} after ${lastEventId}`);
+    expect(asked.slice(0, 2)).toEqual(["1 after undefined", "2 after undefined"]);
+    expect(asked.slice(2).toSorted()).toEqual(["1 after 2", "2 after undefined"]);
+    await tab.close();
+  },
+);
