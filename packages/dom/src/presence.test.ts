@@ -112,3 +112,68 @@ test("stopping lets go of everything, and nothing is found afterwards", async ()
   await new Promise((resolve) => setTimeout(resolve, 40));
   expect(told).toEqual([]);
 });
+
+test("what somebody who hears of found elements does to the document is noticed, at the start and after a burst", async () => {
+  const told: string[] = [];
+  let meddle: (() => void) | undefined;
+  const presence = createPresence({
+    root: document,
+    selector: "[hx-sse]",
+    attributes: ["hx-sse"],
+    found(elements) {
+      told.push(...elements.map(({ id }) => `+${id}`));
+      const once = meddle;
+      meddle = undefined;
+      once?.();
+    },
+    gone: (element) => void told.push(`-${element.id}`),
+    changed: (element) => void told.push(`* ${element.id}`),
+    moved() {},
+  });
+  running = presence;
+  for (const begin of [
+    presence.start,
+    () =>
+      presence.batch(() => {
+        for (let swap = 0; swap < 20; swap++) presence.swapping();
+      }),
+  ]) {
+    document.body.innerHTML = "";
+    const [first, second, third] = ["first", "second", "third"].map((id) => add(id));
+    await settled();
+    told.length = 0;
+    meddle = () => {
+      add("late");
+      first?.remove();
+      second?.removeAttribute("hx-sse");
+      third?.setAttribute("hx-sse", "other");
+    };
+    begin();
+    await vi.waitFor(() => expect(told).toContain("+late"));
+    expect(told).toContain("-first");
+    expect(told).toContain("-second");
+    expect(told).toContain("* third");
+  }
+});
+
+test("a presence that is stopped by who hears of found elements watches nothing", async () => {
+  add("a");
+  const told: string[] = [];
+  const presence = createPresence({
+    root: document,
+    selector: "[hx-sse]",
+    attributes: ["hx-sse"],
+    found(elements) {
+      told.push(...elements.map(({ id }) => `+${id}`));
+      presence.stop();
+    },
+    gone: (element) => void told.push(`-${element.id}`),
+    changed: (element) => void told.push(`* ${element.id}`),
+    moved() {},
+  });
+  running = presence;
+  presence.start();
+  add("b").setAttribute("hx-sse", "x");
+  await settled();
+  expect(told).toEqual(["+a", "-a"]);
+});

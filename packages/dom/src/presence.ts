@@ -146,8 +146,8 @@ export function createPresence(options: PresenceOptions): Presence {
 
   /** What came, went and changed meanwhile is found by looking at everything once. */
   function endRest(): void {
-    sweep();
     roots.all().forEach(watch);
+    sweep();
     for (const [element, text] of before) if (written(element) !== text) onAttribute(element, "");
     before = new Map();
     options.moved();
@@ -171,8 +171,9 @@ export function createPresence(options: PresenceOptions): Presence {
     start() {
       if (running) return;
       running = true;
-      scan(root);
+      // First: who hears of what is found may change what was looked at already.
       watch(root);
+      scan(root);
     },
     stop() {
       running = false;

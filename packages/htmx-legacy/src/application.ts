@@ -122,8 +122,9 @@ export function createApplication(
     process: presence.scan,
     flush: presence.flush,
     start() {
-      presence.start();
       help.start();
+      // At last: whoever hears of what is found may stop it all.
+      presence.start();
     },
     stop() {
       help.stop();

@@ -74,12 +74,13 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     if (!host) return;
     harden(config);
     host.start?.(hear, config);
-    application = createApplication(document, config, host, morph, report);
-    host.attach?.(hear, application.context);
-    application.start();
+    const { context, start, flush } = (application = createApplication(document, config, host, morph, report));
+    host.attach?.(hear, context);
     // Who has `htmx.process()` look at new content finds its streams opened, as by htmx 2's extension.
-    hear(["htmx:afterProcessNode"], application.flush);
+    hear(["htmx:afterProcessNode"], flush);
     if (!htmxOf()) hear(arrivals, welcome);
+    // At last: whoever hears of what is found may stop the page, or start it anew.
+    start();
   }
 
   /** What htmx evaluates is its own to forbid. */
