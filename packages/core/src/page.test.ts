@@ -54,7 +54,7 @@ test("after sleep, a stream that is not heard is opened again", async () => {
 });
 
 test("that the page has loaded cuts no wait short; that it is back does", async () => {
-  const { streams, latest } = opened({ retry: { min: 8000, max: 8000 } });
+  const { streams, latest } = await opened({ retry: { min: 8000, max: 8000 } });
   await latest().failed(new SseHttpError(503, "/"));
   page.fire("pageshow");
   expect(streams).toHaveLength(1);
