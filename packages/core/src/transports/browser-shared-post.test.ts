@@ -10,7 +10,7 @@ import {
 import { isNews, isPost, packDetail, unpackDetail } from "./browser-shared-post.ts";
 
 test("news has a state; messages, and what makes no sense, have none", () => {
-  expect(isNews({ id: "", state: "open", failures: 0, detail: {} })).toBe(true);
+  expect(isNews({ id: "", state: "open", detail: {} })).toBe(true);
   for (const said of [undefined, null, [], {}, [{ state: "open" }], { state: 1 }, { state: {} }]) {
     expect(isNews(said as never), JSON.stringify(said)).toBe(false);
   }
@@ -42,7 +42,7 @@ test("an error keeps its class, and what it knows, on its way to another tab", (
 test("a post has a term of about now, a serial, and messages, news or a gap of the right types; all else is none", () => {
   const now = Date.now();
   const message = { type: "x", data: "1", lastEventId: "7", origin: "https://a.test" };
-  const news = { id: "7", state: "open", failures: 0, detail: {} };
+  const news = { id: "7", state: "open", detail: {} };
   for (const said of [[], [message], news]) expect(isPost([now, 1, said]), JSON.stringify(said)).toBe(true);
   for (const term of [NaN, Infinity, 1e300, now + 1e9, "1", null])
     expect(isPost([term, 1, [message]]), `${term}`).toBe(false);
@@ -54,9 +54,6 @@ test("a post has a term of about now, a serial, and messages, news or a gap of t
     { id: "a\0b" },
     { id: "x".repeat(5000) },
     { id: 7 },
-    { failures: NaN },
-    { failures: -1 },
-    { failures: Infinity },
   ];
   for (const part of bad) expect(isPost([now, 1, { ...news, ...part }]), JSON.stringify(part)).toBe(false);
   for (const part of [

@@ -29,7 +29,6 @@ export interface News {
   /** The last event ID after everything posted before. */
   readonly id: string;
   readonly state: ConnectionState;
-  readonly failures: number;
   /** What came with the step, where this tells of one; see `packDetail`. */
   readonly detail: StateDetail;
 }
@@ -77,8 +76,8 @@ function isMessage(message: unknown): message is Message {
 
 /** Whether this is news of where a leader stands. */
 export function isNews(said: unknown): said is News {
-  const { state, id, failures } = (said ?? {}) as Partial<Record<keyof News, unknown>>;
-  return STATES.has(state) && isUsablePosition(id) && Number.isSafeInteger(failures) && Number(failures) >= 0;
+  const { state, id } = (said ?? {}) as Partial<Record<keyof News, unknown>>;
+  return STATES.has(state) && isUsablePosition(id);
 }
 
 /** The gap that the leader tells of, if this is one. */

@@ -303,7 +303,7 @@ const forge = (posts: string): string => `
     for (const post of [${posts}]) channel.postMessage(post);
   })`;
 const news = (term: string, serial: number, fields: string): string =>
-  `[${term}, ${serial}, { id: "", failures: 0, detail: {}, ${fields} }]`;
+  `[${term}, ${serial}, { id: "", detail: {}, ${fields} }]`;
 const closings = [
   news("now", 1, `state: "closed"`),
   news("later", 1, `state: "closed"`),
@@ -315,11 +315,27 @@ const closings = [
   ),
 ];
 
-test("a forged end of the stream ends it for no tab", async () => {
+const failures = Array.from({ length: 5 }, (_, index) =>
+  news(
+    "later + 1",
+    index + 1,
+    `state: "${index % 2 ? "connecting" : "waiting"}", failures: 1e9, detail: { error: { code: "network", message: "forged" } }`,
+  ),
+);
+
+test("a forged end of the stream, or of its attempts, ends it for no tab", async () => {
   const context = await browser.newContext();
-  const tabs = await openTabs(context, 4, { patience: 1000 });
-  for (const tab of tabs) await tab.page.evaluate(forge(closings.join()));
-  const sent = send(1, 3);
+  const tabs = await openTabs(context, 4, { patience: 1000, options: "attempts: 3" });
+  const sent = send(1, 1);
+  await allHeard(tabs, sent);
+  // Whoever can post can also hold a lock of that name.
+  await tabs[1]?.page.evaluate(`
+    navigator.locks.query().then(({ held }) => {
+      const { name } = held.find(({ name }) => name.startsWith("sse:"));
+      void navigator.locks.request(name + ":over", () => new Promise(() => {}));
+    })`);
+  for (const tab of tabs) await tab.page.evaluate(forge([...closings, ...failures].join()));
+  sent.push(...send(2, 3));
   await allHeard(tabs, sent);
   // Longer than it takes to prove an end.
   await tabs[0]?.page.evaluate("new Promise((done) => setTimeout(done, 300)).then(() => 0)");

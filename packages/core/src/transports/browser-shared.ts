@@ -77,7 +77,7 @@ function share(
   const send = (what: Post | Question): void => channel?.postMessage(what);
   const post = (said: Post[2]): void => send([term, ++serial, said]);
   const postNews = (state = status.state, detail?: StateDetail): void => {
-    post({ id: status.lastEventId, state, failures: status.failures, detail: packDetail(detail) });
+    post({ id: status.lastEventId, state, detail: packDetail(detail) });
   };
   const flush = (): void => {
     if (unposted.length) post(unposted);
@@ -149,9 +149,13 @@ function share(
     }
     if (!isPost(data)) return;
     if (!isNews(data[2]) || data[2].state !== "closed") return take(data);
-    // For good is only what is proven; a leader that is gone is missed soon.
-    const isProven = async (): Promise<boolean> =>
-      !!(await locks.query()).held?.some((lock) => lock.name === `${name}:over`);
+    // For good is only what the tab proves that has the lead; a leader that is gone is missed soon.
+    const isProven = async (): Promise<boolean> => {
+      const { held = [] } = await locks.query();
+      const holderOf = (lock: string) => held.find((each) => each.name === lock)?.clientId;
+      const leader = holderOf(name);
+      return leader !== undefined && leader === holderOf(`${name}:over`);
+    };
     void (async () => {
       if (!(await isProven())) await new Promise((done) => setTimeout(done, PROOF_TIME));
       if (channel && (await isProven())) take(data);
@@ -176,7 +180,6 @@ function share(
     // Leading still: the lead was stolen while this tab was too busy to notice.
     follow();
     term = from;
-    status.failures = said.failures;
     sequence.join(said.id, isNew);
     const isLeaders = !sequence.isBehind() || said.state === "closed";
     if (isLeaders && said.state !== status.state) step(said.state, unpackDetail(said.detail));
