@@ -24,7 +24,6 @@ export const morph: Morph = (target, content, style) => {
   try {
     const morphed = Idiomorph.morph(target, [...nodes], {
       morphStyle: style,
-      ignoreActiveValue: true,
       head: { style: "none" },
       callbacks: {
         beforeNodeMorphed(old, fresh) {

@@ -93,6 +93,39 @@ describe.each([
     expect(tab.errors).toEqual([]);
     await tab.close();
   });
+
+  test.each([
+    ["a button", (n: number) => `<button id="f" class="c${n}">${n}</button>`],
+    ["a button that is an input", (n: number) => `<input id="f" type="submit" value="${n}">`],
+    ["a link", (n: number) => `<a id="f" href="#">${n}</a>`],
+    ["a region", (n: number) => `<div id="f" tabindex="-1"><p>${n}</p></div>`],
+    ["a summary", (n: number) => `<details open><summary id="f">${n}</summary>d</details>`],
+    ["what is not editable", (n: number) => `<div id="f" tabindex="0" contenteditable="false"><p>${n}</p></div>`],
+  ])("%s with the focus gets its new content, and keeps the focus", async (_, body) => {
+    const { tab, send } = await open(`<div id="w" hx-sse="swap:x" hx-swap="morph:innerHTML">${body(0)}</div>`);
+    await tab.page.focus("#f");
+    for (const n of [1, 2]) {
+      send("x", body(n));
+      await eventually(async () => expect(await tab.page.evaluate("f.value || f.textContent")).toBe(String(n)));
+      expect(await tab.page.evaluate("document.activeElement.id")).toBe("f");
+    }
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  test("a modal dialog with nothing to focus in it gets its new content, and stays modal", async () => {
+    const { tab, send } = await open(
+      `<div id="w" hx-sse="swap:x" hx-swap="morph:innerHTML"><dialog id="d"><p>0</p></dialog></div>`,
+    );
+    await tab.page.evaluate("d.showModal()");
+    for (const n of [1, 2]) {
+      send("x", `<dialog id="d"><p>${n}</p></dialog>`);
+      await shows(tab, "#d", `<p>${n}</p>`);
+      expect(await tab.page.evaluate("d.matches(':modal')")).toBe(true);
+    }
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
 });
 
 test("beside htmx 2, a morph that nobody can do is reported", async () => {

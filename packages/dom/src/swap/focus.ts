@@ -7,7 +7,7 @@ import { contains, insertBefore, moveBefore } from "../native/node.ts";
 import { rootOf } from "../target.ts";
 
 /** What is typed in; other focused elements are replaced, and their successors focused. */
-export const typed = "input,textarea,[contenteditable]";
+export const typed = "input,textarea,[contenteditable]:not([contenteditable=false i])";
 
 /** The focused element inside `target`, or `target` itself where `self` says so. */
 export function focusedIn(target: Element, self: boolean): HTMLElement | undefined {
@@ -23,12 +23,17 @@ export function identity(field: Element): string {
   return id ? `#${CSS.escape(id)}` : name ? `${localNameOf(field)}[name="${CSS.escape(name)}"]` : ":not(*)";
 }
 
+/** Makes the attributes of `element` those of `other`. */
+export function copyAttributes(element: Element, other: Element): void {
+  for (const name of [...attributeNamesOf(element), ...attributeNamesOf(other)]) {
+    const value = attributeOf(other, name);
+    if (attributeOf(element, name) !== value) setAttribute(element, name, value);
+  }
+}
+
 /** What is typed stays; everything the new markup says of the field is taken over. */
 export function takeAttributes(kept: Element, successor: Element): void {
-  for (const name of [...attributeNamesOf(kept), ...attributeNamesOf(successor)]) {
-    const value = attributeOf(successor, name);
-    if (attributeOf(kept, name) !== value) setAttribute(kept, name, value);
-  }
+  copyAttributes(kept, successor);
   const [control, fresh] = [controlOf(kept), controlOf(successor)];
   if (fresh.checked !== undefined) control.checked = fresh.checked;
   if (localNameOf(kept) === "textarea" && fresh.defaultValue !== undefined) control.defaultValue = fresh.defaultValue;

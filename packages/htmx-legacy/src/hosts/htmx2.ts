@@ -186,7 +186,7 @@ function withState({ style }: SwapJob, swap: () => void): void {
   const { defaults } = ((style.morph && globalOf("Idiomorph")) || {}) as { defaults?: { callbacks: object } };
   if (!defaults) return swap();
   const before = { ...defaults };
-  Object.assign(defaults, { ignoreActiveValue: true, callbacks: { ...defaults.callbacks, ...keepState() } });
+  Object.assign(defaults, { callbacks: { ...defaults.callbacks, ...keepState() } });
   try {
     swap();
   } finally {
