@@ -1,21 +1,34 @@
 /**
- * What a person has done to an element since the server wrote it: opened it, typed in it, chosen in it. The server's word counts
- * where it says something new.
+ * What a person has done to an element since the server wrote it: opened it, typed in it, chosen in it. It stays with what it
+ * was done to, wherever that is put. The server's word counts where it says something new.
  */
+import { changeOf, type Change, undo, writtenState } from "./morph-change.ts";
+import { byKey, isItem, isSameItem, itemKey, itemsIn } from "./morph-item.ts";
 import { focusedOf } from "./native/document.ts";
 import { attributeOf, hasAttribute, localNameOf, matches } from "./native/element.ts";
 import { textOf } from "./native/node.ts";
-import { copyAttributes, typed } from "./swap/focus.ts";
+import { copyAttributes, refocus, type Selection, selectionOf, typed } from "./swap/focus.ts";
 import { rootOf } from "./target.ts";
 
 /** Fields that nobody types in. */
 const buttons = "[type=button i],[type=reset i],[type=submit i]";
 
-/** Callbacks of idiomorph, for one morph. */
+/** For one morph: asked before each change, as idiomorph asks its callbacks. */
 export interface StateKeeper {
   /** `false`: there is nothing more to do in the node. */
   beforeNodeMorphed(old: Node, fresh: Node): boolean;
   beforeAttributeUpdated(name: string, element: Element): boolean;
+  /** After the morph: what stood elsewhere before gets back what is its own. `nodes` are what now stands there. */
+  giveBack(nodes: Iterable<Node>): void;
+}
+
+/** What was found of an item before the morph. */
+interface Before {
+  readonly key: string;
+  readonly change: Change | undefined;
+  readonly written: string | null;
+  /** Where it had the focus: what was selected. */
+  readonly focus: Selection | undefined;
 }
 
 /** What the server has not changed between two writings of an element. */
@@ -28,11 +41,22 @@ const stateOf: Readonly<Record<string, readonly string[]>> = {
   textarea: ["value"],
 };
 
-export function keepState(): StateKeeper {
+/** For a morph of `target`, or of what is in it, into `content`. */
+export function keepState(target: Element, content: Iterable<Node>): StateKeeper {
+  const olds = itemsIn([target]);
+  const [before, after] = [byKey(olds), byKey(itemsIn(content))];
+  const found = new Map(olds.map((item) => [item, stateBefore(item)]));
   const unchanged = new WeakMap<Element, Unchanged>();
+  /** What has become another item. */
+  const others = new Set<Element>();
+
   return {
     beforeNodeMorphed(old, fresh) {
       if (!(old instanceof Element) || !(fresh instanceof Element)) return true;
+      if (isItem(old) && !isSameItem(old, fresh, before, after)) {
+        others.add(old);
+        return true;
+      }
       const names = unchangedState(old, fresh);
       unchanged.set(old, names);
       if (!isTyping(old)) return true;
@@ -43,7 +67,27 @@ export function keepState(): StateKeeper {
       return false;
     },
     beforeAttributeUpdated: (name, element) => !unchanged.get(element)?.has(name),
+    giveBack(nodes) {
+      const news = itemsIn(nodes);
+      const [standing, now] = [new Set(news), byKey(news)];
+      for (const other of others) undo(other);
+      for (const [item, { key, change, written, focus }] of found) {
+        const stays = standing.has(item) && !others.has(item);
+        const heir = stays ? item : before.get(key) && now.get(key);
+        if (!heir) continue;
+        // Options are no items: another one may stand where the chosen one stood.
+        const isDue = heir !== item || localNameOf(heir) === "select";
+        const isTyped = heir !== item && focus && canBeTypedIn(heir);
+        if (isDue && (isTyped || written === writtenState(heir))) change?.(heir);
+        if (focus) refocus(heir, focus, false);
+      }
+    },
   };
+}
+
+function stateBefore(item: Element): Before {
+  const focus = focusedOf(rootOf(item)) === item ? selectionOf(item) : undefined;
+  return { key: itemKey(item), change: changeOf(item), written: writtenState(item), focus };
 }
 
 /** Compares the two before the morph begins: it writes the new attributes first. */
@@ -54,10 +98,10 @@ function unchangedState(old: Element, fresh: Element): Unchanged {
   return new Set(names);
 }
 
+const canBeTypedIn = (element: Element): boolean => matches(element, typed) && !matches(element, buttons);
+
 /** idiomorph's own `ignoreActiveValue` leaves the content of any focused element alone: of buttons, links and dialogs, too. */
-function isTyping(element: Element): boolean {
-  return matches(element, typed) && !matches(element, buttons) && focusedOf(rootOf(element)) === element;
-}
+const isTyping = (element: Element): boolean => canBeTypedIn(element) && focusedOf(rootOf(element)) === element;
 
 function written(name: string, element: Element): string | null {
   return localNameOf(element) === "textarea" ? textOf(element) : attributeOf(element, name);

@@ -2,10 +2,12 @@
 import { Idiomorph } from "idiomorph";
 import { idOf } from "./attributes.ts";
 import type { Morph } from "./context.ts";
-import { keepState } from "./morph-state.ts";
+import { keepingState } from "./morph-keeping.ts";
 import { localNameOf, matches, removeAttribute, setAttribute } from "./native/element.ts";
 import { copyOf, isElement, isEqual, replace } from "./native/node.ts";
 import { query } from "./native/query.ts";
+
+const keeping = keepingState(Idiomorph);
 
 /**
  * Changes `target` (or its content) into `content` with as few changes as may be; elements that match keep their state, their
@@ -19,10 +21,9 @@ export const morph: Morph = (target, content, style) => {
   const id = idOf(target);
   const twin = id && style === "innerHTML" && content.querySelector(`#${CSS.escape(id)}`);
   if (twin) removeAttribute(target, "id");
-  const state = keepState();
   const scripts: [old: Element, fresh: Element][] = [];
   try {
-    const morphed = Idiomorph.morph(target, [...nodes], {
+    const morphed = keeping(target, [...nodes], {
       morphStyle: style,
       head: { style: "none" },
       callbacks: {
@@ -32,10 +33,9 @@ export const morph: Morph = (target, content, style) => {
             if (!isSameScript(old, fresh)) scripts.push([old, fresh]);
             return false;
           }
-          return !stays(old, fresh) && state.beforeNodeMorphed(old, fresh);
+          return !stays(old, fresh);
         },
         beforeNodeRemoved: (old) => !stays(old, null),
-        beforeAttributeUpdated: state.beforeAttributeUpdated,
       },
     });
     for (const [old, fresh] of scripts) replace(old, fresh);

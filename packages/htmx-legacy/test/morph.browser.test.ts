@@ -113,6 +113,155 @@ describe.each([
     await tab.close();
   });
 
+  /** What a person has done to one of several rows is found at that row when another one comes, goes, or says something new. */
+  const rows =
+    (row: (key: number, n: number) => string) =>
+    (n: number, ...keys: number[]) =>
+      `<p>${n}</p><ul>${keys.map((key) => `<li>${row(key, n)}</li>`).join("")}</ul>`;
+  const checked = `[...document.querySelectorAll(":checked")].map((e) => e.value).join()`;
+  const fields = `[...document.querySelectorAll("li input, li textarea")].map((e) => e.name + e.value).join()`;
+  const summaries = `[...document.querySelectorAll("details[open]")].map((e) => e.textContent.trim()).join()`;
+  test.each<[string, (key: number, n: number) => string, string, string, string]>([
+    [
+      "a checkbox",
+      (k, n) => `<label><input type="checkbox" name="k" value="${k}"> ${n}</label>`,
+      `document.querySelector("[value='7']").click()`,
+      checked,
+      "7",
+    ],
+    [
+      "a radio button",
+      (k, n) => `<label><input type="radio" name="r" value="${k}"> ${n}</label>`,
+      `document.querySelector("[value='7']").click()`,
+      checked,
+      "7",
+    ],
+    [
+      "text",
+      (k, n) => `${n} <input name="q${k}">`,
+      `document.querySelector("[name=q7]").value = ":mine"`,
+      fields,
+      "q7:mine",
+    ],
+    [
+      "text in an area",
+      (k, n) => `${n} <textarea name="q${k}"></textarea>`,
+      `document.querySelector("[name=q7]").value = ":mine"`,
+      fields,
+      "q7:mine",
+    ],
+    [
+      "a choice",
+      (k, n) => `${n} <select name="s${k}"><option value="${k}a"><option value="${k}b"></select>`,
+      `document.querySelector("[name=s7]").value = "7b"`,
+      `document.querySelector("[name=s7]")?.value`,
+      "7b",
+    ],
+    [
+      "details",
+      (k, n) => `<details><summary>S${k}</summary><i>${n}</i></details>`,
+      `document.querySelector("details").open = true`,
+      summaries.replace("e.textContent.trim()", "e.firstChild.textContent"),
+      "S7",
+    ],
+    [
+      "a file",
+      (k, n) => `${n} <input type="file" name="f${k}">`,
+      `{ const all = new DataTransfer(); all.items.add(new File(["x"], "x.txt")); document.querySelector("[name=f7]").files = all.files }`,
+      `[...document.querySelectorAll("[type=file]")].filter((e) => e.files.length).map((e) => e.name).join()`,
+      "f7",
+    ],
+  ])("%s stays with its row", async (_, row, act, state, mine) => {
+    const body = rows(row);
+    const { tab, send } = await open(`<div id="w" hx-sse="swap:x" hx-swap="morph:innerHTML">${body(0, 7)}</div>`);
+    await tab.page.evaluate(act);
+    const others = (keys: number[]): string => keys.map((key) => (key === 7 ? mine : `q${key}`)).join();
+    const expected = (keys: number[]): string => (mine.startsWith("q7") ? others(keys) : keys.includes(7) ? mine : "");
+    // Details whose summary stands nowhere else any more may be the same, with new words.
+    const orders = [[8, 7], [9, 8, 7], [9, 7], [7], [7, 6], ...(mine === "S7" ? [] : [[8]])];
+    for (const [n, keys] of orders.entries()) {
+      send("x", body(n + 1, ...keys));
+      await shows(tab, "#w p", String(n + 1));
+      expect([keys, (await tab.page.evaluate(state)) ?? ""]).toEqual([keys, expected(keys)]);
+    }
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  test("text that is being typed stays with its row, and so do the focus and the cursor", async () => {
+    const body = rows((key, n) => `${n} <input name="q${key}">`);
+    const { tab, send } = await open(`<div id="w" hx-sse="swap:x" hx-swap="morph:innerHTML">${body(0, 7)}</div>`);
+    await tab.page.focus("[name=q7]");
+    await tab.page.keyboard.type("ab");
+    await tab.page.keyboard.press("ArrowLeft");
+    for (const [n, keys] of [
+      [8, 7],
+      [9, 8, 7],
+      [9, 7],
+    ].entries()) {
+      send("x", body(n + 1, ...keys));
+      await shows(tab, "#w p", String(n + 1));
+      await tab.page.keyboard.type(String(n));
+      const typed = keys.map((key) => (key === 7 ? `q7a${[0, 1, 2].slice(0, n + 1).join("")}b` : `q${key}`));
+      expect(await tab.page.evaluate(fields)).toBe(typed.join());
+    }
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  test("details stay open while their summary changes", async () => {
+    const body = (n: number): string => `<p>${n}</p><details><summary>lines (${n})</summary>d</details>`;
+    const { tab, send } = await open(`<div id="w" hx-sse="swap:x" hx-swap="morph:innerHTML">${body(0)}</div>`);
+    await tab.page.evaluate(`document.querySelector("details").open = true`);
+    send("x", body(1));
+    await shows(tab, "#w p", "1");
+    expect(await tab.page.evaluate(summaries)).toBe("lines (1)d");
+    await tab.close();
+  });
+
+  test("a checkbox that was clicked a moment ago, and has the focus, stays checked", async () => {
+    const { tab, send } = await open(
+      `<div id="w" hx-sse="swap:x" hx-swap="morph:innerHTML"><p>0</p><input type="checkbox" name="c"></div>`,
+    );
+    await tab.page.click("[name=c]");
+    send("x", `<p>1</p><input type="checkbox" name="c">`);
+    await shows(tab, "#w p", "1");
+    expect(await tab.page.evaluate("[document.activeElement.name, document.activeElement.checked].join()")).toBe(
+      "c,true",
+    );
+    await tab.close();
+  });
+
+  test("a choice is what it was, whatever options come and go; the server's own choice counts when it is new", async () => {
+    const select = (options: string, name = "s") =>
+      `<select name="${name}">${[...options].map((each) => (each === "!" ? "" : `<option value="${each}">${each}</option>`)).join("")}</select>`;
+    const { tab, send } = await open(
+      `<div id="w" hx-sse="swap:x" hx-swap="morph:innerHTML"><p>0</p>${select("123")}</div>`,
+    );
+    const choose = (value: string) => tab.page.evaluate(`document.querySelector("select").value = "${value}"`);
+    let n = 0;
+    const value = async (markup: string): Promise<unknown> => {
+      send("x", `<p>${++n}</p>${markup}`);
+      await shows(tab, "#w p", String(n));
+      return tab.page.evaluate("document.querySelector('select').value");
+    };
+    expect(await value(select("0123"))).toBe("0");
+    await choose("3");
+    expect(await value(select("90123"))).toBe("3");
+    expect(await value(select("0123"))).toBe("3");
+    expect(await value(select("34"))).toBe("3");
+    await choose("4");
+    expect(await value(select("x4"))).toBe("4");
+    expect(await value(select("xy"))).toBe("x");
+    await choose("y");
+    expect(await value(select("xyz").replace(`"z"`, `"z" selected`))).toBe("z");
+    await choose("y");
+    expect(await value(select("wxyz").replace(`"z"`, `"z" selected`))).toBe("y");
+    expect(await value(select("wxyz", "other"))).toBe("w");
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
   test("a modal dialog with nothing to focus in it gets its new content, and stays modal", async () => {
     const { tab, send } = await open(
       `<div id="w" hx-sse="swap:x" hx-swap="morph:innerHTML"><dialog id="d"><p>0</p></dialog></div>`,

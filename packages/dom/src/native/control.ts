@@ -16,8 +16,8 @@ export const skipsValidation = (form: HTMLFormElement): boolean => noValidate.ca
 export interface Control {
   readonly name?: string;
   readonly type?: string;
-  readonly value?: string;
-  readonly files?: FileList | null;
+  value?: string;
+  files?: FileList | null;
   readonly form?: HTMLFormElement | null;
   readonly formNoValidate?: boolean;
   readonly selectedOptions?: ArrayLike<{ readonly value: string }>;
@@ -27,6 +27,7 @@ export interface Control {
   readonly validationMessage?: string;
   readonly validity?: ValidityState;
   checked?: boolean;
+  selected?: boolean;
   defaultValue?: string;
   checkValidity?(): boolean;
   setSelectionRange?(start: number | null, end: number | null): void;

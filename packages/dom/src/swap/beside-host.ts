@@ -9,8 +9,8 @@ import { changeAtOnce, finish } from "./one-write.ts";
 import { settleNow } from "./settle.ts";
 
 /**
- * A writer that hands over to `swapThere`, which swaps before it returns. Where the host itself morphs, its morph keeps
- * what is being typed.
+ * A writer that hands over to `swapThere`, which swaps before it returns. A morph, ours or the host's, keeps what is being
+ * typed.
  */
 export function createHostWriter(
   swapThere: (job: SwapJob, context: DomContext) => void,
@@ -19,8 +19,10 @@ export function createHostWriter(
   return (job, context) => {
     settleNow(job.target);
     if (canWriteAtOnce(job) && !asksForMore(job)) finish(job, changeAtOnce(job, context), context);
-    else if (job.style.morph && !context.morph && hostMorphs()) swapThere(forHost(job, context), context);
-    else keepTyping(forHost(job, context), context.config, (job) => swapThere(job, context));
+    else {
+      const morphs = !!job.style.morph && (!!context.morph || hostMorphs());
+      keepTyping(forHost(job, context), context.config, morphs, (job) => swapThere(job, context));
+    }
   };
 }
 

@@ -6,7 +6,7 @@
 import type { DomConfig } from "../config.ts";
 import { bodyOf, createElement, rootElementOf } from "../native/document.ts";
 import { attributeOf, localNameOf, matches, removeAttribute, setAttribute } from "../native/element.ts";
-import { insertBefore, isConnected, nextSiblingOf, parentNodeOf, remove } from "../native/node.ts";
+import { contains, insertBefore, isConnected, nextSiblingOf, parentNodeOf, remove } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
 import { rootOf } from "../target.ts";
 import { removeClass } from "./class.ts";
@@ -14,9 +14,12 @@ import { NEEDS_FRAGMENT } from "./content.ts";
 import { focusedIn, identity, move, refocus, selectionOf, takeAttributes, typed } from "./focus.ts";
 import type { SwapJob } from "./job.ts";
 
-/** Runs `swap`, which changes the document before it returns or throws. */
-export function keepTyping(job: SwapJob, config: DomConfig, swap: (job: SwapJob) => void): void {
-  const field = fieldAtRisk(job);
+/**
+ * Runs `swap`, which changes the document before it returns or throws. Where it `morphs`, it keeps by itself what is being
+ * typed in the target.
+ */
+export function keepTyping(job: SwapJob, config: DomConfig, morphs: boolean, swap: (job: SwapJob) => void): void {
+  const field = fieldAtRisk(job, morphs);
   if (!field) return swap(job);
   const root = rootOf(field);
   const selection = selectionOf(field);
@@ -34,10 +37,11 @@ export function keepTyping(job: SwapJob, config: DomConfig, swap: (job: SwapJob)
 }
 
 /** The focused element that this swap may replace: an out-of-band part may replace any. */
-function fieldAtRisk({ target, flags, style }: SwapJob): Element | undefined {
+function fieldAtRisk({ target, flags, style }: SwapJob, morphs: boolean): Element | undefined {
   const anywhere = flags & NEEDS_FRAGMENT ? bodyOf(document) : target;
   if (!(style.drops || style.foreign || anywhere !== target)) return undefined;
-  return focusedIn(target, style.drops === "target") ?? focusedIn(anywhere, false);
+  const field = focusedIn(target, style.drops === "target") ?? focusedIn(anywhere, false);
+  return morphs && field && contains(target, field) ? undefined : field;
 }
 
 /** A field out of the way, and what stands in for it. */

@@ -1,5 +1,5 @@
 /** htmx 2 on the page. */
-import { type DomContext, keepState, type SwapJob, takesPart, removeScripts } from "@sse/dom";
+import { type DomContext, keepingState, type SwapJob, takesPart, removeScripts } from "@sse/dom";
 import {
   closest,
   createElement,
@@ -183,14 +183,14 @@ function withScripts(htmx: Htmx2, allowed: boolean, swap: () => void): void {
 
 /** Runs `swap`, by the idiomorph of the page's own extension where it morphs, told to keep what a person has done. */
 function withState({ style }: SwapJob, swap: () => void): void {
-  const { defaults } = ((style.morph && globalOf("Idiomorph")) || {}) as { defaults?: { callbacks: object } };
-  if (!defaults) return swap();
-  const before = { ...defaults };
-  Object.assign(defaults, { callbacks: { ...defaults.callbacks, ...keepState() } });
+  const idiomorph = style.morph ? (globalOf("Idiomorph") as Parameters<typeof keepingState>[0] | undefined) : undefined;
+  if (!idiomorph) return swap();
+  const { morph } = idiomorph;
+  idiomorph.morph = keepingState(idiomorph);
   try {
     swap();
   } finally {
-    Object.assign(defaults, before);
+    idiomorph.morph = morph;
   }
 }
 

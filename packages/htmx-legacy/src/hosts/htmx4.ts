@@ -22,6 +22,7 @@ import {
 import { announce, raiseInBoth, startAnnouncing } from "./announce-htmx4.ts";
 import type { Host } from "./host.ts";
 import { htmxHost, type Htmx } from "./htmx.ts";
+import { keepWhileMorphing } from "./morph-htmx4.ts";
 import { type StandIn, standIn, type Task } from "./stand-in.ts";
 import { streamBesideHtmx4 } from "./stream-htmx4.ts";
 import { eventScope } from "./trigger-listeners.ts";
@@ -59,7 +60,7 @@ export const doubling = ["htmx:config:request", "htmx:sse:before:connection"];
 /** A host for htmx 4. */
 export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefined): Host {
   const ours = new WeakMap<SwapContext, (tasks: Task[]) => void>();
-  let morphing = false;
+  const morphing = keepWhileMorphing();
 
   return htmxHost(htmx, engine, {
     disabled: `[${disabled}],[data-${disabled}],[hx-disable=""],[data-hx-disable=""]`,
@@ -70,11 +71,10 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
       ours.set(swap, (tasks) => {
         stand?.replace(tasks);
         admit(tasks, job, context);
+        morphing.expect(tasks);
         if (announces(job, context)) announce(swap, tasks);
       });
-      morphing = true;
-      const done = htmx.swap(swap);
-      morphing = false;
+      const done = morphing.during(() => htmx.swap(swap));
       options.swapped?.([]);
       const failed = (error: unknown): void => reportFailure(context, options.element ?? target, error);
       void done.then(() => options.settled?.([]), failed);
@@ -97,9 +97,7 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
     start(listen) {
       htmx.registerExtension("sse-event", {
         ...eventScope,
-        // Nobody leaves `open` out to close something: it was opened by a person.
-        htmx_before_morph_attr: (element: Element, { attrName, newValue }: MorphedAttribute) =>
-          !(morphing && attrName === "open" && newValue === null && matches(element, "dialog,details")),
+        ...morphing.hooks,
       });
       listen(
         ["htmx:before:swap"],
@@ -112,11 +110,6 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
       startAnnouncing(listen);
     },
   });
-}
-
-interface MorphedAttribute {
-  readonly attrName: string;
-  readonly newValue: string | null;
 }
 
 function swapContext({ target, content, style, spec, options }: SwapJob, stand: StandIn | undefined): SwapContext {
