@@ -7,7 +7,7 @@ import { byKey, isItem, isSameItem, itemKey, itemsIn } from "./morph-item.ts";
 import { focusedOf } from "./native/document.ts";
 import { attributeOf, hasAttribute, localNameOf, matches } from "./native/element.ts";
 import { textOf } from "./native/node.ts";
-import { copyAttributes, refocus, type Selection, selectionOf, typed } from "./swap/focus.ts";
+import { copyAttributes, refocus, type Selecting, selectionOf, typed } from "./swap/focus.ts";
 import { rootOf } from "./target.ts";
 
 /** Fields that nobody types in. */
@@ -27,8 +27,8 @@ interface Before {
   readonly key: string;
   readonly change: Change | undefined;
   readonly written: string | null;
-  /** Where it had the focus: what was selected. */
-  readonly focus: Selection | undefined;
+  /** Where it had the focus. */
+  readonly focus: Selecting | undefined;
 }
 
 /** What the server has not changed between two writings of an element. */

@@ -49,3 +49,11 @@ export const hasTransitions = !!viewTransition;
 /** What has the focus in a document or a shadow root. */
 export const focusedOf = (root: Document | ShadowRoot): Element | null =>
   nodeTypeOf(root) === 9 ? activeElement.call(root as Document) : root.activeElement;
+
+const selection = method<Document, "getSelection">("Document", "getSelection");
+
+/** What is selected in a document or, in Chromium, in a shadow root; elsewhere the document's selection reaches into those. */
+export function textSelectionOf(root: Document | ShadowRoot): Selection | null {
+  const { getSelection: own } = root as Partial<Document>;
+  return nodeTypeOf(root) !== 9 && own ? own.call(root as Document) : selection.call(document);
+}

@@ -1,13 +1,15 @@
 /** Who has the focus, and who takes it over: the person at the keyboard must not notice a swap. */
 import { idOf } from "../attributes.ts";
 import { controlOf, focus } from "../native/control.ts";
-import { bodyOf, focusedOf } from "../native/document.ts";
-import { attributeNamesOf, attributeOf, localNameOf, setAttribute } from "../native/element.ts";
-import { contains, insertBefore, moveBefore } from "../native/node.ts";
+import { bodyOf, focusedOf, textSelectionOf } from "../native/document.ts";
+import { attributeNamesOf, attributeOf, localNameOf, matches, setAttribute } from "../native/element.ts";
+import { contains, insertBefore, isConnected, moveBefore } from "../native/node.ts";
 import { rootOf } from "../target.ts";
 
+const editable = "[contenteditable]:not([contenteditable=false i])";
+
 /** What is typed in; other focused elements are replaced, and their successors focused. */
-export const typed = "input,textarea,[contenteditable]:not([contenteditable=false i])";
+export const typed = `input,textarea,${editable}`;
 
 /** The focused element inside `target`, or `target` itself where `self` says so. */
 export function focusedIn(target: Element, self: boolean): HTMLElement | undefined {
@@ -39,24 +41,40 @@ export function takeAttributes(kept: Element, successor: Element): void {
   if (localNameOf(kept) === "textarea" && fresh.defaultValue !== undefined) control.defaultValue = fresh.defaultValue;
 }
 
-/** Where a field's cursor is, or what is selected in it. */
-export interface Selection {
-  readonly start: number | null;
-  readonly end: number | null;
+/** Puts the cursor, or what is selected, where it was in a field. */
+export type Selecting = (element: Element) => void;
+
+/** Where the cursor of a field is now, or what is selected in it; elements without one have none. */
+export function selectionOf(field: Element | undefined): Selecting {
+  if (field && matches(field, editable)) return rangeIn(field);
+  const { selectionStart: start = null, selectionEnd: end = null } = controlOf(field);
+  return (element) => {
+    // New text puts the cursor of a text area at its start, though the field stays.
+    const control = controlOf(element);
+    if (end !== (control.selectionEnd ?? null)) control.setSelectionRange?.(start, end);
+  };
 }
 
-/** The selection of a field; elements without one have none. */
-export function selectionOf(field: Element | undefined): Selection {
-  const { selectionStart = null, selectionEnd = null } = controlOf(field);
-  return { start: selectionStart, end: selectionEnd };
+/** In an editable element it is the document's selection, which a move of the element collapses. */
+function rangeIn(field: Element): Selecting {
+  const selection = textSelectionOf(rootOf(field));
+  if (!selection) return () => {};
+  const { anchorNode: start, anchorOffset, focusNode: end, focusOffset } = selection;
+  return () => {
+    const stands = start && end && contains(field, start) && contains(field, end) && isConnected(field);
+    const isThere =
+      selection.anchorNode === start &&
+      selection.anchorOffset === anchorOffset &&
+      selection.focusNode === end &&
+      selection.focusOffset === focusOffset;
+    if (stands && !isThere) selection.setBaseAndExtent(start, anchorOffset, end, focusOffset);
+  };
 }
 
 /** Gives `element` the focus and the selection where it has lost them. */
-export function refocus(element: Element, { start, end }: Selection, scroll: boolean): void {
+export function refocus(element: Element, select: Selecting, scroll: boolean): void {
   if (element !== focusedOf(rootOf(element))) focus(element, { preventScroll: !scroll });
-  // New text puts the cursor of a text area at its start, though the field stays.
-  const control = controlOf(element);
-  if (end !== (control.selectionEnd ?? null)) control.setSelectionRange?.(start, end);
+  select(element);
 }
 
 /** Moves `node` before `next`. `moveBefore` keeps focus, frames and animations, where the browser has it and the two share a document. */

@@ -35,6 +35,42 @@ for (const style of ["innerHTML", "outerHTML", "innerHTML settle:5ms", "morph:in
   });
 }
 
+for (const style of ["innerHTML", "outerHTML", "innerHTML settle:5ms", "morph:innerHTML", "morph:outerHTML"]) {
+  test(`an editable element keeps its cursor, and what is selected, while its region is swapped with ${style}`, async () => {
+    const editor = `<div id="i" contenteditable>some <b>bold</b> words</div>`;
+    const tab = await openBed(browser, server, `<div id="t"><p>0</p>${editor}</div>`);
+    const swapped = (n: number): Promise<unknown> =>
+      tab.page.evaluate(
+        ([style, content]) =>
+          void window.bed.swap("#t", /outer/.test(style) ? `<div id="t">${content}</div>` : content, style),
+        [style, `<p>${n}</p>${editor}`] as const,
+      );
+    const select = (from: number, to: number): Promise<unknown> =>
+      tab.page.evaluate(
+        ([from, to]) => {
+          const text = document.querySelector("#i b")?.firstChild;
+          document.querySelector<HTMLElement>("#i")?.focus();
+          if (text) getSelection()?.setBaseAndExtent(text, from, text, to);
+        },
+        [from, to] as const,
+      );
+    const state =
+      "[document.activeElement.id, i.textContent, getSelection().toString(), getSelection().focusOffset].join()";
+    await select(2, 2);
+    for (const letter of ["X", "Y", "Z"]) {
+      await tab.page.keyboard.type(letter);
+      await swapped(1);
+    }
+    expect(await tab.page.evaluate(state)).toBe("i,some boXYZld words,,5");
+    // Backwards, too.
+    await select(4, 1);
+    await swapped(2);
+    expect(await tab.page.evaluate(state)).toBe("i,some boXYZld words,oXY,1");
+    expect(await tab.page.textContent("#t p")).toBe("2");
+    await tab.close();
+  });
+}
+
 test("a field without an id is known by its name", async () => {
   const tab = await openBed(browser, server, `<div id="t"><input name="q"><textarea name="x"></textarea></div>`);
   await tab.page.click("textarea");
