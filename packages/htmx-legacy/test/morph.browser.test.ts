@@ -94,6 +94,29 @@ describe.each([
     await tab.close();
   });
 
+  test.each(["innerHTML", "outerHTML", "morph:innerHTML", "morph:outerHTML"])(
+    "%s keeps what is being typed in an editable element, and the cursor in it",
+    async (style) => {
+      const body = (n: number): string =>
+        `<div id="w" hx-sse="swap:x" hx-swap="${style}"><p>${n}</p><div id="f" class="c${n}" contenteditable>server</div></div>`;
+      const { tab, send } = await open(body(0));
+      await tab.page.focus("#f");
+      await tab.page.keyboard.press("End");
+      await tab.page.keyboard.type("ab");
+      await tab.page.keyboard.press("ArrowLeft");
+      for (const n of [1, 2]) {
+        send("x", style.endsWith("outerHTML") ? body(n) : body(n).replace(/^<div[^>]*>|<\/div>$/g, ""));
+        await shows(tab, "#w p", String(n));
+        await tab.page.keyboard.type(String(n));
+      }
+      expect(await tab.page.evaluate("[document.activeElement.id, f.textContent, f.className].join()")).toMatch(
+        /^f,servera12b,c2/,
+      );
+      expect(tab.errors).toEqual([]);
+      await tab.close();
+    },
+  );
+
   test.each([
     ["a button", (n: number) => `<button id="f" class="c${n}">${n}</button>`],
     ["a button that is an input", (n: number) => `<input id="f" type="submit" value="${n}">`],
