@@ -43,3 +43,30 @@ test("a reader who scrolls up between an event and the frame stays there", async
   expect(top).toBe(3);
   await tab.close();
 });
+
+test("a list that scrolls smoothly is followed to its end, too", async () => {
+  const tab = await openBed(browser, server, list.replace("overflow-y:auto", "overflow-y:auto;scroll-behavior:smooth"));
+  await tab.page.evaluate(async () => {
+    for (let n = 0; n < 24; n++) {
+      void window.bed.swap("#t", "<li>line</li>", "beforeend stick:bottom");
+      await new Promise((done) => setTimeout(done, 40));
+    }
+  });
+  await eventually(async () => expect(await tab.page.evaluate(`[t.children.length, ${atEnd}]`)).toEqual([24, 0]));
+  await tab.close();
+});
+
+test("a page that scrolls smoothly is followed to its end, too", async () => {
+  const head = "<style>html { scroll-behavior: smooth } li { height: 200px }</style>";
+  const tab = await openBed(browser, server, `<ul id="t"></ul>`, { head });
+  await tab.page.evaluate(async () => {
+    for (let n = 0; n < 24; n++) {
+      void window.bed.swap("#t", "<li>line</li>", "beforeend stick:window:bottom");
+      await new Promise((done) => setTimeout(done, 40));
+    }
+  });
+  const rest =
+    "((page) => Math.round(page.scrollHeight - page.clientHeight - page.scrollTop))(document.scrollingElement)";
+  await eventually(async () => expect(await tab.page.evaluate(rest)).toBe(0));
+  await tab.close();
+});

@@ -1,7 +1,7 @@
 /** `stick:bottom`: follows what grows at its end, for readers who have the end in view. */
 import type { ScrollSpec } from "@sse/parser";
 import { rootElementOf, scrollingElementOf } from "../native/document.ts";
-import { clientHeightOf, scrollHeightOf, scrollTopOf, setScroll } from "../native/element.ts";
+import { clientHeightOf, scrollBack, scrollHeightOf, scrollOf, scrollTopOf } from "../native/element.ts";
 import { isConnected, parentElementOf } from "../native/node.ts";
 import { query } from "../native/query.ts";
 import { rootOf } from "../target.ts";
@@ -45,7 +45,8 @@ function follow(): void {
   for (const { scroller, top } of before) {
     // A reader who has scrolled up meanwhile stays there.
     const stays = top === undefined || !isConnected(scroller) || scrollTopOf(scroller) < top - near;
-    if (!stays && restOf(scroller) > 0) setScroll(scroller, scrollHeightOf(scroller));
+    // At once: in the middle of a smooth scroll, the next event would find a reader who is not at the end.
+    if (!stays && restOf(scroller) > 0) scrollBack(scroller, { ...scrollOf(scroller), top: scrollHeightOf(scroller) });
   }
 }
 
