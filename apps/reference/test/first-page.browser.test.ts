@@ -73,7 +73,7 @@ const ways: Readonly<Record<string, Wrong>> = {
   "the path is wrong": {
     row: "the path is wrong",
     page: right.replace("/events", "/event"),
-    console: /answered 404.* \(http\)/,
+    console: /responded with 404: check the path \(http\)/,
     checks: "/event",
     check: /FAIL status .*404[^]*Nothing is at this path/,
   },
@@ -101,7 +101,7 @@ const ways: Readonly<Record<string, Wrong>> = {
   "a login page comes": {
     row: "a login page",
     events: (_, response) => void response.writeHead(302, { Location: "/login" }).end(),
-    console: /\/login answered text\/html: .*sign in\? \(asked for .*\/events\) \(type\)/,
+    console: /\/login sent text\/html: .*sign in\? \(asked for .*\/events\) \(type\)/,
     check: /FAIL redirect .*which looks like a login[^]*FAIL type .*looks like HTML/,
   },
   "the event has no data": {

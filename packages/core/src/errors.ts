@@ -21,7 +21,17 @@ export class SseError extends Error {
   }
 }
 
-/** The server answered, but not with 200. */
+/** What to do about a status that opens no stream. */
+const adviceFor = (status: number): string =>
+  status === 401 || status === 403
+    ? "sign in"
+    : status >= 500
+      ? "see the server's log"
+      : status === 404 || status === 410
+        ? "check the path"
+        : "send 200";
+
+/** The server responded, but not with 200. */
 export class SseHttpError extends SseError {
   declare readonly status: number;
   /** The final URL, after redirects. */
@@ -31,11 +41,11 @@ export class SseHttpError extends SseError {
   /** Whether a redirect led there. */
   declare readonly redirected: boolean;
   constructor(status: number, url: string, retryAfter = 0, redirected = false) {
-    super("http", `${url} answered ${status}: 200 streams, 204 ends`, { status, url, retryAfter, redirected });
+    super("http", `${url} responded with ${status}: ${adviceFor(status)}`, { status, url, retryAfter, redirected });
   }
 }
 
-/** The server answered 200 with something that is not an event stream. */
+/** The server responded with 200, but with something that is not an event stream. */
 export class SseContentTypeError extends SseError {
   /** Type and subtype; the empty string where the response names none. */
   declare readonly type: string;
@@ -44,15 +54,22 @@ export class SseContentTypeError extends SseError {
   /** Whether a redirect led there: to a login page, perhaps. */
   declare readonly redirected: boolean;
   constructor(url: string, type: string, redirected = false) {
-    const advice = redirected ? "redirected there, sign in?" : "send text/event-stream";
-    super("type", `${url} answered ${type || "no Content-Type"}: ${advice}`, { type, url, redirected });
+    const advice = redirected ? "a redirect leads there, sign in?" : "send text/event-stream";
+    super("type", `${url} sent ${type || "no Content-Type"}: ${advice}`, { type, url, redirected });
   }
 }
 
-/** The server could not be reached, refused by CORS or policy, or the stream broke off. */
+/** The message of the cause where a response came to its proper end, which a stream has none of. */
+const END = "end of body";
+
+/** The server could not be reached, refused by CORS or policy, or the stream broke off, or ended. */
 export class SseNetworkError extends SseError {
+  /** Whether the server ended its response properly: it has to keep it open. */
+  declare readonly ended: boolean;
   constructor(url: string, cause?: unknown) {
-    super("network", `${url} broke off: check server, CORS, CSP`, { cause });
+    const ended = cause instanceof Error && cause.message === END;
+    const what = ended ? "ended its response: keep it open" : "broke off: check server, CORS, CSP";
+    super("network", `${url} ${what}`, { cause, ended });
   }
 }
 
@@ -67,7 +84,7 @@ export class SseTimeoutError extends SseError {
     const crowded = option === "connectTimeout" && streams >= POOL;
     const advice = crowded
       ? `${streams} streams are open there, HTTP/1.1 allows ${POOL}; share them`
-      : `raise ${option}`;
+      : `${option === "idle" ? "send comments" : "flush the headers"} or raise ${option}`;
     super("timeout", `${url} silent for ${ms} ms: ${advice}`, { crowded });
   }
 }

@@ -59,12 +59,12 @@ test("a stream goes through connecting, open, waiting and on until it is release
 });
 
 test.each([
-  ["hung up on", (stream) => stream.drop()],
-  ["reset", (stream) => stream.reset()],
-  ["ended", (stream) => stream.end()],
-] as [string, (stream: ReturnType<TestServer["stream"]>) => void][])(
+  ["hung up on", (stream) => stream.drop(), "broke off: "],
+  ["reset", (stream) => stream.reset(), "broke off: "],
+  ["ended", (stream) => stream.end(), "ended its response: keep it open"],
+] as [string, (stream: ReturnType<TestServer["stream"]>) => void, string][])(
   "a stream that is %s resumes from the last event ID, with nothing lost or doubled",
-  async (_, fail) => {
+  async (_, fail, says) => {
     const stream = server.stream("/events", { replay: "all" });
     const { messages, changes, until } = connect("/events");
     stream.send({ data: "1" });
@@ -78,6 +78,7 @@ test.each([
     expect(stream.opened.map(({ lastEventId }) => lastEventId)).toEqual([undefined, "grüße-2"]);
     const waiting = changes.find(({ state }) => state === "waiting");
     expect(waiting?.error).toBeInstanceOf(SseNetworkError);
+    expect(waiting?.error?.message).toContain(says);
     expect(waiting?.retryIn).toBeGreaterThanOrEqual(1);
   },
 );

@@ -52,7 +52,9 @@ test("a redirect to a login page ends the stream and says so", async () => {
   stream.respond(faults.redirect("/login"));
   const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:x"></p>`, { head: quick });
   await eventually(async () => expect(await heard(tab, "htmx:sseClose")).toHaveLength(1));
-  await eventually(() => expect(tab.console.join()).toMatch(/\/login answered text\/html: redirected there, sign in/));
+  await eventually(() =>
+    expect(tab.console.join()).toMatch(/\/login sent text\/html: a redirect leads there, sign in/),
+  );
   await tab.close();
 });
 

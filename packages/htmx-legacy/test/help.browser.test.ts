@@ -178,9 +178,9 @@ test("a stream that is over: what was asked, what answered, once for all who sha
   );
   await eventually(() => expect(tab.console.filter((line) => line.includes("[sse]"))).toHaveLength(3));
   expect(saidOf(tab, "ended")).toEqual([expect.stringContaining(`${ended.path} was ended by the server`)]);
-  expect(saidOf(tab, "attempts")).toEqual([expect.stringMatching(/gave up after 2 failures: .* answered 503/)]);
+  expect(saidOf(tab, "attempts")).toEqual([expect.stringMatching(/gave up after 2 failures: .* responded with 503/)]);
   expect(saidOf(tab, "http")).toEqual([
-    expect.stringMatching(`/gone answered 404.* \\(asked for http.*${moved.path}\\)`),
+    expect.stringMatching(`/gone responded with 404.* \\(asked for http.*${moved.path}\\)`),
   ]);
   await tab.close();
 });

@@ -108,7 +108,7 @@ test(
     });
     stream.respond(faults.status(404));
     stream.drop();
-    await eventually(async () => expect(await problem.innerText()).toMatch(/answered 404.*check the address/));
+    await eventually(async () => expect(await problem.innerText()).toMatch(/responded with 404.*check the address/));
     await tab.close();
   },
 );

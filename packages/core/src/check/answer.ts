@@ -47,7 +47,7 @@ export async function checkAnswer(visit: Visit, note: Note): Promise<boolean> {
       `Content-Type is ${type ? quoted(type) : "missing"}${like ? `, and the body looks like ${like}` : ""}`,
       {
         shown: await body(),
-        change: "Answer with Content-Type: text/event-stream. Everything else ends the stream in a browser.",
+        change: "Send Content-Type: text/event-stream. Everything else ends the stream in a browser.",
       },
     );
     return false;
@@ -58,15 +58,15 @@ export async function checkAnswer(visit: Visit, note: Note): Promise<boolean> {
 
 function changeFor(status: number): string {
   if (status === 204)
-    return "204 tells a browser to end the stream for good. Answer 200 while there is anything to come.";
+    return "204 tells a browser to end the stream for good. Send 200 while there is anything to come.";
   if (status === 404) return "Nothing is at this path. Compare it with the route of the server, base path included.";
   if (status === 401 || status === 403)
     return "Send what the server wants to see with --header 'Cookie: …' or --header 'Authorization: …'.";
-  if (status >= 300 && status < 400) return "Answer 200 at this address.";
-  if (status === 405) return "Answer GET.";
+  if (status >= 300 && status < 400) return "Respond with 200 at this URL.";
+  if (status === 405) return "Respond to GET.";
   return status >= 500
     ? "The server failed: look at its log. A browser tries again, with growing delays."
-    : "Answer 200. A browser ends the stream at any other status below 500, except 408 and 429.";
+    : "Respond with 200. A browser ends the stream at any other status below 500, except 408 and 429.";
 }
 
 /** Headers for caches, and compression. */

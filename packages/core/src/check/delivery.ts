@@ -41,14 +41,23 @@ function blocksOf(text: string): { blocks: readonly string[]; rest: string } {
 
 const fields = /^(?:data|event|id|retry)(?::|$)|^:/;
 
+/** A backslash and an `n` where a line was to end: at the end of a line, or before a field. JSON has them by right. */
+const escaped = /^(?![[{]|data:\s*[[{]).*?\\n(?=$|(?:data|event|id|retry):)/m;
+
 /** Lines, empty lines and `data:`: whether what came is events. */
 export function checkWire({ text, events, now }: Visit, note: Note): void {
   const { blocks, rest } = blocksOf(text);
-  const strange = text
-    .split(/\r\n?|\n/)
-    .slice(0, -1)
-    .find((line) => line && !fields.test(line));
+  const lines = text.split(/\r\n?|\n/);
+  const unfinished = lines.pop() ?? "";
+  const strange = lines.find((line) => line && !fields.test(line));
   const like = looksLike(text);
+  const literal = escaped.exec(text)?.[0];
+  if (literal !== undefined)
+    return note("lines", events.length ? "warn" : "fail", "a backslash and an n where a line should end", {
+      shown: quoted(literal),
+      change:
+        'Send line feeds: "\\n" in double quotes, which PHP, Ruby, Perl and shells take literally in single ones.',
+    });
   if (strange !== undefined || (like && !events.length))
     note(
       "lines",
@@ -61,7 +70,8 @@ export function checkWire({ text, events, now }: Visit, note: Note): void {
     );
   else if (text) note("lines", "ok", "every line has the name of a field");
 
-  if (!events.length && /^data/m.test(rest))
+  const isBegun = /^(?:data|event)/m.test(rest) || (unfinished !== "" && !unfinished.startsWith(":"));
+  if (!events.length && isBegun)
     note("blank-line", "fail", "no blank line ends an event, so none is complete", {
       shown: quoted(rest),
       change: 'End every event with a blank line: "data: …\\n\\n".',
@@ -81,7 +91,7 @@ export function checkWire({ text, events, now }: Visit, note: Note): void {
       "ok",
       `${events.length} event${events.length === 1 ? "" : "s"}: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}`,
     );
-  } else if (strange === undefined && !/^data/m.test(rest))
+  } else if (strange === undefined && !isBegun)
     note("data", "skip", `no event arrived within ${time(now())}; --for 60s waits longer`);
 }
 
@@ -110,11 +120,11 @@ export function checkSilence(visit: Visit, note: Note): void {
   else note("heartbeat", "skip", `listened for ${time(end)} only; use --for 40s to see whether comments arrive`);
 }
 
-/** Whether the answer goes on. */
+/** Whether the response goes on. */
 export function checkOpen({ ended }: Visit, note: Note): void {
   if (ended === undefined) note("open", "ok", "stays open");
   else
-    note("open", "warn", `the answer ended after ${time(ended)}`, {
+    note("open", "warn", `the response ended after ${time(ended)}`, {
       change: "Keep it open: browsers reconnect after every end.",
     });
 }

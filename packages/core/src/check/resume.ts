@@ -130,7 +130,7 @@ export async function checkUnknown(from: VisitFrom, note: Note): Promise<void> {
   const quick = await again.until(() => again.text !== "", 1000);
   again.leave();
   const change =
-    "Treat a position that you do not know as none: answer 200, and tell the page of the gap by an event if it matters.";
+    "Treat a position that you do not know as none: respond with 200, and tell the page of the gap by an event if it matters.";
   if (again.status !== 200) note("unknown-id", "fail", `Last-Event-ID: ${id} gets ${again.status}`, { change });
   else if (!quick) note("unknown-id", "warn", `after Last-Event-ID: ${id} nothing came within ${time(1000)}`);
   else note("unknown-id", "ok", "an unknown Last-Event-ID gets the stream");

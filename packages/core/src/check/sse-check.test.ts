@@ -173,7 +173,7 @@ describe("a broken server is found out", () => {
   test("that leaves the blank line out", async () => {
     const url = await stream({ write: () => "data: x\n", position: false });
     const { code, stdout } = await run("--for", "300ms", url);
-    expect(stdout).toMatch(/FAIL blank-line .*\n +"data: x\\ndata: x\\n.*"\n +End every event with a blank line/);
+    expect(stdout).toMatch(/FAIL blank-line .*\n +"(?:data: x\\n)+.*"\n +End every event with a blank line/);
     expect(code).toBe(1);
   });
 
@@ -278,7 +278,7 @@ describe("a broken server is found out", () => {
     const url = await serve((_, response) => {
       response.writeHead(200, { "Content-Type": "text/event-stream" }).end("id: a1\ndata: x\n\n");
     });
-    expect((await checked(url)).found["open"]).toMatch(/^warn: the answer ended after/);
+    expect((await checked(url)).found["open"]).toMatch(/^warn: the response ended after/);
   });
 
   test("that does not send the event one waits for", async () => {
@@ -287,13 +287,51 @@ describe("a broken server is found out", () => {
     expect(code).toBe(1);
   });
 
-  test("that goes on when its client has gone", async () => {
+  test.each([
+    ["the whole event in single quotes", "event: news\\ndata: x\\n\\n"],
+    ["with id first", "id: 7\\ndata: x\\n\\n"],
+    ["with data first", "data: x\\r\\n\\r\\n"],
+    ["printed by a function that adds a line feed", "event: news\\ndata: x\\n\n"],
+  ])("that sends a backslash and an n for a line feed: %s", async (_, text) => {
+    const url = await stream({ write: () => text, position: false });
+    const { code, stdout } = await run("--for", "300ms", url);
+    expect(stdout).toMatch(/FAIL lines .*a backslash and an n where a line should end\n.*\n +Send line feeds: /);
+    expect(stdout).not.toContain("Nothing failed");
+    expect(code).toBe(1);
+  });
+
+  test("whose events are right, but for an n with a backslash at the end of their data", async () => {
+    const url = await stream({ write: ({ id }) => `id: ${id}\ndata: x\\n\n\n` });
+    expect((await checked("--skip", "resume", url)).found["lines"]).toMatch(/^warn: a backslash/);
+  });
+
+  test.each([
+    ["in JSON", String.raw`{"text": "a\n\nb\ndata: c\n"}`],
+    ["in a text", String.raw`C:\new\names`],
+  ])("that is not, for a backslash and an n %s", async (_, data) => {
+    const url = await stream({ write: ({ id }) => `id: ${id}\ndata: ${data}\n\n` });
+    expect((await checked("--skip", "resume", url)).found["lines"]).toBe("ok");
+  });
+
+  test.each([
+    ["a line that does not end", "event: news"],
+    ["an event without its data and its blank line", "event: news\n"],
+  ])("that sends %s", async (_, text) => {
+    const url = await serve((_request, response) => {
+      response.writeHead(200, { "Content-Type": "text/event-stream" }).write(text);
+    });
+    const { code, found } = await checked("--for", "300ms", "--skip", "abort", url);
+    expect(found["blank-line"]).toMatch(/^fail: no blank line ends an event/);
+    expect(code).toBe(1);
+  });
+
+  test("that goes on when its client has gone, which nobody can see from the client's side", async () => {
     const url = await serve((_, response) => {
       response.socket?.removeAllListeners("end");
       response.writeHead(200, { "Content-Type": "text/event-stream" }).write(":\n\n");
     });
     const { found } = await checked("--for", "300ms", url);
-    expect(found["abort"]).toMatch(/^warn: still open 3 seconds after/);
+    expect(found["abort"]).toMatch(/^skip: did not close within 3 s .* cannot be seen from here$/);
   });
 });
 

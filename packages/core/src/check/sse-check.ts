@@ -7,15 +7,15 @@ import { printed } from "./print.ts";
 
 const usage = `Usage: sse-check [options] <url> [second url]
 
-Says whether an address keeps what a stream of Server-Sent Events needs. With a second address: whether it is the same
-stream, through another server or behind a proxy.
+Checks that a URL serves a stream of Server-Sent Events: that browsers can read it, and resume it after a reconnect.
+With a second URL, also checks that both serve the same stream: through another server, or behind a proxy.
 
-  --for 40s             listens for so long, to see heartbeats and rare events
-  --event <name>        an event that has to come
-  --origin <origin>     checks that a page of this origin may read the stream, such as https://example.com
-  --header 'Name: …'    sent with every request, may be repeated
-  --skip ids,resume     leaves checks out: ${checkNames.join(" ")}
-  --json                prints JSON
+  --for 40s             listen this long, to see heartbeats and rare events
+  --event <name>        fail unless this event arrives
+  --origin <origin>     check that a page of this origin may read the stream, such as https://example.com
+  --header 'Name: …'    send this header with every request; may be repeated
+  --skip ids,resume     skip checks: ${checkNames.join(" ")}
+  --json                print JSON
   --help`;
 
 const options = {
@@ -33,7 +33,7 @@ function addressOf(text: string): string {
   const address = /^[\w.-]+(?::\d+)?(?:\/|$)/.test(text) ? `http://${text}` : text;
   if (/^https?:/i.test(address) && URL.canParse(address)) return new URL(address).href;
   const file = /^file:/i.test(address) ? " A file has no server that could send events: serve the page." : "";
-  throw new Error(`sse-check: ${text} is no http: or https: address.${file}`);
+  throw new Error(`sse-check: ${text} must be an http: or https: URL.${file}`);
 }
 
 /** `40s`, `1m`, `500ms`, or seconds, in ms. */

@@ -35,7 +35,10 @@ export interface Visit {
   now(): number;
   /** Resolves with whether `condition` came to hold within `ms` from now. */
   until(condition: () => boolean, ms: number): Promise<boolean>;
-  /** Sends the end of this side, as a client that goes; resolves with whether the server then closed, within `ms`. */
+  /**
+   * Sends the end of this side, as a client that goes; resolves with whether the server then closed, within `ms`. A client that
+   * has gone cannot see more: what makes a server's next write fail makes this side deaf, too.
+   */
   hangUp(ms: number): Promise<boolean>;
   /** Leaves without waiting. */
   leave(): void;

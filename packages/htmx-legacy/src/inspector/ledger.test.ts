@@ -101,7 +101,7 @@ test("steps stand between the messages, each with its error, which is told once"
   ]);
   expect(ledger.written).toBe(3);
   observe({ kind: "error", connection, error, time: 1300 });
-  expect(ledger.records.get(connection)?.problem).toMatch(/^answered 503.* 204 ends it/);
+  expect(ledger.records.get(connection)?.problem).toMatch(/^responded with 503.* 204 ends it/);
   expect(ledger.total).toBe(1);
 });
 
