@@ -9,19 +9,21 @@ export type DiagnosticCode =
   | "misplaced"
   | "missing-value"
   | "repeated"
+  | "stray-comma"
   | "unclosed"
   | "unknown-keyword"
   | "unknown-style";
 
 /** Where it is an error, the part of the text that it points at is ignored. */
 const severityOf = (code: DiagnosticCode): Severity =>
-  code === "repeated" ? "hint" : code === "unknown-style" ? "warning" : "error";
+  code === "repeated" ? "hint" : /^(?:unknown-style|stray-comma)$/.test(code) ? "warning" : "error";
 
-/** Notes what is wrong with a piece of the text, and what to write; it may be a near miss of one of `known`. */
-export type Report = (code: DiagnosticCode, span: Span, correct: string, known?: readonly string[]) => void;
+/** Notes what is wrong with a piece of the text, and what to write; `known` was meant, or one of them that is near. */
+export type Report = (code: DiagnosticCode, span: Span, correct: string, known?: readonly string[] | string) => void;
 
-/** Longest piece of the text that a message repeats. */
+/** Longest piece of the text that a message repeats, and longest text that one suggests. */
 const quoted = 40;
+const suggested = 200;
 
 /** Makes a parse function of `read`, which reports what is wrong with the text while it reads. */
 export const parser =
@@ -30,7 +32,8 @@ export const parser =
     const diagnostics: Diagnostic[] = [];
     const report: Report = (code, { start, end }, correct, known = []) => {
       const piece = text.slice(start, end);
-      const suggestion = nearest(piece, known);
+      const meant = typeof known === "string" ? known : nearest(piece, known);
+      const suggestion = meant && meant.length <= suggested ? meant : undefined;
       diagnostics.push({
         code,
         severity: severityOf(code),

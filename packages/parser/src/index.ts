@@ -1,5 +1,5 @@
 /** The grammar of `hx-sse`, `hx-swap`, `hx-trigger` and `hx-target`. */
-export { meantBy } from "./attribute-name.ts";
+export { isLooseWord, meantBy, withoutKeyword } from "./attribute-name.ts";
 export type { DiagnosticCode } from "./diagnostic.ts";
 export { parseDuration } from "./duration.ts";
 export { parseSseAttribute } from "./sse-attribute.ts";

@@ -33,6 +33,13 @@ export type AnyOptions = ReadonlyMap<string, Option>;
 /** The option that a word is one of. */
 export const optionOf = (options: AnyOptions, word: Node<string>): Option | undefined => options.get(keywordOf(word));
 
+/** What was meant by a word with `=` for the colon, and by a URL alone where one can be connected to. */
+function meantWord(word: string, options: AnyOptions): string | undefined {
+  const at = word.indexOf("=");
+  if (at > 0 && options.has(word.slice(0, at))) return `${word.slice(0, at)}:${word.slice(at + 1)}`;
+  return options.has("connect") && /^(?:https?:|\.{0,2}\/)/.test(word) ? `connect:${word}` : undefined;
+}
+
 /** Reads a `keyword:value` word. */
 export type ReadOption = (word: Node<string>) => void;
 
@@ -49,7 +56,8 @@ export function createOptions(options: AnyOptions, fields: Record<PropertyKey, u
     const option = options.get(keyword);
     if (!option) {
       const known = [...options.keys()];
-      return report("unknown-keyword", name, known.join(", "), known);
+      const meant = meantWord(word.value, options);
+      return report("unknown-keyword", meant ? word : name, known.join(", "), meant ?? known);
     }
     const given = cut(word, keyword.length + 1);
     const kinds = kindsOf(option);

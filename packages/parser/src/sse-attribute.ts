@@ -1,7 +1,7 @@
 /** `hx-sse`: where the events come from, how the stream behaves, which events are swapped. */
 import { parser } from "./diagnostic.ts";
 import { readDuration } from "./duration.ts";
-import { createOptions, type Draft, type Options } from "./option.ts";
+import { createOptions, optionOf, type Draft, type Options } from "./option.ts";
 import type { PauseValue, SseAttribute } from "./types.ts";
 import { named, numberLike, oneOf, parsed, text } from "./value.ts";
 import { wordsOf } from "./word.ts";
@@ -67,12 +67,31 @@ export const sseOptions: Options<SseAttribute> = /* @__PURE__ */ new Map([
   ["reset", { field: "resetOn", value: text("event"), isList: true }],
 ]);
 
+/** A word without commas and semicolons: at its end they separate nothing, and in a name they are a part of it. */
+function withoutCommas(word: string): string {
+  const [, keyword = "", list] = /^((?:swap|close|reset):)(.+)$/.exec(word) ?? [];
+  if (list !== undefined)
+    return list
+      .split(/[,;]/)
+      .flatMap((name) => (name ? keyword + name : []))
+      .join(" ");
+  let { length } = word;
+  while (/[,;]/.test(word.charAt(length - 1))) length--;
+  return word.slice(0, length);
+}
+
 /**
  * Reads an `hx-sse` attribute: `keyword:value` words between white space, in any order. What cannot be read is left
  * out of the tree and reported. Durations are in whole milliseconds.
  */
 export const parseSseAttribute = /* @__PURE__ */ parser((text, report): SseAttribute => {
   const value: Draft<SseAttribute> = { swaps: [], closes: [] };
-  wordsOf(text).forEach(createOptions(sseOptions, value, report));
+  const read = createOptions(sseOptions, value, report);
+  for (const word of wordsOf(text)) {
+    read(word);
+    const bare = /[,;]/.test(word.value) ? withoutCommas(word.value) : word.value;
+    if (bare !== word.value && optionOf(sseOptions, word))
+      report("stray-comma", word, "white space alone between words", bare);
+  }
   return value;
 });

@@ -14,6 +14,8 @@ export interface Attribute extends Node<string> {
   readonly plain: string;
   /** Where the name begins. */
   readonly at: number;
+  /** The text ends before the quote of the value does. */
+  readonly isOpen?: true;
 }
 
 /** An element as its start tag has it. */
@@ -60,7 +62,23 @@ export function elementsOf(html: string): readonly Element[] {
   let name = "";
   let start = -1;
   let end = -1;
+  /** The value of the last name has not ended. */
+  let isOpen = false;
+  const written = (): string => (/[^\w-]/.test(name) ? name.replaceAll(covers, "").replace(/^["'`]+/, "") : name);
   const ignore = (): void => undefined;
+  function add(open?: { readonly isOpen: true }): void {
+    const plain = plainName(written());
+    current?.attributes.push({
+      name,
+      written: written(),
+      plain,
+      at,
+      value: html.slice(start, end),
+      start,
+      end,
+      ...open,
+    });
+  }
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
     {
@@ -72,6 +90,7 @@ export function elementsOf(html: string): readonly Element[] {
         at = from;
         name = html.slice(from, to);
         start = -1;
+        isOpen = true;
       },
       onattribdata(from, to) {
         if (start < 0) start = from;
@@ -80,16 +99,8 @@ export function elementsOf(html: string): readonly Element[] {
       onattribend(quote, after) {
         // An empty value has no data; a quote stands behind it.
         if (start < 0) start = end = after - (quote === QuoteType.Single || quote === QuoteType.Double ? 1 : 0);
-        const written = /[^\w-]/.test(name) ? name.replaceAll(covers, "").replace(/^["'`]+/, "") : name;
-        current?.attributes.push({
-          name,
-          written,
-          plain: plainName(written),
-          at,
-          value: html.slice(start, end),
-          start,
-          end,
-        });
+        isOpen = false;
+        add();
       },
       onopentagend() {
         if (current) stack.push(current);
@@ -110,5 +121,12 @@ export function elementsOf(html: string): readonly Element[] {
   );
   tokenizer.write(html);
   tokenizer.end();
+  if (isOpen) {
+    // Up to where its tag would have ended, at the latest with the line.
+    const [given, before = ""] = /^(\s*=\s*["'])[^>\r\n]*/.exec(html.slice(at + name.length)) ?? [];
+    start = at + name.length + before.length;
+    end = at + name.length + (given?.length ?? 0);
+    if (given) add({ isOpen });
+  }
   return elements;
 }

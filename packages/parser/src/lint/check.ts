@@ -6,7 +6,7 @@ import { parseTargetAttribute } from "../target-attribute.ts";
 import { parseTriggerAttribute } from "../trigger-attribute.ts";
 import type { Diagnostic, Node, Severity, Span, TriggerSpec } from "../types.ts";
 import { nodeOf, trimmed, wordsOf } from "../word.ts";
-import { plainName } from "../attribute-name.ts";
+import { plainName, withoutKeyword } from "../attribute-name.ts";
 import { bracketed } from "./bracketed.ts";
 
 /** What a check looks for: `code`, `severity` and `message` of a finding, at its place. */
@@ -17,6 +17,9 @@ const most = 1000;
 
 /** Longest piece of the text that a message repeats. */
 const quoted = 80;
+
+/** What a value without its second quote begins with: the rest of its tag, and then the markup behind that. */
+const markup = /^[^<>]*(?=>[^<]*<[a-z/!])/i;
 
 const capitalized = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
@@ -42,7 +45,7 @@ export function attributeName(name: string): string | undefined {
 /**
  * Everything there is to say about the value `text` of the attribute `name` (`hx-sse`, `hx-swap`, `hx-trigger`,
  * `hx-target`, `sse-connect`, `sse-swap`, `sse-close`, with or without `data-`), in the order of the text. Besides the
- * diagnostics of the parse functions there are `empty`, `near-miss`, `no-effect` and `stray-comma`. Nothing for other
+ * diagnostics of the parse functions there are `empty`, `near-miss`, `no-effect` and `unclosed`. Nothing for other
  * attributes.
  */
 export function checkAttribute(name: string, text: string): readonly Diagnostic[] {
@@ -56,28 +59,16 @@ export function checkAttribute(name: string, text: string): readonly Diagnostic[
     notes.push({ code, severity, message, start, end, ...(suggestion === undefined ? {} : { suggestion }) });
   };
   if (!text.trim()) note("empty", "hint", { start: 0, end: text.length }, "says nothing");
+  const [swallowed] = markup.exec(text) ?? [];
+  if (swallowed !== undefined && /sse/.test(name)) {
+    note("unclosed", "error", { start: swallowed.length, end: text.length }, "markup is in the value: close the quote");
+    return notes;
+  }
   return [...check(text, note), ...notes].toSorted((one, other) => one.start - other.start);
 }
 
 function checkSse(text: string, note: Note): readonly Diagnostic[] {
   const { value, diagnostics } = parseSseAttribute(text);
-  for (const word of wordsOf(text)) {
-    let { length } = word.value;
-    while (",;".includes(word.value.charAt(length - 1) || " ")) length--;
-    const bare = word.value.slice(0, length);
-    if (bare !== word.value) note("stray-comma", "warning", word, "only white space separates words", bare);
-  }
-  for (const [keyword, nodes] of [
-    ["swap", value.swaps],
-    ["close", value.closes],
-    ["reset", value.resetOn ?? []],
-  ] as const)
-    for (const node of nodes) {
-      const names = node.value.split(",").filter(Boolean);
-      const correct = names.map((name) => `${keyword}:${name}`).join(" ");
-      const word = { start: node.start - keyword.length - 1, end: node.end };
-      if (names.length > 1) note("stray-comma", "warning", word, "a comma is a part of the name", correct);
-    }
   const { connect, swaps: _, closes, resetOn = [], ...options } = value;
   const broken = diagnostics.some(({ severity }) => severity === "error");
   if (!connect && !broken)
@@ -129,7 +120,9 @@ function checkTarget(text: string, note: Note): readonly Diagnostic[] {
 
 function checkConnect(text: string, note: Note): readonly Diagnostic[] {
   const url = trimmed(nodeOf(text, 0));
+  const meant = withoutKeyword(url.value);
   if (/\s/.test(url.value)) note("bad-value", "error", url, "write one URL");
+  else if (meant) note("near-miss", "warning", url, "keywords are for hx-sse", meant);
   return [];
 }
 
@@ -145,7 +138,9 @@ function checkNames(text: string, note: Note): readonly Diagnostic[] {
     else if (/:[#.[]/.test(name.value)) {
       const event = name.value.slice(0, name.value.search(/:[#.[]/));
       note("near-miss", "warning", name, "the place that it goes to is for hx-target to say", event);
-    } else if (seen.has(name.value)) note("repeated", "hint", name, "write it once");
+    } else if (withoutKeyword(name.value))
+      note("near-miss", "warning", name, "keywords are for hx-sse", withoutKeyword(name.value));
+    else if (seen.has(name.value)) note("repeated", "hint", name, "write it once");
     seen.add(name.value);
   }
   return [];

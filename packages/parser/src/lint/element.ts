@@ -1,6 +1,6 @@
 /** What the attributes of an element say together, and what they need of the elements around it. */
 import type { Diagnostic, Severity } from "../types.ts";
-import { meantBy } from "../attribute-name.ts";
+import { isLooseWord, meantBy } from "../attribute-name.ts";
 import type { Attribute, Element } from "./attributes.ts";
 import { attributeName } from "./check.ts";
 import { block, cover } from "./template.ts";
@@ -41,11 +41,42 @@ function duplicatesOf(attributes: readonly Attribute[], text: string): Note[] {
 /** Names that are one slip away from ours. */
 const misspeltOf = (attributes: readonly Attribute[]): Note[] =>
   attributes.flatMap((attribute) => {
-    const { written } = attribute;
-    const meant = meantBy(written);
+    const { written, value } = attribute;
+    const meant = meantBy(written, value);
     if (!meant) return [];
     const message = `"${written}": did you mean ${meant}? Nothing reads an attribute of this name`;
     return [{ ...note(attribute, "unknown-attribute", "error", message, true), suggestion: meant }];
+  });
+
+/** Words that a value without quotes has lost: each has become an attribute. */
+function looseWordsOf(attributes: readonly Attribute[]): Note[] {
+  let owner = "";
+  return attributes.flatMap((attribute) => {
+    const { written, value } = attribute;
+    if (/^hx-(?:sse|trigger|swap)$/.test(attribute.plain)) owner = written;
+    if (!owner || value || !isLooseWord(written)) return [];
+    const message = `"${written}": stands outside of ${owner}; put the value of ${owner} in quotes`;
+    return [note(attribute, "unknown-attribute", "error", message, true)];
+  });
+}
+
+/** A value whose quote is not closed up to the end of the file, which is all swallowed by it. `text` is the whole file. */
+const openOf = (attributes: readonly Attribute[], text: string): Note[] =>
+  attributes.flatMap((attribute) => {
+    const { isOpen, start, written } = attribute;
+    const isOurs =
+      attributeName(written) || (/^\s*</.test(text) && /\b(?:hx-sse|sse-(?:connect|swap))\b/.test(text.slice(start)));
+    if (!isOpen || !isOurs) return [];
+    return [note(attribute, "unclosed", "error", `"${attribute.value.slice(0, 40)}": close the quote of ${written}`)];
+  });
+
+/** Attributes of the extension that htmx 4 has, which nothing else reads. */
+const foreignOf = (attributes: readonly Attribute[]): Note[] =>
+  attributes.flatMap((attribute) => {
+    const [, keyword] = /^hx-sse:(connect|close)$/.exec(attribute.plain) ?? [];
+    if (!keyword) return [];
+    const message = `"${attribute.written}": is read by htmx 4's own extension; hx-sse reads hx-sse="${keyword}:…"`;
+    return [note(attribute, "unknown-attribute", "hint", message, true)];
   });
 
 /** A trigger for events of a stream, on an element that sends nothing. */
@@ -72,5 +103,7 @@ function note(on: Attribute, code: string, severity: Severity, message: string, 
 
 /** Everything that is wrong with an element as a whole. */
 export function checkElement({ attributes }: Element, text: string): readonly Note[] {
-  return [...misspeltOf(attributes), ...duplicatesOf(attributes, text), ...requestless(attributes)];
+  return [misspeltOf, looseWordsOf, foreignOf, requestless]
+    .flatMap((check) => check(attributes))
+    .concat(duplicatesOf(attributes, text), openOf(attributes, text));
 }

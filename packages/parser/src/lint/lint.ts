@@ -68,11 +68,11 @@ export function review(source: string): Review {
       source,
       found.toSorted((one, other) => one.offset - other.offset),
     ),
-    read: ours > 0 || !mentioned.test(source),
+    read: ours > 0 || found.some(({ code }) => code === "unclosed") || !mentioned.test(source),
   };
 }
 
-const isOurs = ({ name }: Attribute): boolean => /(?:hx-sse|sse-(?:connect|swap|close))\W*$/i.test(name);
+const isOurs = ({ name }: Attribute): boolean => /(?:hx-sse(?::[\w:]+)?|sse-(?:connect|swap|close))\W*$/i.test(name);
 
 const placeOf = ({ on, start, ofName }: Note): number =>
   start + (ofName ? on.at + on.name.length - on.written.length : on.start);

@@ -54,7 +54,7 @@ function summary(files: readonly FileFindings[], { hints }: ReportOptions, more:
   const sums = (["error", "warning", "hint"] as const).map((severity) => counted(countOf(files, severity), severity));
   const unread = files.filter(({ read }) => !read);
   return [
-    ...unread.map(({ path }) => `${path}: not read, sse-lint knows attributes only as HTML writes them\n`),
+    ...unread.map(({ path }) => `${path}: not read, no attribute of hx-sse stands in an HTML tag\n`),
     ...(unread.length ? ["\n"] : []),
     more ? `… and ${more} more (--max prints more of them)\n` : "",
     !hints && countOf(files, "hint") ? "Hints are printed with --hints.\n" : "",

@@ -11,11 +11,11 @@ const usage = `Usage: sse-lint [options] <files, folders or globs>
 
 Checks hx-sse, hx-trigger, hx-swap, hx-target and sse-* attributes in HTML and templates.
 
-  --ext html,tmpl       of a folder, only files with these extensions
+  --ext html,tmpl       in folders, check only files with these extensions
   --format <format>     stylish (default), json, or github for annotations
-  --hints               prints hints too, instead of counting them
-  --max <number>        prints at most so many findings (default 1000)
-  --explain <code>      prints the page of a code, such as no-source
+  --hints               print hints, instead of only counting them
+  --max <number>        print at most this many findings (default 1000)
+  --explain <code>      print the page of a code, such as no-source
   --help`;
 
 const options = {
