@@ -1,5 +1,5 @@
 /**
- * Twelve ways to get the first page wrong, those of docs/nothing-happens.md: the console of the page, or `sse-check`, says what
+ * Sixteen ways to get the first page wrong, those of docs/nothing-happens.md: the console of the page, or `sse-check`, says what
  * is wrong. And the right page, of which neither says anything.
  */
 import { execFile } from "node:child_process";
@@ -70,6 +70,18 @@ const ways: Readonly<Record<string, Wrong>> = {
     console: /sent no event in 10 s, but no empty line: end each event with one \(no-events\)/,
     check: /FAIL blank-line /,
   },
+  "only the first line has data:": {
+    row: "with `data:` before the first line only",
+    events: says("event: news\ndata: <ul>\n<li>1</li>\n</ul>\n\n"),
+    console: /sent "<li>1<\/li>" without data:, which is ignored: write data: before every line \(ignored-line\)/,
+    check: /WARN lines .*without a field name/,
+  },
+  "line feeds are escaped": {
+    row: "a backslash and an `n` instead",
+    events: says("event: news\\ndata: 1\\n\\n", ""),
+    console: /sent no event in 10 s, but a backslash and an n, not a line feed.* \(no-events\)/,
+    check: /FAIL lines .*a backslash and an n/,
+  },
   "the path is wrong": {
     row: "the path is wrong",
     page: right.replace("/events", "/event"),
@@ -88,6 +100,19 @@ const ways: Readonly<Record<string, Wrong>> = {
     row: "the page is `file://`",
     file: true,
     console: /a page from a file has no server: serve it over http \(connect-refused\)/,
+  },
+  "the response ends after each event": {
+    row: "responds once for each event",
+    page: right.replace("swap:news", "swap:news retry:1ms..2ms"),
+    events: (_, response) => void response.writeHead(200, { "Content-Type": "text/event-stream" }).end(news),
+    console: /\/events ended its response: keep it open \(failed 3 times in a row\) \(network\)/,
+    check: /WARN open .*the response ended/,
+  },
+  "the server does not respond": {
+    row: "has not responded for 10 s",
+    events: () => undefined,
+    console: /has not responded for 10 s: let the server send its headers at once \(no-response\)/,
+    check: /FAIL connect .*no response headers within 5 seconds/,
   },
   "a proxy buffers": {
     row: "a proxy buffers",
@@ -108,7 +133,8 @@ const ways: Readonly<Record<string, Wrong>> = {
     row: "without a `data:` line",
     page: right.replace("swap:news", "swap:news close:done"),
     events: says("event: done\n\n"),
-    console: /sent "done" without a data: line, so that it is dropped, though close:done waits for it \(no-data\)/,
+    console:
+      /sent "done" without a data: line; browsers drop such events, though close:done waits for it: add a data: line \(no-data\)/,
     check: /FAIL data .*dropped/,
   },
   "the trigger has no request": {
@@ -167,7 +193,7 @@ test.each(Object.entries(ways))("%s, and that is said", async (_, way) => {
   await close();
 });
 
-test("there are twelve ways, and docs/nothing-happens.md has them all", () => {
+test("there are sixteen ways, and docs/nothing-happens.md has them all", () => {
   const rows = docs("nothing-happens.md").match(/^\|(?! you see| -)/gm);
-  expect([Object.keys(ways).length, rows?.length]).toEqual([12, 12]);
+  expect([Object.keys(ways).length, rows?.length]).toEqual([16, 16]);
 });

@@ -37,6 +37,8 @@ test.each<[SseError, string, RegExp]>([
   [new SseTimeoutError("http://a/b", "idle", 9, 6), "timeout", /send comments or raise idle/],
   [new SseNetworkError("http://a/b"), "network", /http:\/\/a\/b .*check server, CORS, CSP/],
   [new SseTimeoutError("http://a/b", "idle", 5000), "timeout", /silent for 5000 ms: send comments or raise idle/],
+  [new SseTimeoutError("http://a/b", "idle", 9, 5, false), "timeout", /: flush the headers or raise idle/],
+  [new SseTimeoutError("http://a/b", "idle", 9, 6, false), "timeout", /6 streams are open there/],
   [new SseTimeoutError("http://a/b", "connectTimeout", 9), "timeout", /: flush the headers or raise connectTimeout/],
   [new SseGapError("refused", "http://a/b", "7"), "gap", /a\/b refuses Last-Event-ID.*events after 7/],
   [new SseGapError("refused", "http://a/b", "7".repeat(4097)), "gap", /an ID above 4096 characters.*events after it/],

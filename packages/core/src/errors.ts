@@ -80,11 +80,18 @@ const POOL = 6;
 export class SseTimeoutError extends SseError {
   /** Whether six or more streams are open to that origin, which is as many as a browser opens over HTTP/1.1. */
   declare readonly crowded: boolean;
-  constructor(url: string, option: "connectTimeout" | "idle", ms: number, streams = 0) {
-    const crowded = option === "connectTimeout" && streams >= POOL;
+  constructor(
+    url: string,
+    option: "connectTimeout" | "idle",
+    ms: number,
+    streams = 0,
+    /** Whether there was a response: `idle` may limit the wait for it, too. */
+    responded = option === "idle",
+  ) {
+    const crowded = !responded && streams >= POOL;
     const advice = crowded
       ? `${streams} streams are open there, HTTP/1.1 allows ${POOL}; share them`
-      : `${option === "idle" ? "send comments" : "flush the headers"} or raise ${option}`;
+      : `${responded ? "send comments" : "flush the headers"} or raise ${option}`;
     super("timeout", `${url} silent for ${ms} ms: ${advice}`, { crowded });
   }
 }

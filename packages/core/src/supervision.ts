@@ -39,7 +39,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
   let checking: ReturnType<typeof setTimeout> | undefined;
 
   const watchdog = createWatchdog(options, status, (limit, ms) =>
-    fail(new SseTimeoutError(status.url, limit, ms, plan.neighbours())),
+    fail(new SseTimeoutError(status.url, limit, ms, plan.neighbours(), openedAt > 0)),
   );
   const drop = () => {
     clearTimeout(waiting);

@@ -23,6 +23,7 @@ export { needsOwnParts } from "./swap/own-parts.ts";
 export { writeAlone } from "./swap/alone.ts";
 export { createHostWriter, reachesAnywhere } from "./swap/beside-host.ts";
 export { reportFailure } from "./swap/failure.ts";
+export { unknownStyle } from "./swap/style.ts";
 export type { JobOptions, SwapJob } from "./swap/job.ts";
 export { swap, type SwapOptions } from "./swap/public.ts";
 export { isInside, takesPart } from "./swap/dead.ts";

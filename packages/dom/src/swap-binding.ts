@@ -142,7 +142,8 @@ function readPlan(element: Element, context: DomContext, version: number): Plan 
   const target = attributeOwner(element, "hx-target");
   const { value: spec, diagnostics } = readSwap(inheritedAttribute(element, "hx-swap") ?? "");
   reportFirst(
-    diagnostics.filter(({ code }) => code !== "unknown-style" || !context.hostStyles),
+    // Whoever does the swap says whether the style is known.
+    diagnostics.filter(({ code }) => code !== "unknown-style"),
     (code, message) => context.report(element, code, `hx-swap: ${message}`),
   );
   const options: JobOptions = {

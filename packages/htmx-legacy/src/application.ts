@@ -107,7 +107,7 @@ export function createApplication(
     registry,
     context,
     host,
-    hearing: help.hearing,
+    help,
     revision() {
       presence.swapping();
       return revision;

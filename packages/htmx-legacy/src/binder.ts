@@ -4,6 +4,7 @@ import { createSwapListener, fire, isInside, type DomContext } from "@sse/dom";
 import { closest, isConnected, matches, parentElementOf } from "@sse/dom/native";
 import type { Binding, Bindings } from "./bindings.ts";
 import type { Description } from "./description.ts";
+import type { Help } from "./help/help.ts";
 import type { Host } from "./hosts/host.ts";
 import type { Reader } from "./reader.ts";
 import { reportRewritten } from "./rewritten-url.ts";
@@ -20,8 +21,7 @@ export interface BinderOptions {
   readonly registry: Registry;
   readonly context: DomContext;
   readonly host: Host;
-  /** Told of elements whose triggers wait for events of a stream. */
-  readonly hearing: (element: Element) => void;
+  readonly help: Pick<Help, "hearing" | "opening">;
   /** A number that changes with any attribute that a swap may read. */
   readonly revision: () => number;
   /** Whether messages are being delivered now. */
@@ -42,7 +42,7 @@ export interface Binder {
 const ignoreMessage = (): void => {};
 
 export function createBinder(options: BinderOptions): Binder {
-  const { reader, sources, bindings, registry, context, host, hearing, revision, isDelivering } = options;
+  const { reader, sources, bindings, registry, context, host, help, revision, isDelivering } = options;
   let stopped = false;
 
   function unbind(element: Element, why: SourceCloseType): void {
@@ -66,7 +66,8 @@ export function createBinder(options: BinderOptions): Binder {
       // Who heard of it may have stopped the page, taken the element away, or had it bound anew.
       if (stopped || bindings.get(element) || !isConnected(element)) return;
     }
-    const fresh = wanted && !sources.own(element) ? createSource(element, wanted, registry, context) : undefined;
+    const fresh =
+      wanted && !sources.own(element) ? createSource(element, wanted, registry, context, help.opening) : undefined;
     if (fresh) sources.put(element, fresh);
     const swap = description.swaps.length ? createSwapListener(element, context, revision) : ignoreMessage;
     const binding: Binding = { source: sources.nearest(element), description, swap, undo: [] };
@@ -97,7 +98,7 @@ export function createBinder(options: BinderOptions): Binder {
   function bindTriggers(element: Element, binding: Binding, miss: (what: string) => void): void {
     const { source, description, undo } = binding;
     const { hears, triggers } = description;
-    if (hears.length) hearing(element);
+    if (hears.length) help.hearing(element);
     const dispatch = (on: Element, message: Message): void => {
       // It may be younger than the last look at the page.
       if (isInside(on, host.disabled)) return;

@@ -1,13 +1,12 @@
 /** What the console is told of a stream that fails and is tried again: only what will hardly pass by itself. */
 import type { SseError } from "@sse/core";
 
-/** So many failures of the network in a row are no hiccup. */
+/** So many failures in a row are no hiccup. */
 const SEVERAL = 3;
 
 /** The line to report, if this failure deserves one. `failures` in a row, this one among them. */
 export function failureReport(error: SseError, failures: number): string | undefined {
   if (error.code === "request" || error.code === "redirect" || ("crowded" in error && error.crowded))
     return error.message;
-  if (error.code === "network" && failures === SEVERAL) return `${error.message} (failed ${failures} times in a row)`;
-  return undefined;
+  return failures === SEVERAL ? `${error.message} (failed ${failures} times in a row)` : undefined;
 }

@@ -11,6 +11,7 @@ import {
 } from "@sse/core";
 import { fire, judgeUrl, type DomContext } from "@sse/dom";
 import { baseOf } from "@sse/dom/native";
+import { withoutKeyword } from "@sse/parser";
 import type { SourceDescription } from "./description.ts";
 import { keepPosition } from "./element-position.ts";
 import { failureReport } from "./failure-report.ts";
@@ -52,6 +53,7 @@ export function createSource(
   asked: SourceDescription,
   registry: Registry,
   context: DomContext,
+  opening: (element: Element, connection: Connection) => void,
 ): Source {
   const { closes, start: trigger } = asked;
   const show = createStateDisplay(element, context);
@@ -75,7 +77,9 @@ export function createSource(
     if (isOpen || isStopped) return;
     const verdict = judgeUrl(description.url, context.config.origins);
     if ("refused" in verdict) {
-      context.report(element, "connect-refused", `${description.url}: ${verdict.refused}`);
+      const meant = withoutKeyword(description.url);
+      const what = meant ? `did you mean ${meant}? Keywords are for hx-sse` : verdict.refused;
+      context.report(element, "connect-refused", `${description.url}: ${what}`);
       return tell("htmx:sseError", { error: new Error(verdict.refused) });
     }
     address = verdict.href;
@@ -96,6 +100,8 @@ export function createSource(
     held.onGap(onGap);
     // A shared connection may be open already: this element has not been told.
     onState(held.connection);
+    // Whoever was told may have ended it.
+    if (lease === held) opening(element, held.connection);
   }
 
   const attempting: Attempting = {
@@ -156,7 +162,7 @@ export function createSource(
       const status = error.code === "type" ? 200 : (error as Partial<SseHttpError>).status;
       say("htmx:sseError", "error", { error, status, retryIn });
     }
-    const failing = state === "waiting" && error && failureReport(error, held?.connection.failures ?? 0);
+    const failing = state !== "closed" && error && failureReport(error, held?.connection.failures ?? 0);
     if (failing) context.report(element, error.code, failing);
     if (state !== "closed" || lease !== held || !lease) return;
     reportEnd(element, lease.connection, { error, reason }, context);

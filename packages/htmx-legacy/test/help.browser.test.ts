@@ -43,7 +43,9 @@ test("an event of a source for which the page has no swap at all", async () => {
   const tab = await visit(`<p hx-sse="connect:${stream.path}">Waiting…</p>`);
   await stream.waitFor(1);
   stream.send({ event: "tick", data: "1" });
-  await eventually(() => expect(saidOf(tab, "unheard")[0]).toContain("write swap:tick where it goes"));
+  await eventually(() =>
+    expect(saidOf(tab, "unheard")[0]).toContain('write swap:tick where it goes, or hx-trigger="sse:tick"'),
+  );
   await tab.close();
 });
 
@@ -87,7 +89,7 @@ test("an event without data", async () => {
   stream.write("event: done\n\n");
   await eventually(() => expect(saidOf(tab, "no-data")).toHaveLength(1));
   expect(saidOf(tab, "no-data")[0]).toMatch(
-    /^info: \[sse\] .* sent "done" without a data: line, so that it is dropped, though close:done waits for it \(no-data\): <p id="p"/,
+    /^info: \[sse\] .* sent "done" without a data: line; browsers drop such events, though close:done waits for it: add a data: line \(no-data\): <p id="p"/,
   );
   stream.write("event: other\n\n");
   stream.send({ event: "a", data: "2" });
@@ -115,6 +117,9 @@ test.each([
   ["<!doctype html><p>Log in</p>\n", "HTML: write data:"],
   ["event: a\ndata: 1\n", "no empty line"],
   ["tick 1\n\n", 'the line "tick 1": write data: before it'],
+  ["event: a\\ndata: 1\\n\\n", 'a backslash and an n, not a line feed: write "\\n" in double quotes'],
+  ["id: 1\\ndata: 1\\n\\n", "a backslash and an n"],
+  ["data: 1\\n\\n\n", "a backslash and an n"],
 ])("a stream that sends %j", async (text, says) => {
   const stream = server.stream(fresh());
   const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:a"></p>`);
@@ -200,4 +205,111 @@ test("quiet turns off what only helps", async () => {
   });
   expect(tab.console).toEqual([]);
   await Promise.all([tab.close(), other.close()]);
+});
+
+test("markup of several lines with data: only before the first", async () => {
+  const [stream, slow] = [server.stream(fresh()), server.stream(fresh())];
+  const body = `<ul id="p" hx-sse="connect:${stream.path} swap:a"></ul>`;
+  const tab = await visit(body);
+  await stream.waitFor(1);
+  for (let count = 0; count < 3; count++) stream.write("event: a\ndata: <li>1</li>\n<li>2</li>\n<li>3</li>\n\n");
+  await eventually(() => expect(saidOf(tab, "ignored-line")).toHaveLength(1));
+  expect(saidOf(tab, "ignored-line")[0]).toMatch(
+    /^info: .* sent "<li>2<\/li>" without data:, which is ignored: write data: before every line \(ignored-line\): <ul id="p"/,
+  );
+  await shows(tab, "#p", "<li>1</li>");
+  // An empty line in the markup ends the event; what is longer than a look, and lines that come one by one.
+  const other = await visit(body.replace(stream.path, slow.path));
+  await slow.waitFor(1);
+  slow.send({ event: "a", data: "x".repeat(2000) });
+  await shows(other, "#p", "x".repeat(2000));
+  slow.write("event: a\r\ndata: <li>1</li>\r\n\r\n");
+  slow.write("<li>2</li>\r\n");
+  await eventually(() => expect(saidOf(other, "ignored-line")).toHaveLength(1));
+  await Promise.all([tab.close(), other.close()]);
+});
+
+test("what is in pieces is whole: lines that go on, fields of every kind, comments", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:a"></p>`);
+  await stream.waitFor(1);
+  const arrival = async (text: string) => {
+    const before = await tab.page.evaluate("sse.registry.connections[0].lastHeard");
+    stream.write(text);
+    await tab.page.waitForFunction(`sse.registry.connections[0].lastHeard > ${String(before)}`);
+  };
+  await arrival("event: a\ndata: 1\n\n:\n");
+  await arrival("id: 7\nretry: 1000\ndata\nevent: a\ndata: <b>");
+  await arrival("2\nevent: a\n\n");
+  await arrival(": said\ndata:3\r");
+  await arrival("\nevent:a\r\n\r\n");
+  await shows(tab, "#p", "3");
+  await settled(tab, stream);
+  expect(saidOf(tab, "ignored-line")).toEqual([]);
+  await tab.close();
+});
+
+test("a stream that fails three times in a row, in whichever way", async () => {
+  const ways = {
+    "responded with 500: see the server's log": faults.status(500),
+    "silent for 50 ms: flush the headers or raise idle": faults.silent(),
+    "ended its response: keep it open": faults.body(["event: a\ndata: 1\n\n"]),
+    "broke off: check server, CORS, CSP": faults.refuse(),
+  };
+  const streams = Object.values(ways).map((fault) => {
+    const stream = server.stream(fresh());
+    stream.respond(fault);
+    return stream;
+  });
+  const tab = await visit(
+    streams
+      .map(({ path }, at) => `<p hx-sse="connect:${path} swap:a retry:1ms..2ms ${at === 1 ? "idle:50ms" : ""}"></p>`)
+      .join(""),
+    { head: quiet },
+  );
+  const said = () => tab.console.filter((line) => line.startsWith("warning: [sse]"));
+  await eventually(() => expect(said()).toHaveLength(4));
+  expect(said().toSorted()).toEqual(
+    Object.keys(ways).map(
+      (what, at) => expect.stringContaining(`${streams[at]?.path} ${what} (failed 3 times in a row)`) as string,
+    ),
+  );
+  await Promise.all(streams.map((stream) => stream.waitForAttempts(8)));
+  expect(said()).toHaveLength(4);
+  await tab.close();
+});
+
+test("a response that does not begin, once for all streams of the page", async () => {
+  const [one, other] = [server.stream(fresh()), server.stream(fresh())];
+  one.respond(faults.silent());
+  other.respond(faults.silent());
+  const tab = await visit(`<p id="p" hx-sse="connect:${one.path} swap:a"></p><p hx-sse="connect:${other.path}"></p>`);
+  await eventually(() => expect(saidOf(tab, "no-response")).toHaveLength(1));
+  expect(saidOf(tab, "no-response")[0]).toMatch(
+    /^info: .* has not responded for 10 s: let the server send its headers at once \(no-response\): <p id="p"/,
+  );
+  await tab.close();
+});
+
+test("a service worker that reads the whole body first", async () => {
+  const stream = server.stream(fresh());
+  server.handle("/worker.js", (_, response) => {
+    response.writeHead(200, { "Content-Type": "text/javascript" }).end(`
+      addEventListener("install", () => skipWaiting());
+      addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+      addEventListener("fetch", (event) => {
+        if (event.request.url.includes("/events")) event.respondWith(fetch(event.request).then(async (r) => new Response(await r.text(), r)));
+      });`);
+  });
+  const tab = await visit(`<main></main>`);
+  await tab.page.evaluate(`navigator.serviceWorker.register("/worker.js")`);
+  await tab.page.waitForFunction("navigator.serviceWorker.controller");
+  await tab.page.evaluate(
+    `document.querySelector("main").innerHTML = '<p hx-sse="connect:${stream.path} swap:a"></p>'`,
+  );
+  await eventually(() =>
+    expect(saidOf(tab, "no-response")[0]).toContain("does the page's service worker wait for the whole body?"),
+  );
+  await tab.page.evaluate("navigator.serviceWorker.getRegistration().then((worker) => worker.unregister())");
+  await tab.close();
 });

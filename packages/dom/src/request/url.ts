@@ -17,7 +17,7 @@ export function judgeUrl(url: string, origins: { includes(origin: string): boole
     // It is told below.
   }
   if (baseOf(document).startsWith("file:")) return { refused: "a page from a file has no server: serve it over http" };
-  return { refused: `"${url}" is no http(s) URL without a password` };
+  return { refused: `"${url}" must be an http(s) URL without a password` };
 }
 
 /** Like `judgeUrl`, for what the server says: gives the absolute URL, or throws why it was refused. */

@@ -12,7 +12,7 @@ import { isDead, isInDeadRegion } from "./dead.ts";
 import type { JobOptions, SwapJob } from "./job.ts";
 import { trust } from "./markup.ts";
 import { removeScripts } from "./script.ts";
-import { fittingStyle, knownStyle, type Style, withoutMorph } from "./style.ts";
+import { fittingStyle, knownStyle, type Style, unknownStyle, withoutMorph } from "./style.ts";
 
 /** What is to be swapped, as it was asked for. */
 export interface SwapRequest {
@@ -62,7 +62,7 @@ export function styleOf(name: string, target: Element, context: DomContext): Sty
   const style = knownStyle(name);
   if (style && (!style.morph || context.morph || context.hostStyles)) return fittingStyle(style, target);
   if (context.hostStyles) return { name, foreign: true };
-  context.report(target, "swap-style", `no swap style "${name}"`);
+  context.report(target, "swap-style", unknownStyle(name));
   const instead = style ?? knownStyle(context.config.defaultSwapStyle);
   return fittingStyle(instead && !instead.morph ? instead : withoutMorph(instead), target);
 }

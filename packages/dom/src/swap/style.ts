@@ -1,4 +1,5 @@
 /** The swap styles as a table: where new content goes, and what goes for it. */
+import { nearest } from "@sse/parser";
 import { bodyOf } from "../native/document.ts";
 import { firstChildOf, nextSiblingOf, parentNodeOf } from "../native/node.ts";
 
@@ -38,6 +39,12 @@ const styles = new Map(table.map((style) => [style.name, style]));
 
 /** Every style that the engine can do; others belong to the host. */
 export const knownStyle = (name: string): Style | undefined => styles.get(name);
+
+/** What is said of a style that nobody knows. */
+export function unknownStyle(name: string): string {
+  const near = nearest(name, [...styles.keys()]);
+  return `no swap style "${name}"${near && near !== name ? `: did you mean ${near}?` : ""}`;
+}
 
 /** The same without its morph. */
 export const withoutMorph = (style: Style | undefined): Style => (style?.drops === "target" ? outer : inner);

@@ -13,7 +13,7 @@ export const hxSse: Dialect = {
     const text = ownAttribute(element, name);
     if (text === null) return undefined;
     // Most elements say this and nothing else, each with a name of its own.
-    const only = /^swap:(\S+)$/.exec(text)?.[1];
+    const only = /^swap:([^\s,;]+)$/.exec(text)?.[1];
     return only ? { swaps: [only] } : reportDiagnostics(reading(text), problem);
   },
 };

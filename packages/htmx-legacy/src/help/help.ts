@@ -4,6 +4,7 @@ import type { SseConfig } from "../config.ts";
 import type { Report } from "../report.ts";
 import { createLook } from "./look.ts";
 import type { Say, Wants } from "./say.ts";
+import { createSlow } from "./slow.ts";
 import { createTimers } from "./timers.ts";
 import { createUnheard } from "./unheard.ts";
 import { createWire } from "./wire.ts";
@@ -16,6 +17,8 @@ export interface Help {
   readonly witness: StreamWitness;
   /** An element was bound whose triggers wait for events of a stream. */
   hearing(element: Element): void;
+  /** The element has a lease on the connection, which may not be open yet. */
+  opening(element: Element, connection: Connection): void;
   /** Looks at the page, once it is at rest. */
   start(): void;
   stop(): void;
@@ -33,10 +36,11 @@ export function createHelp(
   const look = createLook(document, say);
   return {
     witness: {
-      unheard: createUnheard(wants, timers, say),
+      unheard: createUnheard(document, wants, timers, say),
       text: createWire(wants, timers, say),
     },
     hearing: look.hearing,
+    opening: createSlow(timers, say),
     start: () => timers.start(look.page, rest),
     stop: timers.stop,
   };

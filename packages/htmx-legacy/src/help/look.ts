@@ -1,11 +1,14 @@
 /** A look at the page: attributes whose names are misspelt, and triggers that nothing comes of. */
-import { attributeNamesOf, queryAll } from "@sse/dom/native";
-import { meantBy } from "@sse/parser";
+import { attributeNamesOf, attributeOf, queryAll } from "@sse/dom/native";
+import { isLooseWord, meantBy } from "@sse/parser";
 import type { Say } from "./say.ts";
 
 /** So many elements are looked at, and so many names told of. */
 const most = 5000;
 const told = 3;
+
+/** Attributes whose values may have white space, and then need quotes. */
+const worded = /^(?:data-)?hx-(?:sse|trigger|swap)$/;
 
 /** Attributes with which an event has an effect. */
 const effects = /^(?:data-)?(?:hx-(?:get|post|put|patch|delete|action|on\b|sse$)|sse-swap$)|^[_@:]|^x-|^on/;
@@ -27,11 +30,17 @@ export function createLook(document: Document, say: Say): Look {
       for (let at = 0; at < most; at++) {
         const element = elements[at];
         if (!element) return;
+        let owner = "";
         for (const name of attributeNamesOf(element)) {
-          const meant = seen.has(name) || seen.size === told ? undefined : meantBy(name);
-          if (!meant) continue;
+          if (worded.test(name)) owner = name;
+          if (seen.size === told || seen.has(name)) continue;
+          const value = (/:|sse$/.test(name) && attributeOf(element, name)) || "";
+          const isLoose = owner && !value && isLooseWord(name);
+          const meant = isLoose ? "" : meantBy(name, value);
+          if (!isLoose && !meant) continue;
           seen.add(name);
-          say(element, "unknown-attribute", `nothing reads ${name}: did you mean ${meant}?`);
+          const advice = isLoose ? `put the value of ${owner} in quotes` : `did you mean ${meant}?`;
+          say(element, "unknown-attribute", `nothing reads ${name}: ${advice}`);
         }
       }
     },

@@ -1,6 +1,7 @@
 /** Events that arrive and that nobody on the page listens for: mostly, page and server call them differently. */
 import type { Connection, Message } from "@sse/core";
-import { nearest } from "@sse/parser";
+import { attributeOf, queryAll } from "@sse/dom/native";
+import { nearest, withoutKeyword } from "@sse/parser";
 import type { Say, Wants } from "./say.ts";
 import type { Timers } from "./timers.ts";
 
@@ -13,6 +14,7 @@ const remembered = 100;
 
 /** Gives the listener for messages that nobody is subscribed to. */
 export function createUnheard(
+  document: Document,
   wants: (connection: Connection) => Wants,
   timers: Timers,
   say: Say,
@@ -23,22 +25,28 @@ export function createUnheard(
   function tell(type: string, connection: Connection): void {
     // Who shares a stream with other tabs hears what is for them, too.
     if (connection.hears(type) || connection.transport === "browser") return;
+    const { element, names } = wants(connection);
+    // What was said when the attribute was read need not be said again.
+    if (names.some((name) => withoutKeyword(name) === type || (name !== type && name.split(/[,;]/).includes(type))))
+      return;
     told++;
     if (told === most + 1) timers.start(count, patience);
     if (told > most) return;
-    const { element, names } = wants(connection);
-    const near = nearest(type, names);
     const name = type === "message" ? "an event without a name" : `"${type}"`;
-    const advice = near
-      ? `did you mean "${near}"?`
-      : names.length
-        ? `the page waits for ${listed(names)}`
-        : `write swap:${type} where it goes`;
+    const advice = adviceFor(type, names);
     say(element, "unheard", `${connection.url} sent ${name}, which nothing listens for: ${advice}`);
   }
 
   function count(): void {
     say(null, "unheard", `and ${told - most} more names that nothing listens for`);
+  }
+
+  function adviceFor(type: string, names: readonly string[]): string {
+    if (isTrigger(document, type)) return `did you mean hx-trigger="sse:${type}"?`;
+    const near = nearest(type, names);
+    if (near) return `did you mean "${near}"?`;
+    if (names.length) return `the page waits for ${listed(names)}`;
+    return `write swap:${type} where it goes, or hx-trigger="sse:${type}"`;
   }
 
   return ({ type }, connection) => {
@@ -47,6 +55,14 @@ export function createUnheard(
     timers.start(() => tell(type, connection), patience);
   };
 }
+
+/** Whether some `hx-trigger` has the name as if it were that of an event of the page. */
+const isTrigger = (document: Document, type: string): boolean =>
+  ["hx-trigger", "data-hx-trigger"].some((name) =>
+    [...queryAll(document, `[${name}]`)].some((element) =>
+      (attributeOf(element, name) ?? "").split(/[\s,[]/).includes(type),
+    ),
+  );
 
 const listed = (names: readonly string[]): string =>
   [...new Set(names)]

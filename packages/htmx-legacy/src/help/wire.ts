@@ -1,4 +1,4 @@
-/** Streams that send something, but no events: what is wrong with what they send. */
+/** Streams that send something, but no events, or less of them than was meant: what is wrong with what they send. */
 import type { Connection } from "@sse/core";
 import type { Say, Wants } from "./say.ts";
 import type { Timers } from "./timers.ts";
@@ -9,10 +9,23 @@ const patience = 10_000;
 /** So much of it is looked at, in UTF-16 code units. A larger piece is one of a burst, in which nothing is looked for. */
 const most = 1024;
 
+/** In so many pieces of a stream, lines without a field are looked for: a server that sends one sends more of them. */
+const looks = 50;
+
+/** A line that begins with no field, after another one: where a piece begins may be the middle of a line. */
+const strange = /[\r\n](?!(?:data|event|id|retry)?(?::|[\r\n]))([^\r\n]+)[\r\n]/;
+
+/** A backslash and an `n` where a line was to end: at the end of one, or before a field. */
+const escaped = /\\n(?:$|(?:data|event|id|retry):)/m;
+const lineFeeds = 'a backslash and an n, not a line feed: write "\\n" in double quotes';
+
 /** What came of a stream so far. */
 interface Seen {
   text: string;
   events: number;
+  pieces: number;
+  /** The last piece ended with its line. */
+  isLineEnd: boolean;
 }
 
 /** Gives the listener for pieces of streams. */
@@ -24,6 +37,7 @@ export function createWire(
   const streams = new WeakMap<Connection, Seen>();
   let dropped = false;
   let unreadable = false;
+  let ignored = false;
 
   function judge(connection: Connection, { text, events }: Seen): void {
     if (unreadable || events || connection.state === "closed") return;
@@ -38,17 +52,31 @@ export function createWire(
     dropped = true;
     const { element, closes } = wants(connection);
     const ends = closes.includes(name) ? `, though close:${name} waits for it` : "";
-    say(element, "no-data", `${connection.url} sent "${name}" without a data: line, so that it is dropped${ends}`);
+    const advice = escaped.test(name) ? `it has ${lineFeeds}` : "add a data: line";
+    const what = `without a data: line; browsers drop such events${ends}: ${advice}`;
+    say(element, "no-data", `${connection.url} sent "${name}" ${what}`);
+  }
+
+  /** A piece of a stream that has sent events: of others, all that came is judged at once. */
+  function look(piece: string, seen: Seen, connection: Connection): void {
+    const line = strange.exec((seen.isLineEnd ? "\n" : "") + piece.slice(0, most))?.[1];
+    seen.isLineEnd = /[\r\n]$/.test(piece);
+    if (!line || !seen.events) return;
+    ignored = true;
+    const { element } = wants(connection);
+    const advice = "write data: before every line";
+    say(element, "ignored-line", `${connection.url} sent ${quoted(line)} without data:, which is ignored: ${advice}`);
   }
 
   return (piece, events, connection) => {
     let seen = streams.get(connection);
     if (!seen) {
-      const fresh = { text: "", events: 0 };
+      const fresh = { text: "", events: 0, pieces: 0, isLineEnd: true };
       streams.set(connection, (seen = fresh));
       timers.start(() => judge(connection, fresh), patience);
     }
     seen.events += events;
+    if (!ignored && seen.pieces++ < looks) look(piece, seen, connection);
     if (!seen.events && seen.text.length < most) seen.text += piece.slice(0, most);
     // Most pieces are one event, or a comment: no more than one empty line, at the end.
     if (
@@ -76,7 +104,10 @@ function faultOf(text: string): string | undefined {
   const start = text.trimStart();
   if (start.startsWith("<")) return "HTML: write data: before each line, and an empty line after the last";
   if (/^[{[]/.test(start)) return "JSON: write data: before it, and an empty line after it";
+  if (escaped.test(text)) return lineFeeds;
   if (/^data/m.test(text)) return "no empty line: end each event with one";
   const line = text.split(/[\r\n]+/).find((line) => line && !/^(?:event|id|retry)?:/.test(line));
-  return line && `the line ${JSON.stringify(line.slice(0, 40))}: write data: before it`;
+  return line && `the line ${quoted(line)}: write data: before it`;
 }
+
+const quoted = (line: string): string => JSON.stringify(line.slice(0, 40));

@@ -1,5 +1,5 @@
 /** htmx 2 on the page. */
-import { type DomContext, keepingState, type SwapJob, takesPart, removeScripts } from "@sse/dom";
+import { type DomContext, keepingState, type SwapJob, takesPart, removeScripts, unknownStyle } from "@sse/dom";
 import {
   closest,
   createElement,
@@ -67,7 +67,7 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
     swap(job, context) {
       const { element = job.target } = job.options;
       if ((job.style.foreign || job.style.morph) && !knows(job.style.name, element)) {
-        context.report(element, "swap-style", `no swap style "${job.style.name}"`);
+        context.report(element, "swap-style", unknownStyle(job.style.name));
       }
       swapping = context;
       source = job.options.source;

@@ -1,4 +1,5 @@
 /** htmx 4 on the page. */
+import { textOfThrown } from "@sse/core";
 import {
   announces,
   type DomContext,
@@ -76,7 +77,10 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
       });
       const done = morphing.during(() => htmx.swap(swap));
       options.swapped?.([]);
-      const failed = (error: unknown): void => reportFailure(context, options.element ?? target, error);
+      const failed = (error: unknown): void => {
+        const isUnknown = job.style.foreign && /unknown swap style/i.test(textOfThrown(error));
+        reportFailure(context, options.element ?? target, error, isUnknown ? job.style.name : undefined);
+      };
       void done.then(() => options.settled?.([]), failed);
     },
     morphs: () => true,
