@@ -153,3 +153,67 @@ test.each(Object.entries(hosts))(
     await tab.close();
   },
 );
+
+const beside = Object.entries({
+  ...hosts,
+  "htmx 4, the small bundle": tag("/htmx4/htmx.min.js") + tag("/dist/sse-for-htmx.min.js"),
+}).slice(1);
+
+/** An element asks for one event, and is replaced by others `times` times before it gets its answer. */
+async function replaced(scripts: string, button: (path: string) => string, times: number) {
+  const stream = server.stream(fresh());
+  const path = fresh();
+  const answers: (() => void)[] = [];
+  server.handle(path, async () => {
+    await new Promise<void>((resolve) => answers.push(resolve));
+    return "<b>answer</b>";
+  });
+  const tab = await visit(
+    `<main hx-sse="connect:${stream.path}"><div hx-sse="swap:row" id="row">${button(path)}</div></main>`,
+    { scripts },
+  );
+  await tab.page.locator("[data-sse-state=open]").waitFor();
+  stream.send({ event: "u", data: "" });
+  await eventually(() => expect(answers).toHaveLength(1));
+  for (let row = 1; row <= times; row++) {
+    stream.send({ event: "row", data: `${button(path)}<i>${row}</i>` });
+    await eventually(async () => expect(await tab.page.locator("#row i").textContent()).toBe(`${row}`));
+  }
+  answers[0]?.();
+  const requests = (): number => server.requests.filter((request) => request.path === path).length;
+  return { tab, requests };
+}
+
+describe.each([["alone", hosts["alone"] ?? ""] as const, ...beside])(
+  "%s: an element that events replace while its request is pending",
+  (_, scripts) => {
+    test("sends no POST twice", async () => {
+      const button = (path: string) => `<button id="k" hx-trigger="sse:u" hx-post="${path}" hx-swap="none">.</button>`;
+      const { tab, requests } = await replaced(scripts, button, 2);
+      // Nothing tells that something will not be sent.
+      await tab.page.evaluate(`new Promise((done) => setTimeout(done, 300))`);
+      expect(requests()).toBe(1);
+      await tab.close();
+    });
+
+    test("gets the answer of a GET where it stands now, and does not ask again", async () => {
+      const button = (path: string) => `<p id="k" hx-trigger="sse:u" hx-get="${path}">.</p>`;
+      const { tab, requests } = await replaced(scripts, button, 5);
+      await shows(tab, "#k", "<b>answer</b>");
+      expect(requests()).toBe(1);
+      await tab.close();
+    });
+  },
+);
+
+test.each(beside)(
+  "%s: an element that an event replaces gets its answer inside of what took its place",
+  async (_, scripts) => {
+    const button = (path: string) =>
+      `<div id="k" hx-trigger="sse:u" hx-post="${path}" hx-target="find .out"><p class="out">.</p></div>`;
+    const { tab, requests } = await replaced(scripts, button, 1);
+    await shows(tab, "#k .out", "<b>answer</b>");
+    expect(requests()).toBe(1);
+    await tab.close();
+  },
+);

@@ -15,6 +15,7 @@ import {
 import { dispatch, isConnected, matches } from "@sse/dom/native";
 import { requesting } from "../dialects/requesting.ts";
 import { dispatchMessage } from "../trigger-route.ts";
+import { followTargets } from "./answer-target.ts";
 import type { Listen } from "./host.ts";
 import { exchangeOf, type HtmxExchange } from "./htmx-exchange.ts";
 
@@ -31,10 +32,13 @@ export interface Handover {
   gone(element: Element): void;
 }
 
-/** An event whose response is not in the document yet; without a target it still waits for its request. */
+/** An event whose response is not in the document yet. */
 interface Unserved {
   readonly event: Event;
-  readonly target?: Element;
+  /** The request is sent. Its response goes to whoever stands for its target, and is not asked for again. */
+  readonly exchange?: HtmxExchange;
+  /** The response is there and waits to be swapped. */
+  readonly pending?: true;
 }
 
 export function createHandover(): Handover {
@@ -48,29 +52,35 @@ export function createHandover(): Handover {
     inFlight.set(element, (inFlight.get(element) ?? 0) + step);
   }
 
-  function served({ element, cause }: HtmxExchange): void {
-    if (unserved.get(element)?.event === cause) unserved.delete(element);
+  /** Whether nothing was heard since the request was triggered. */
+  function isLast({ element, cause }: HtmxExchange): boolean {
+    return unserved.get(element)?.event === cause;
+  }
+
+  function served(exchange: HtmxExchange): void {
+    if (isLast(exchange)) unserved.delete(exchange.element);
   }
 
   function begins(exchange: HtmxExchange, event: Event): void {
-    const { element, cause, target } = exchange;
+    const { element, cause } = exchange;
     // htmx 4 still sends what is queued for an element that is gone. Whoever took its place asks instead.
     if (!isConnected(element) && cause && messageOf(cause) && standIn(element)) event.preventDefault();
     if (event.defaultPrevented) return;
     count(element, 1);
-    if (cause && messageOf(cause)) unserved.set(element, { event: cause, target });
+    if (cause && messageOf(cause)) unserved.set(element, { event: cause, exchange });
   }
 
   function swaps(exchange: HtmxExchange, event: Event): void {
-    const { element, target, swapsNow } = exchange;
-    places.set(element, watchPlace(element, target));
+    const { element, cause, target, swapsNow } = exchange;
+    if (target) places.set(element, watchPlace(element, target));
     // htmx 2 may still wait for `swap:`, and lose the target meanwhile; htmx 4 has no other request by then.
     if (swapsNow || event.defaultPrevented || !exchange.shouldSwap) served(exchange);
+    else if (cause && isLast(exchange)) unserved.set(element, { event: cause, exchange, pending: true });
   }
 
   function ends(exchange: HtmxExchange): void {
     count(exchange.element, -1);
-    if (exchange.failed && isConnected(exchange.element)) served(exchange);
+    if (exchange.failed) served(exchange);
   }
 
   /** Who took the place of an element that is gone. */
@@ -91,13 +101,14 @@ export function createHandover(): Handover {
           const exchange = exchangeOf(event);
           if (exchange) does(exchange, event);
         });
+      followTargets(listen);
       on(["htmx:beforeRequest", "htmx:before:request"], begins);
       on(["htmx:beforeSwap", "htmx:before:swap"], swaps);
       on(["htmx:afterSwap"], served);
       on(["htmx:afterRequest", "htmx:finally:request"], ends);
     },
     heard(element, event) {
-      const later = inFlight.get(element) ?? ownAttribute(element, "hx-trigger")?.includes("delay:");
+      const later = inFlight.get(element) || ownAttribute(element, "hx-trigger")?.includes("delay:");
       if (!later || !messageOf(event) || !waits(element)) return;
       unserved.set(element, { event });
     },
@@ -113,14 +124,19 @@ export function createHandover(): Handover {
       const message = left && messageOf(left.event);
       if (isConnected(element) || !message) return;
       unserved.delete(element);
-      // A response to somewhere else is swapped there.
-      if (left.target && left.target !== element && isConnected(left.target)) return;
+      if (left.exchange && !isLost(left, element)) return;
       const successor = standIn(element);
       if (!successor || successor === element) return;
       dispatchMessage(successor, message);
       dispatched(successor, message, successor);
     },
   };
+}
+
+/** Whether a response is lost with `element`, and can be asked for again: who was to get it went when it had come. */
+function isLost({ exchange, pending }: Unserved, element: Element): boolean {
+  const target = exchange?.target;
+  return !!pending && !!exchange?.repeatable && (target === element || !target || !isConnected(target));
 }
 
 /** Whether what an element hears during a request is to be asked for afterwards. */

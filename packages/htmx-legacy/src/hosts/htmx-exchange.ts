@@ -5,7 +5,10 @@ export interface HtmxExchange {
   readonly element: Element;
   /** The event that triggered the request. */
   readonly cause: Event | undefined;
-  readonly target: Element;
+  /** `undefined` where a header names what is not there. */
+  readonly target: Element | undefined;
+  /** Asking twice changes nothing. */
+  readonly repeatable: boolean;
   /** The swap is done, its delay included, before the next request of the element begins. */
   readonly swapsNow: boolean;
   readonly shouldSwap: boolean;
@@ -16,7 +19,7 @@ export interface HtmxExchange {
 interface Detail2 {
   readonly ctx?: undefined;
   readonly target: Element;
-  readonly requestConfig?: { readonly elt: Element; readonly triggeringEvent?: Event };
+  readonly requestConfig?: { readonly elt: Element; readonly verb: string; readonly triggeringEvent?: Event };
   readonly shouldSwap?: boolean;
   readonly successful?: boolean;
 }
@@ -33,10 +36,10 @@ export function exchangeOf(event: Event): HtmxExchange | undefined {
   if (detail.ctx) {
     if (!four) return undefined;
     const { sourceElement: element, sourceEvent: cause, target } = detail.ctx;
-    return { element, cause, target, swapsNow: true, shouldSwap: true, failed: true };
+    return { element, cause, target, repeatable: false, swapsNow: true, shouldSwap: true, failed: true };
   }
   const { requestConfig, target, shouldSwap = true, successful } = detail;
   if (!requestConfig) return undefined;
-  const { elt: element, triggeringEvent: cause } = requestConfig;
-  return { element, cause, target, swapsNow: false, shouldSwap, failed: !successful };
+  const { elt: element, verb, triggeringEvent: cause } = requestConfig;
+  return { element, cause, target, repeatable: verb === "get", swapsNow: false, shouldSwap, failed: !successful };
 }

@@ -1,16 +1,9 @@
 /** A response of `text/event-stream` to a request of htmx: swapped piece by piece, until it ends or its element goes. */
 import { type Message, readEvents, textOfThrown } from "@sse/core";
-import {
-  attributeOwner,
-  type DomContext,
-  inheritedAttribute,
-  resolveTarget,
-  successorOf,
-  swapIn,
-  watchPlace,
-} from "@sse/dom";
+import { type DomContext, inheritedAttribute, swapIn, watchPlace } from "@sse/dom";
 import { documentOf, isConnected } from "@sse/dom/native";
-import { parseSwapAttribute, parseTargetAttribute } from "@sse/parser";
+import { parseSwapAttribute } from "@sse/parser";
+import { followTarget } from "./answer-target.ts";
 
 /** What htmx knows of the request. */
 export interface StreamedRequest {
@@ -56,14 +49,14 @@ export async function streamResponse(
 /** Gives what takes a message: one without a name is swapped, one with a name goes to what listens inside the element. */
 function createPieces(request: StreamedRequest, context: DomContext): (message: Message) => void | PromiseLike<void> {
   const { element } = request;
-  let { target } = request;
+  const targetNow = followTarget(element, request.target);
   const failed = (error: unknown): void => context.report(element, "swap", textOfThrown(error));
 
   return (message) => {
     if (!isConnected(element)) return request.abort();
     try {
       if (message.type !== "message") return context.streamed?.(element, message);
-      if (!isConnected(target)) target = successorOf(target) ?? targetOf(element) ?? target;
+      const target = targetNow();
       const placed = watchPlace(target, target);
       const { value: spec } = parseSwapAttribute(request.swap ?? inheritedAttribute(element, "hx-swap") ?? "");
       const done = swapIn(context, target, message.data, spec, {
@@ -78,11 +71,4 @@ function createPieces(request: StreamedRequest, context: DomContext): (message: 
       failed(error);
     }
   };
-}
-
-function targetOf(element: Element): Element | undefined {
-  const found = attributeOwner(element, "hx-target");
-  const spec = found && parseTargetAttribute(found.value).value;
-  const target = spec ? resolveTarget(element, spec, found.owner) : element;
-  return target instanceof Element ? target : undefined;
 }
