@@ -37,6 +37,16 @@ describe.each([
     await tab.page.keyboard.press("ArrowLeft");
   }
 
+  test.each(["#o", "next i"])("a response goes where its HX-Retarget says: %s", async (selector) => {
+    const path = fresh();
+    server.get(path, () => ({ headers: { "HX-Retarget": selector }, body: "answer" }));
+    const tab = await visit(`<button id="b" hx-get="${path}">x</button><i id="o"></i>`, { scripts });
+    await tab.page.click("#b");
+    await shows(tab, "#o", "answer");
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
   test.each([
     ["with an id", `id="f"`, "f"],
     ["without one", `name="q"`, "q"],

@@ -5,7 +5,7 @@ export interface HtmxExchange {
   readonly element: Element;
   /** The event that triggered the request. */
   readonly cause: Event | undefined;
-  /** `undefined` where a header names what is not there. */
+  /** `undefined` where nothing is swapped, or what a header names is not there. */
   readonly target: Element | undefined;
   /** Asking twice changes nothing. */
   readonly repeatable: boolean;
@@ -25,7 +25,10 @@ interface Detail2 {
 }
 
 interface Detail4 {
-  readonly ctx: { readonly sourceElement: Element; readonly sourceEvent?: Event; readonly target: Element };
+  /** A selector, where a header of the response names the target. */
+  readonly ctx: { readonly sourceElement: Element; readonly sourceEvent?: Event; readonly target: unknown };
+  /** Where the swap goes, as htmx has found it. */
+  readonly tasks?: readonly { readonly type: string; readonly target: unknown }[];
 }
 
 /** `undefined` for events of a swap that belongs to no request. */
@@ -35,7 +38,9 @@ export function exchangeOf(event: Event): HtmxExchange | undefined {
   const four = event.type.split(":").length > 2;
   if (detail.ctx) {
     if (!four) return undefined;
-    const { sourceElement: element, sourceEvent: cause, target } = detail.ctx;
+    const { sourceElement: element, sourceEvent: cause } = detail.ctx;
+    const { target: found } = detail.tasks?.find(({ type }) => type === "main") ?? detail.ctx;
+    const target = found instanceof Element ? found : undefined;
     return { element, cause, target, repeatable: false, swapsNow: true, shouldSwap: true, failed: true };
   }
   const { requestConfig, target, shouldSwap = true, successful } = detail;
