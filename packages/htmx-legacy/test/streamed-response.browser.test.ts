@@ -93,6 +93,24 @@ describe.each(Object.entries(hosts))("%s", (_, scripts) => {
   });
 });
 
+test.each(Object.entries(hosts).slice(0, 3))("%s: a stream that has ended was successful", async (_, scripts) => {
+  for (const event of [{ data: "<b>one</b>" }, { event: "tool", data: "hammer" }]) {
+    const { tab, stream } = await ask(scripts, `hx-on::after-request="if (event.detail.successful) this.reset()"`);
+    await tab.page.evaluate(`
+      globalThis.ends = [];
+      f.addEventListener("htmx:afterRequest", ({ target, detail }) => target === f && ends.push([detail.successful, detail.failed]))`);
+    await tab.page.fill("input", "another");
+    stream.send(event);
+    await shows(tab, event.event ? "#tool" : "#out", event.data);
+    stream.end();
+    await eventually(async () => expect(await tab.page.evaluate("ends")).toEqual([[true, false]]));
+    // Without htmx there is no hx-on.
+    const reset = scripts === whole ? "another" : "hello";
+    expect(await tab.page.evaluate(`f.elements.q.value`)).toBe(reset);
+    await tab.close();
+  }
+});
+
 test("htmx 4 with its own extension: what is answered by a stream stays the extension's", async () => {
   const { tab, stream } = await ask(tag("/htmx4/htmx.min.js") + tag("/htmx4/ext/hx-sse.min.js") + whole);
   await tab.page.evaluate(`f.addEventListener("tool", ({ detail }) => tools.push("theirs " + detail.data))`);

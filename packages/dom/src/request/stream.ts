@@ -13,11 +13,12 @@ export function isEventStream({ ok, headers }: Response): boolean {
  */
 export async function streamInto(
   { body, url }: Response,
-  { info: { elt }, context }: Exchange,
+  { info, context }: Exchange,
   deliver: Deliver,
   signal: AbortSignal,
   abort: () => void,
 ): Promise<void> {
+  const { elt } = info;
   const failed = (error: unknown): void => context.report(elt, "swap", textOfThrown(error));
   const message = (message: Message) => {
     if (!isConnected(elt)) return abort();
@@ -33,4 +34,6 @@ export async function streamInto(
     await readEvents(body, { message }, { origin: new URL(url).origin, maxEventSize, signal });
   }
   signal.throwIfAborted();
+  // Of named events alone, or of none, nothing was delivered.
+  info.successful ??= !(info.failed ??= false);
 }

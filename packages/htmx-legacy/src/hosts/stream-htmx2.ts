@@ -39,16 +39,19 @@ function begin({ xhr, target: asked, requestConfig: { elt } }: RequestInfo, cont
   );
 }
 
-/** htmx swaps the whole text of a response at its end: it stands in the page by then. */
+/** htmx swaps the whole text of a response at its end: it stands in the page by then, and the request was successful. */
 function leaveSwapToUs(target: Element, xhr: XMLHttpRequest): void {
+  const names = ["htmx:beforeSwap", "htmx:before-swap"];
   const stop = (event: Event): void => {
+    const { detail } = event as CustomEvent<RequestInfo & { shouldSwap: boolean }>;
     // Of another request into the same target.
-    if ((event as CustomEvent<RequestInfo>).detail.xhr !== xhr) return;
-    event.preventDefault();
+    if (detail.xhr !== xhr) return;
+    // htmx says of what is cancelled neither that it succeeded nor that it failed.
+    detail.shouldSwap = false;
     event.stopImmediatePropagation();
   };
-  listen(target, "htmx:beforeSwap", stop, true);
-  xhr.addEventListener("loadend", () => unlisten(target, "htmx:beforeSwap", stop, true));
+  for (const name of names) listen(target, name, stop, true);
+  xhr.addEventListener("loadend", () => names.forEach((name) => unlisten(target, name, stop, true)));
 }
 
 /** What arrives, as a stream of bytes. */
