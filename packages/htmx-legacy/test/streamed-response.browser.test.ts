@@ -111,6 +111,25 @@ test.each(Object.entries(hosts).slice(0, 3))("%s: a stream that has ended was su
   }
 });
 
+test.each(Object.entries(hosts))("%s: the page is told of each piece", async (_, scripts) => {
+  const { tab, stream } = await ask(scripts);
+  await tab.page.evaluate(`
+    globalThis.told = [];
+    globalThis.htmx?.onLoad((element) => element.id && told.push("onLoad " + element.id));
+    for (const name of ["htmx:afterSwap", "htmx:load", "htmx:afterSettle"])
+      document.addEventListener(name, ({ target }) => target.id && told.push(name + " " + target.id));`);
+  const expected: string[] = [];
+  for (const piece of ["p1", "p2"]) {
+    stream.send({ data: `<b id="${piece}">.</b>` });
+    expected.push("htmx:afterSwap out", `htmx:load ${piece}`, "htmx:afterSettle out");
+    if (scripts !== whole) expected.push(`onLoad ${piece}`);
+    await eventually(async () =>
+      expect(((await tab.page.evaluate("told")) as string[]).toSorted()).toEqual(expected.toSorted()),
+    );
+  }
+  await tab.close();
+});
+
 test("htmx 4 with its own extension: what is answered by a stream stays the extension's", async () => {
   const { tab, stream } = await ask(tag("/htmx4/htmx.min.js") + tag("/htmx4/ext/hx-sse.min.js") + whole);
   await tab.page.evaluate(`f.addEventListener("tool", ({ detail }) => tools.push("theirs " + detail.data))`);

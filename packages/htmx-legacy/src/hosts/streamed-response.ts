@@ -62,6 +62,7 @@ function createPieces(request: StreamedRequest, context: DomContext): (message: 
       const done = swapIn(context, target, message.data, spec, {
         element,
         source: "response",
+        announces: true,
         select: request.select ?? inheritedAttribute(element, "hx-select"),
         selectOob: inheritedAttribute(element, "hx-select-oob"),
         swapped: placed,
