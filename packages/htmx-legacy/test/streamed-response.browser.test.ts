@@ -130,6 +130,20 @@ test.each(Object.entries(hosts))("%s: the page is told of each piece", async (_,
   await tab.close();
 });
 
+test.each(Object.entries(hosts).slice(1))("%s: htmx.ajax says how and what it swaps", async (_, scripts) => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<div id="out">0</div><i id="o"></i>`, { scripts });
+  await eventually(async () => expect(await tab.page.evaluate("!!sse.registry")).toBe(true));
+  const options = `{ target: "#out", swap: "beforeend", select: "b", selectOOB: "#o" }`;
+  await tab.page.evaluate(`void htmx.ajax("GET", "${stream.path}", ${options})`);
+  await stream.waitFor(1);
+  stream.send({ data: `<b>1</b><u>no</u><i id="o">part</i>` });
+  stream.send({ data: "<b>2</b>" });
+  await shows(tab, "#out", "0<b>1</b><b>2</b>");
+  await shows(tab, "#o", "part");
+  await tab.close();
+});
+
 test("htmx 4 with its own extension: what is answered by a stream stays the extension's", async () => {
   const { tab, stream } = await ask(tag("/htmx4/htmx.min.js") + tag("/htmx4/ext/hx-sse.min.js") + whole);
   await tab.page.evaluate(`f.addEventListener("tool", ({ detail }) => tools.push("theirs " + detail.data))`);

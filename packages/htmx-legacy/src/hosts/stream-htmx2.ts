@@ -9,6 +9,9 @@ interface RequestInfo {
   readonly xhr: XMLHttpRequest;
   readonly target: Element;
   readonly requestConfig: { readonly elt: Element };
+  /** What `htmx.ajax` was given takes the place of attributes. */
+  readonly etc: { readonly swapOverride?: string; readonly selectOOB?: string };
+  readonly select: string | null;
 }
 
 /** Watches every request of htmx 2 for a response that is a stream. */
@@ -25,18 +28,24 @@ export function streamBesideHtmx2(listen: Listen, context: DomContext): void {
   });
 }
 
-function begin({ xhr, target: asked, requestConfig: { elt } }: RequestInfo, context: DomContext): void {
+function begin(info: RequestInfo, context: DomContext): void {
+  const { xhr, target: asked, etc, select } = info;
+  const { elt } = info.requestConfig;
   const header = (name: string): string | undefined => xhr.getResponseHeader(name) ?? undefined;
   const retarget = header("HX-Retarget");
   const target = (retarget && query(documentOf(elt), retarget)) || asked;
   // A stream takes as long as it takes.
   xhr.timeout = 0;
   leaveSwapToUs(asked, xhr);
-  void streamResponse(
-    bodyOf(xhr),
-    { element: elt, target, swap: header("HX-Reswap"), select: header("HX-Reselect"), abort: () => xhr.abort() },
-    context,
-  );
+  const streamed = {
+    element: elt,
+    target,
+    swap: header("HX-Reswap") ?? etc.swapOverride,
+    select: header("HX-Reselect") ?? select ?? undefined,
+    selectOob: etc.selectOOB,
+    abort: () => xhr.abort(),
+  };
+  void streamResponse(bodyOf(xhr), streamed, context);
 }
 
 /** htmx swaps the whole text of a response at its end: it stands in the page by then, and the request was successful. */

@@ -10,6 +10,7 @@ interface RequestContext {
   readonly target: Element;
   readonly swap: string;
   readonly select?: string;
+  readonly selectOOB?: string;
   readonly request: { readonly signal: AbortSignal; abort(): void };
   readonly response: { readonly raw: Response };
   readonly hx: { readonly retarget?: string; readonly reswap?: string; readonly reselect?: string };
@@ -35,6 +36,7 @@ export function streamBesideHtmx4(listen: Listen, context: DomContext): void {
       target,
       swap: hx.reswap ?? ctx.swap,
       select: hx.reselect ?? ctx.select,
+      selectOob: ctx.selectOOB,
       abort: () => request.abort(),
     };
     ctx.extensionPromise = streamResponse(body, streamed, context, request.signal);

@@ -9,9 +9,10 @@ import { followTarget } from "./answer-target.ts";
 export interface StreamedRequest {
   readonly element: Element;
   readonly target: Element;
-  /** Headers of the response that overrule attributes: `HX-Reswap`, `HX-Reselect`. */
+  /** What overrules attributes: headers of the response, or what a script asked for. */
   readonly swap: string | undefined;
   readonly select: string | undefined;
+  readonly selectOob: string | undefined;
   /** Ends the request. */
   abort(): void;
 }
@@ -59,12 +60,13 @@ function createPieces(request: StreamedRequest, context: DomContext): (message: 
       const target = targetNow();
       const placed = watchPlace(target, target);
       const { value: spec } = parseSwapAttribute(request.swap ?? inheritedAttribute(element, "hx-swap") ?? "");
+      const select = request.select ?? inheritedAttribute(element, "hx-select");
       const done = swapIn(context, target, message.data, spec, {
         element,
         source: "response",
         announces: true,
-        select: request.select ?? inheritedAttribute(element, "hx-select"),
-        selectOob: inheritedAttribute(element, "hx-select-oob"),
+        select: select === "unset" ? undefined : select,
+        selectOob: request.selectOob ?? inheritedAttribute(element, "hx-select-oob"),
         swapped: placed,
       });
       return done?.then(undefined, failed);
