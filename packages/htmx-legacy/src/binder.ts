@@ -99,11 +99,11 @@ export function createBinder(options: BinderOptions): Binder {
     const { source, description, undo } = binding;
     const { hears, triggers } = description;
     if (hears.length) help.hearing(element);
-    const dispatch = (on: Element, message: Message): void => {
+    const dispatch = (place: Element, message: Message): void => {
       // It may be younger than the last look at the page.
-      if (isInside(on, host.disabled)) return;
-      dispatchMessage(on, message);
-      host.dispatched?.(element, message, on);
+      if (isInside(element, host.disabled) || isInside(place, host.disabled)) return;
+      const event = dispatchMessage(element, message, place);
+      if (event) host.dispatched?.(element, event);
     };
     undo.push(...subscribeTriggers(element, hears, sources, source, miss, dispatch));
     const bound = triggers.length && host.bindTriggers?.(element, triggers, context);

@@ -75,6 +75,35 @@ describe.each(matrix)("$name", ({ scripts, source }) => {
     await tab.close();
   });
 
+  test("from: an element, it is raised on the one that has the trigger", async () => {
+    const stream = server.stream(fresh());
+    const path = `${fresh()}/asked`;
+    server.get(path, () => "");
+    const asks = (by: string, trigger: string): string =>
+      `<p id="${by}" hx-get="${path}?by=${by}" hx-trigger="${trigger}" hx-swap="none"></p>`;
+    const near = asks("a", "sse:u from:#src") + asks("b", "sse:u from:#src") + asks("t", "sse:u from:#src target:#t");
+    const tab = await visit(
+      `<main id="src" ${source(stream.path)}>${near}<i id="beside"></i></main>
+       ${asks("far", "sse:u from:#src")}${asks("farther", "sse:u from:#beside")}`,
+      { scripts },
+    );
+    await open(tab);
+    await tab.page.evaluate(`
+      globalThis.log = [];
+      for (const [type, at] of [["sse:u", document.body], ["sse:u", a], ["htmx:sseMessage", document.body]])
+        at.addEventListener(type, ({ target, detail }) => log.push([type, at.id || "body", target.id, detail.elt.id].join()));`);
+    stream.send({ event: "u", data: "" });
+    const all = ["a", "b", "far", "farther", "t"];
+    await eventually(() => expect(asked(path).toSorted()).toEqual(all));
+    const lines = [
+      "sse:u,a,a,a",
+      ...all.flatMap((id) => [`sse:u,body,${id},${id}`, `htmx:sseMessage,body,${id},${id}`]),
+    ];
+    expect(((await tab.page.evaluate("log")) as string[]).toSorted()).toEqual(lines.toSorted());
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
   test("a listening element inside another source is none of the outer element's business", async () => {
     const [stream, inner] = [server.stream(fresh()), server.stream(fresh())];
     const path = `${fresh()}/asked`;

@@ -35,6 +35,17 @@ const cases: Record<string, Case> = {
     shown: ".i",
     anew: true,
   },
+  ...Object.fromEntries(
+    ["body", "#src", "#mark"].map((from) => [
+      `replaces itself and hears from:${from}`,
+      {
+        element: (path: string, said: string) =>
+          `<p id="i" hx-trigger="sse:u from:${from}" hx-get="${path}" hx-swap="outerHTML">${said}</p>`,
+        shown: "#i",
+        anew: true,
+      },
+    ]),
+  ),
   "replaces itself after a delay": {
     element: (path, said) => `<p id="i" hx-trigger="sse:u" hx-get="${path}" hx-swap="outerHTML swap:300ms">${said}</p>`,
     shown: "#i",
@@ -65,7 +76,7 @@ describe.each(Object.entries(hosts))("%s", (_, scripts) => {
     });
     const first = element(path, "-");
     const tab = await visit(
-      `<main hx-sse="connect:${stream.path}">${around?.(first) ?? first}<i id="mark" hx-sse="swap:mark"></i></main>`,
+      `<main id="src" hx-sse="connect:${stream.path}">${around?.(first) ?? first}<i id="mark" hx-sse="swap:mark"></i></main>`,
       { scripts },
     );
     await tab.page.locator("[data-sse-state=open]").waitFor();
@@ -107,25 +118,28 @@ describe.each(Object.entries(hosts))("%s", (_, scripts) => {
     await tab.close();
   });
 
-  test("an event that comes when an answer has just been swapped in", async () => {
-    const stream = server.stream(fresh());
-    const path = fresh();
-    let n = 0;
-    const item = (): string => `<p id="i" hx-trigger="sse:u" hx-get="${path}" hx-swap="outerHTML">${n++}</p>`;
-    server.handle(path, item);
-    const tab = await visit(`<main hx-sse="connect:${stream.path}">${item()}</main>`, { scripts });
-    await tab.page.locator("[data-sse-state=open]").waitFor();
-    await tab.page.evaluate(`
+  test.each(["", "from:body", "from:#mark"])(
+    "an event that comes when an answer has just been swapped in %s",
+    async (from) => {
+      const stream = server.stream(fresh());
+      const path = fresh();
+      let n = 0;
+      const item = (): string => `<p id="i" hx-trigger="sse:u ${from}" hx-get="${path}" hx-swap="outerHTML">${n++}</p>`;
+      server.handle(path, item);
+      const tab = await visit(`<main hx-sse="connect:${stream.path}">${item()}<i id="mark"></i></main>`, { scripts });
+      await tab.page.locator("[data-sse-state=open]").waitFor();
+      await tab.page.evaluate(`
       new MutationObserver(() => { if (i.textContent === "1") void fetch("/swapped") })
         .observe(document.querySelector("main"), { childList: true })`);
-    server.handle("/swapped", () => {
+      server.handle("/swapped", () => {
+        stream.send({ event: "u", data: "" });
+        return "";
+      });
       stream.send({ event: "u", data: "" });
-      return "";
-    });
-    stream.send({ event: "u", data: "" });
-    await shows(tab, "#i", "2");
-    await tab.close();
-  });
+      await shows(tab, "#i", "2");
+      await tab.close();
+    },
+  );
 });
 
 test.each(Object.entries(hosts))(

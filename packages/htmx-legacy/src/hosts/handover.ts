@@ -2,19 +2,10 @@
  * No message is lost beside htmx, which drops what is queued for an element that replaces itself, and binds new content only
  * when it has settled: the message goes to whoever took the element's place, or is told again once htmx listens.
  */
-import type { Message } from "@sse/core";
-import {
-  inheritedAttribute,
-  messageDetail,
-  messageEvent,
-  messageOf,
-  ownAttribute,
-  successorOf,
-  watchPlace,
-} from "@sse/dom";
-import { dispatch, isConnected, matches } from "@sse/dom/native";
+import { inheritedAttribute, messageOf, ownAttribute, successorOf, watchPlace } from "@sse/dom";
+import { isConnected, matches } from "@sse/dom/native";
 import { requesting } from "../dialects/requesting.ts";
-import { dispatchMessage } from "../trigger-route.ts";
+import { passOn } from "../trigger-route.ts";
 import { followTargets } from "./answer-target.ts";
 import type { Listen } from "./host.ts";
 import { exchangeOf, type HtmxExchange } from "./htmx-exchange.ts";
@@ -24,10 +15,10 @@ export interface Handover {
   start(listen: Listen): void;
   /** A trigger of the element has heard an event. */
   heard(element: Element, event: Event): void;
-  /** htmx listens for the element. */
-  ready(element: Element): void;
-  /** A message was dispatched on `on` for the triggers of an element. */
-  dispatched(element: Element, message: Message, on: Element): void;
+  /** htmx listens for the element; `tell` has it hear an event that everybody else has heard. */
+  ready(element: Element, tell: (event: Event) => void): void;
+  /** `event`, of a message, was dispatched on an element for its triggers. */
+  dispatched(element: Element, event: Event): void;
   /** The element has left the document. */
   gone(element: Element): void;
 }
@@ -46,7 +37,7 @@ export function createHandover(): Handover {
   const unserved = new WeakMap<Element, Unserved>();
   const places = new WeakMap<Element, () => void>();
   const listening = new WeakSet<Element>();
-  const missed = new WeakMap<Element, readonly [message: Message, on: Element]>();
+  const missed = new WeakMap<Element, Event>();
 
   function count(element: Element, step: number): void {
     inFlight.set(element, (inFlight.get(element) ?? 0) + step);
@@ -89,8 +80,8 @@ export function createHandover(): Handover {
     return successorOf(element);
   }
 
-  function dispatched(element: Element, message: Message, on: Element): void {
-    if (!listening.has(element) && matches(element, requesting)) missed.set(element, [message, on]);
+  function dispatched(element: Element, event: Event): void {
+    if (!listening.has(element) && matches(element, requesting)) missed.set(element, event);
   }
 
   return {
@@ -112,12 +103,11 @@ export function createHandover(): Handover {
       if (!later || !messageOf(event) || !waits(element)) return;
       unserved.set(element, { event });
     },
-    ready(element) {
+    ready(element, tell) {
       listening.add(element);
-      const [message, on] = missed.get(element) ?? [];
+      const event = missed.get(element);
       missed.delete(element);
-      // Everybody else has heard it.
-      if (message && on && isConnected(on)) dispatch(on, messageEvent(message, messageDetail(message, on), false));
+      if (event) tell(event);
     },
     gone(element) {
       const left = unserved.get(element);
@@ -127,8 +117,8 @@ export function createHandover(): Handover {
       if (left.exchange && !isLost(left, element)) return;
       const successor = standIn(element);
       if (!successor || successor === element) return;
-      dispatchMessage(successor, message);
-      dispatched(successor, message, successor);
+      const event = passOn(left.event, message, element, successor);
+      if (event) dispatched(successor, event);
     },
   };
 }

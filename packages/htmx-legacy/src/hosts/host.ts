@@ -1,5 +1,5 @@
 /** Whoever owns requests and the processing of new content on this page: htmx, or nobody but us. */
-import type { Message, RegistryOptions } from "@sse/core";
+import type { RegistryOptions } from "@sse/core";
 import type { DomContext, SwapJob } from "@sse/dom";
 import type { TriggerSpec } from "@sse/parser";
 import type { SseConfig } from "../config.ts";
@@ -29,8 +29,8 @@ export interface Host {
   release?(roots: readonly Element[]): void;
   /** Binds the triggers of an element; a host whose own machinery hears `sse:` events itself has none. */
   bindTriggers?(element: Element, triggers: readonly TriggerSpec[], context: DomContext): { stop(): void };
-  /** A message was dispatched on `on` for the triggers of an element. */
-  dispatched?(element: Element, message: Message, on: Element): void;
+  /** `event`, of a message, was dispatched on an element for its triggers. */
+  dispatched?(element: Element, event: Event): void;
   /** An element left the document. */
   gone?(element: Element): void;
   /** Begins what the host does on its own; `listen` hears events of the document, until the page is stopped. */

@@ -13,7 +13,7 @@ import {
 import { hxTrigger } from "../dialects/hx-trigger.ts";
 import { requesting } from "../dialects/requesting.ts";
 import { requests } from "../dialects/requests.ts";
-import { dispatchMessage } from "../trigger-route.ts";
+import { passOn } from "../trigger-route.ts";
 import { htmxOf } from "./find.ts";
 import type { Host } from "./host.ts";
 import { styleIndicators } from "./indicator-style.ts";
@@ -27,7 +27,7 @@ function handOver(element: Element, event: Event): void {
   if (message) {
     queueMicrotask(() => {
       const successor = successorOf(element);
-      if (successor) dispatchMessage(successor, message);
+      if (successor) passOn(event, message, element, successor);
     });
   }
 }

@@ -32,10 +32,15 @@ interface Binding {
   put(listener: Listener): void;
 }
 
+interface Heard {
+  readonly event: Event;
+  readonly on: EventTarget;
+}
+
 const guarded = new WeakSet<Listener>();
 
-/** Where a message was heard for an element. */
-const firedBy = new WeakMap<Element, WeakMap<Message, EventTarget>>();
+/** The event by which a message was heard for an element, and where. */
+const firedBy = new WeakMap<Element, WeakMap<Message, Heard>>();
 
 /** The event that last triggered an element. */
 const events = new WeakMap<Element, Event>();
@@ -64,9 +69,15 @@ function guard(element: Element, handover: Handover): void {
   if (!text?.includes("sse:")) return;
   const targets = new Map<string, string | undefined>();
   for (const { name, target } of readTriggerEvents(text)) targets.set(`sse:${name}`, target);
-  const fired = firedBy.get(element) ?? new WeakMap<Message, EventTarget>();
+  const fired = firedBy.get(element) ?? new WeakMap<Message, Heard>();
   firedBy.set(element, fired);
   const bound = listenersOf(element);
+  const tell = (event: Event): void => {
+    const message = messageOf(event);
+    if (!message || fired.has(message)) return;
+    // The event has been dispatched: what bubbled by was not heard yet.
+    for (const { on, type, listener } of listenersOf(element)) if (type === event.type) listener.call(on, event);
+  };
   for (const { on, type, listener, options, put } of bound) {
     if (guarded.has(listener)) continue;
     const target = targets.get(type);
@@ -78,8 +89,9 @@ function guard(element: Element, handover: Handover): void {
       if (message) {
         if (target && !(event.target instanceof Element && matches(event.target, target))) return;
         // Several triggers may listen in that place, each with a filter of its own.
-        if ((fired.get(message) ?? on) !== on) return;
-        fired.set(message, on);
+        const heard = fired.get(message);
+        if (heard && (heard.on !== on || heard.event !== event)) return;
+        fired.set(message, { event, on });
       }
       events.set(element, event);
       handover.heard(element, event);
@@ -90,7 +102,7 @@ function guard(element: Element, handover: Handover): void {
     listen(on, type, held, options);
     put(held);
   }
-  if (bound.length) handover.ready(element);
+  if (bound.length) handover.ready(element, tell);
 }
 
 function listenersOf(element: Bound): Binding[] {
