@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { eventually, type OpenPage } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
-import { fresh, shows, site } from "./fixture.ts";
+import { fresh, heard, shows, site } from "./fixture.ts";
 
 const { server, visit } = await site();
 for (const name of ["htmx2", "htmx4"]) {
@@ -135,6 +135,39 @@ describe.each(matrix)("$name", ({ scripts, source }) => {
     stream.send({ event: "go", data: "yes", id: "2" });
     await shows(tab, "#p", "yes 2 yes");
     expect(server.requests.filter((request) => request.path === path)).toHaveLength(1);
+    await tab.close();
+  });
+
+  test("event.data in hx-headers of a request that waits for its delay, or for another request", async () => {
+    const stream = server.stream(fresh());
+    const path = `${fresh()}/asked`;
+    const answers: (() => void)[] = [];
+    const heads: unknown[] = [];
+    server.handle(path, async ({ headers }) => {
+      heads.push(headers["x-data"]);
+      await new Promise<void>((resolve) => answers.push(resolve));
+      return "";
+    });
+    const headers = `hx-headers='js:{"X-Data": event.data}' hx-swap="none"`;
+    const tab = await visit(
+      `<main ${source(stream.path)}><p hx-get="${path}" hx-trigger="sse:late delay:60ms" ${headers}></p>
+         <p hx-get="${path}" hx-trigger="sse:go" ${headers}></p></main>`,
+      { scripts },
+    );
+    await open(tab);
+    stream.send({ event: "late", data: "delayed" });
+    await eventually(() => expect(heads).toEqual(["delayed"]));
+    // A browser sends no second request to a URL while the first is pending.
+    answers[0]?.();
+    stream.send({ event: "go", data: "first" });
+    await eventually(() => expect(heads).toEqual(["delayed", "first"]));
+    stream.send({ event: "go", data: "queued" });
+    await eventually(async () => expect(await heard(tab, "htmx:sseMessage")).toHaveLength(3));
+    answers[1]?.();
+    await eventually(() => expect(heads).toEqual(["delayed", "first", "queued"]));
+    answers[2]?.();
+    expect(await tab.page.evaluate("window.event === undefined")).toBe(true);
+    expect(tab.errors).toEqual([]);
     await tab.close();
   });
 

@@ -11,6 +11,7 @@ import {
   removeAttribute,
   setAttribute,
 } from "@sse/dom/native";
+import { lendEvents } from "./event-scope.ts";
 import type { Host } from "./host.ts";
 import { htmxHost, type Htmx } from "./htmx.ts";
 import { fireTwice } from "./kebab.ts";
@@ -95,6 +96,7 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
     },
     attach: streamBesideHtmx2,
     start(listen) {
+      lendEvents(listen);
       // Out-of-band parts and partials replace more than the target.
       listen(["htmx:oobBeforeSwap", "htmx:partialBeforeSwap"], (event) => {
         if (!swapping || !(event.target instanceof Element)) return;

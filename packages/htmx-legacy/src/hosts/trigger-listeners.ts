@@ -5,6 +5,7 @@
 import type { Message } from "@sse/core";
 import { isMeantFor, messageOf, ownAttribute } from "@sse/dom";
 import { readTriggerEvents } from "@sse/parser";
+import { withEvent } from "./event-scope.ts";
 import type { Handover } from "./handover.ts";
 import type { Listen } from "./host.ts";
 import { isConnected, listen, matches, queryAll, unlisten } from "@sse/dom/native";
@@ -95,7 +96,8 @@ function guard(element: Element, handover: Handover): void {
       }
       events.set(element, event);
       handover.heard(element, event);
-      return listener.call(this, event);
+      // An event of htmx 4 has a scope of its own; elsewhere a filter sees what the window has.
+      return message ? withEvent(event, () => listener.call(this, event)) : listener.call(this, event);
     };
     guarded.add(held);
     unlisten(on, type, listener, options);
