@@ -8,6 +8,7 @@ import { configure, createConfig, guardConfig, metaOptions, type SseConfig, type
 import { findHost, htmxOf, type Standalone } from "./hosts/find.ts";
 import { hardenHtmx } from "./hosts/htmx.ts";
 import { doubling, dropDouble } from "./hosts/htmx4.ts";
+import { dropNameless } from "./hosts/page-load.ts";
 import { createReporter } from "./report.ts";
 
 /** What a page can call; the browser bundle has it as `window.sse`. */
@@ -57,6 +58,12 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     for (const type of types) listen(document, type, listener, { signal: ended.signal, capture });
   }
 
+  /** What htmx 4 and its extensions do on their own may come before we begin. */
+  function hearEarly(): void {
+    hear(doubling, dropDouble);
+    hear(["htmx:load"], dropNameless, true);
+  }
+
   function stop(): void {
     application?.stop();
     application = undefined;
@@ -66,7 +73,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
 
   function restart(): void {
     stop();
-    hear(doubling, dropDouble);
+    hearEarly();
     const host = findHost(window, standalone, say);
     host?.configure?.(config);
     configure(config, metaOptions(document, say), say);
@@ -76,6 +83,9 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     host.start?.(hear, config);
     const { context, start, flush } = (application = createApplication(document, config, host, morph, report));
     host.attach?.(hear, context);
+    const { signal } = ended;
+    // As htmx 2 does it.
+    setTimeout(() => signal.aborted || host.ready?.());
     // Who has `htmx.process()` look at new content finds its streams opened, as by htmx 2's extension.
     hear(["htmx:afterProcessNode"], flush);
     if (!htmxOf()) hear(arrivals, welcome);
@@ -100,7 +110,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   }
 
   // At once: whichever script comes first, htmx looks at the page when ours may not have begun.
-  hear(doubling, dropDouble);
+  hearEarly();
   harden({ ...metaOptions(document, say) });
   return {
     config: guardConfig(config, say),
@@ -112,7 +122,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
       asked = { ...asked, ...options };
       // Before htmx looks at the page, where it has not yet.
       harden({ ...metaOptions(document, say), ...asked });
-      hear(doubling, dropDouble);
+      hearEarly();
       // Who else is on the page is known when it is read; the same listener counts once, however often it is asked.
       if (readyStateOf(document) === "loading") hear(["DOMContentLoaded"], restart);
       else restart();

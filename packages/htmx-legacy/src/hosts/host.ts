@@ -37,4 +37,6 @@ export interface Host {
   start?(listen: Listen, config: SseConfig): void;
   /** Like `start`, once there is a context to swap in. */
   attach?(listen: Listen, context: DomContext): void;
+  /** Everything on the page is bound, and scripts that wait for the document have had their turn. */
+  ready?(): void;
 }

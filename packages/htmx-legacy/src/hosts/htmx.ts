@@ -40,6 +40,7 @@ export interface HtmxVersion {
   /** Closes the streams that htmx's own extension has opened from the attributes that are ours. */
   retireExtension(): void;
   start?: Host["start"];
+  ready?: Host["ready"];
   attach: NonNullable<Host["attach"]>;
 }
 
@@ -92,6 +93,7 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
     gone: handover.gone,
     factory: htmx,
     process: own.process,
+    ...(own.ready && { ready: own.ready }),
     release(roots) {
       // What htmx swaps or removes, it takes back itself.
       if (!swapping && !cleaning) own.release(roots);

@@ -24,6 +24,7 @@ import { announce, raiseInBoth, startAnnouncing } from "./announce-htmx4.ts";
 import type { Host } from "./host.ts";
 import { htmxHost, type Htmx } from "./htmx.ts";
 import { keepWhileMorphing } from "./morph-htmx4.ts";
+import { announcePage } from "./page-load.ts";
 import { type StandIn, standIn, type Task } from "./stand-in.ts";
 import { streamBesideHtmx4 } from "./stream-htmx4.ts";
 import { eventScope } from "./trigger-listeners.ts";
@@ -98,6 +99,7 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
       for (const element of queryAll(document, "[sse-connect],[data-sse-connect]")) abortStream(element);
     },
     attach: streamBesideHtmx4,
+    ready: announcePage,
     start(listen) {
       htmx.registerExtension("sse-event", {
         ...eventScope,

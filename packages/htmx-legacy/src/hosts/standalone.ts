@@ -18,6 +18,7 @@ import { htmxOf } from "./find.ts";
 import type { Host } from "./host.ts";
 import { styleIndicators } from "./indicator-style.ts";
 import { createNeedsHtmx } from "./needs-htmx.ts";
+import { announcePage } from "./page-load.ts";
 import { isConnected, readyStateOf, rootElementOf } from "@sse/dom/native";
 
 /** A message whose `delay:` was not over goes to whoever took the element's place. */
@@ -57,6 +58,7 @@ export function standalone(): Host {
         if (!htmxOf()) lookForHtmx?.(rootElementOf(document));
       });
     },
+    ready: announcePage,
     process: (root) => lookForHtmx?.(root),
     bindTriggers(element, triggers, context) {
       const bound = bindTriggers(

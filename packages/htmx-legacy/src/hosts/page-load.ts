@@ -1,0 +1,23 @@
+/**
+ * `htmx:load` of the page itself, as htmx 2 raises it on `body`: scripts that enhance new elements begin with those that came
+ * with the page.
+ */
+import { fire } from "@sse/dom";
+import { bodyOf } from "@sse/dom/native";
+
+const told = new WeakSet<Element>();
+
+/** Raises it, once for a page, however often that is started. */
+export function announcePage(): void {
+  const body = bodyOf(document);
+  if (told.has(body)) return;
+  told.add(body);
+  fire(body, "htmx:load", { elt: body });
+}
+
+/** Until then, htmx 4's extension `htmx-2-compat` tells of the page without saying which element is new. */
+export function dropNameless(event: Event): void {
+  const { target, detail } = event as CustomEvent<{ readonly elt?: Element } | null>;
+  const body = bodyOf(document);
+  if (target === body && !detail?.elt && !told.has(body)) event.stopImmediatePropagation();
+}
