@@ -125,6 +125,30 @@ test("without an id, what waits goes to the element in the same place", async ()
   await tab.close();
 });
 
+test("what waits for an element that is deleted is not done by the one that moves up into its place", async () => {
+  const asks: string[] = [];
+  for (const row of ["a", "b"]) {
+    server.handle(`/row/${row}`, () => {
+      asks.push(row);
+      return new Promise<string>((resolve) => answers.push(resolve));
+    });
+  }
+  for (const swap of ["delete", "outerHTML"]) {
+    const row = (id: string): string => `<li hx-delete="/row/${id}" hx-swap="${swap}">${id}</li>`;
+    const tab = await openDesk(browser, server, `<ul>${row("a")}${row("b")}</ul>`);
+    await tab.page.evaluate(
+      `window.over = desk.request("li"); desk.request("li").then(() => desk.heard.push("dropped")); 0`,
+    );
+    await asked(1);
+    answers.pop()?.("");
+    await tab.page.evaluate("over");
+    await shows(tab, "ul", row("b"));
+    await eventually(async () => expect(await heard(tab)).toContain("dropped"));
+    expect(asks.splice(0)).toEqual(["a"]);
+    await tab.close();
+  }
+});
+
 test("a successor that asks for nothing is not made to ask", async () => {
   const tab = await openDesk(browser, server, element("-", `hx-swap="outerHTML"`));
   await tab.page.evaluate(`window.over = desk.request("#i"); void desk.request("#i"); 0`);

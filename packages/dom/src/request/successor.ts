@@ -1,7 +1,7 @@
 /** Who goes on for an element that a swap took out of the document: the one with its id, else the one in its place. */
-import { idOf, parentOf } from "../attributes.ts";
-import { childrenOf, localNameOf, previousElementOf } from "../native/element.ts";
-import { documentOf, isConnected } from "../native/node.ts";
+import { idOf } from "../attributes.ts";
+import { childrenOf, localNameOf } from "../native/element.ts";
+import { documentOf, isConnected, parentElementOf } from "../native/node.ts";
 import { elementById } from "../native/query.ts";
 
 const successors = new WeakMap<Element, Element>();
@@ -19,26 +19,36 @@ export function successorOf(element: Element): Element | undefined {
   return undefined;
 }
 
-/**
- * To be called before a swap of `target`. What it gives is to be called when the swap is done: it remembers who stands where
- * `element` stood, if that was taken out.
- */
-export function watchPlace(element: Element, target: Element): () => void {
-  const container = parentOf(target) ?? target;
-  const path: number[] = [];
-  let at: Element | null = element;
-  for (; at && at !== container; at = parentOf(at)) path.unshift(indexOf(at));
-  const inside = at === container;
-  return () => {
-    if (!inside || isConnected(element)) return;
-    let found: Element | undefined = container;
-    for (const index of path) found = found && childrenOf(found)[index];
-    if (found && localNameOf(found) === localNameOf(element)) successors.set(element, found);
-  };
+/** The way to an element: at each step the element, its index, and what stands beside it. */
+interface Step {
+  readonly through: Element;
+  readonly index: number;
+  readonly beside: ReadonlySet<Element>;
 }
 
-function indexOf(element: Element): number {
-  let index = 0;
-  for (let at = previousElementOf(element); at; at = previousElementOf(at)) index++;
-  return index;
+/**
+ * To be called before a swap of `target`. What it gives is to be called when the swap is done: it remembers what the swap has
+ * put where `element` stood, if that was taken out.
+ */
+export function watchPlace(element: Element, target: Element): () => void {
+  const container = parentElementOf(target) ?? target;
+  const steps: Step[] = [];
+  let at: Element | null = element;
+  while (at && at !== container) {
+    const parent: Element | null = parentElementOf(at);
+    const beside = parent ? [...childrenOf(parent)] : [];
+    steps.unshift({ through: at, index: beside.indexOf(at), beside: new Set(beside) });
+    at = parent;
+  }
+  if (at !== container) return () => {};
+  return () => {
+    if (isConnected(element)) return;
+    let found: Element | undefined = container;
+    for (const { through, index, beside } of steps) {
+      found = found && childrenOf(found)[index];
+      // What has only moved up, since something was deleted, is nobody's successor.
+      if (found && found !== through && beside.has(found)) return;
+    }
+    if (found && localNameOf(found) === localNameOf(element)) successors.set(element, found);
+  };
 }
