@@ -33,12 +33,11 @@ export function createDeliver(
   }
 
   const deliver: Deliver = (serverResponse, settled) => {
-    const stands = standing();
-    info.target = stands ?? info.target;
+    info.target = standing() ?? info.target;
     const detail = {
       ...info,
       elt: info.target,
-      shouldSwap: status < 400 && status !== 204 && stands !== undefined,
+      shouldSwap: status < 400 && status !== 204,
       isError: status >= 400,
       serverResponse,
       selectOverride: header("reselect") ?? ask.select,
@@ -54,7 +53,7 @@ export function createDeliver(
     if (!detail.shouldSwap) return settled?.();
 
     if (status === 286) pollingEnded.add(elt);
-    if (first("url")) followUrl(ask, info);
+    if (first("url")) followUrl(ask, info, recall);
     const select = detail.selectOverride ?? recall("hx-select");
     const place = watchPlace(elt, target);
     const tell = (step: string, elements: readonly Element[]): void => {
@@ -63,32 +62,29 @@ export function createDeliver(
         fire(each, `htmx:after${step}`, { ...info, elt: each });
       if (first(step)) announce(header(`trigger-after-${step}`), elt, context);
     };
-    return swapIn(
-      context,
-      target,
-      detail.serverResponse,
-      parseSwapAttribute(detail.swapOverride ?? recall("hx-swap") ?? "").value,
-      {
-        element: elt,
-        source: "response",
-        select: select === "unset" ? undefined : select,
-        selectOob: recall("hx-select-oob"),
-        swapped(elements) {
-          place();
-          tell("Swap", elements);
-          for (const each of elements) fire(each, "htmx:load", { elt: each });
-        },
-        settled(elements) {
-          tell("Settle", elements);
-          settled?.();
-        },
-        superseded() {
-          // Another answer took the target away while this one waited for `swap:`.
-          if (!isConnected(target) && standing()) void deliver(serverResponse, settled);
-          else settled?.();
-        },
+    const asked = parseSwapAttribute(detail.swapOverride ?? recall("hx-swap") ?? "").value;
+    // What goes elsewhere does so, even where the rest has no place any more.
+    const spec = isConnected(target) ? asked : { ...asked, ...parseSwapAttribute("none").value };
+    return swapIn(context, target, detail.serverResponse, spec, {
+      element: elt,
+      source: "response",
+      select: select === "unset" ? undefined : select,
+      selectOob: recall("hx-select-oob"),
+      swapped(elements) {
+        place();
+        tell("Swap", elements);
+        for (const each of elements) fire(each, "htmx:load", { elt: each });
       },
-    );
+      settled(elements) {
+        tell("Settle", elements);
+        settled?.();
+      },
+      superseded() {
+        // Another answer took the target away while this one waited for `swap:`.
+        if (!isConnected(target) && spec === asked) void deliver(serverResponse, settled);
+        else settled?.();
+      },
+    });
   };
   return deliver;
 }

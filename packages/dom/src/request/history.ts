@@ -1,17 +1,17 @@
 /** The address bar: `hx-push-url`, `hx-replace-url`, and the headers of the same names. */
-import { inheritedAttribute } from "../attributes.ts";
+import type { Recall } from "./recall.ts";
 import type { Ask, RequestInfo } from "./types.ts";
 
 let shown: string | undefined;
 
 /** Shows the URL that the response or the element asks for: `true` is where the response came from, `false` changes nothing. */
-export function followUrl(ask: Ask, { xhr, pathInfo }: RequestInfo): void {
+export function followUrl(ask: Ask, { xhr, pathInfo }: RequestInfo, recall: Recall): void {
   const anchor = pathInfo.requestPath.replace(/^[^#]*/, "");
   // What the response says counts before what the element says.
   for (const ours of [0, 1]) {
     for (const kind of ["push", "replace"] as const) {
-      const name = `hx-${kind}-url`;
-      let url = ours ? (ask[kind] ?? inheritedAttribute(ask.elt, name)) : xhr?.getResponseHeader(name);
+      const name = `hx-${kind}-url` as const;
+      let url = ours ? (ask[kind] ?? recall(name)) : xhr?.getResponseHeader(name);
       if (!url) continue;
       if (url === "false") return;
       if (url === "true") url = xhr?.responseURL ?? "";

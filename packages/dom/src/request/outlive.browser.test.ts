@@ -69,6 +69,55 @@ test("an answer that has nowhere to go is dropped, and its events still tell", a
   await tab.close();
 });
 
+test.each<[said: string, headers: Record<string, string>]>([
+  ["", {}],
+  [`hx-swap="none"`, {}],
+  [`hx-swap="outerHTML swap:100ms"`, {}],
+  [`hx-swap="innerHTML"`, { "HX-Retarget": "#away" }],
+  ["", { "HX-Push-Url": "/pushed" }],
+])("an answer whose target is gone still does what it says of the rest of the page: %s %o", async (said, headers) => {
+  server.handle("/slow", async () => {
+    const body = await new Promise<string>((resolve) => answers.push(resolve));
+    return { headers: { "HX-Trigger-After-Swap": "done", ...headers }, body };
+  });
+  const tab = await openDesk(
+    browser,
+    server,
+    `<div id="up" hx-push-url="/pushed" hx-select-oob="#s"><form hx-post="/slow" ${said}></form></div><i id="o"></i><i id="s"></i>
+     <p id="away">old</p>`,
+  );
+  await tab.page.evaluate(`document.addEventListener("done", () => desk.heard.push("done"));
+    window.over = desk.request("form"); up.innerHTML = "<form>another</form>"; 0`);
+  await asked(1);
+  answers[0]?.(`lost<i id="o" hx-swap-oob="true">saved</i><i id="s">selected</i>`);
+  await tab.page.evaluate("over");
+  expect([await html(tab, "#o"), await html(tab, "#s")]).toEqual(["saved", "selected"]);
+  expect(await html(tab, "#up")).toBe("<form>another</form>");
+  expect(await html(tab, "#away")).toBe("HX-Retarget" in headers ? "lost" : "old");
+  expect(await tab.page.evaluate("location.pathname")).toBe("/pushed");
+  expect(await heard(tab)).toEqual(
+    expect.arrayContaining([headers["HX-Retarget"] ? "afterSwap #away" : "afterSwap #o", "done"]),
+  );
+  expect(tab.errors).toEqual([]);
+  await tab.close();
+});
+
+test("a target that goes while its swap waits loses its part of the answer, and no other", async () => {
+  const tab = await openDesk(
+    browser,
+    server,
+    `<div id="up"><form hx-post="/slow" hx-swap="innerHTML swap:300ms"></form></div><i id="o"></i>`,
+  );
+  await tab.page.evaluate(`window.over = desk.request("form"); 0`);
+  await asked(1);
+  answers[0]?.(`lost<i id="o" hx-swap-oob="true">saved</i>`);
+  await eventually(async () => expect(await html(tab, "#up")).toContain("htmx-swapping"));
+  await tab.page.evaluate(`up.innerHTML = "<form>another</form>"; over`);
+  expect(await html(tab, "#o")).toBe("saved");
+  expect(await html(tab, "#up")).toBe("<form>another</form>");
+  await tab.close();
+});
+
 test("an element that left and came back answers to htmx:abort", async () => {
   const tab = await openDesk(browser, server, `<div id="up"><p id="e" hx-get="/slow"></p></div>`);
   await tab.page

@@ -2,7 +2,7 @@
 import { inheritedAttribute } from "../attributes.ts";
 import { isConnected } from "../native/node.ts";
 
-const names = ["hx-swap", "hx-select", "hx-select-oob"] as const;
+const names = ["hx-swap", "hx-select", "hx-select-oob", "hx-push-url", "hx-replace-url"] as const;
 
 /** Reads an inherited attribute as it is now, or, once the element has left the document, as it was. */
 export type Recall = (name: (typeof names)[number]) => string | undefined;
