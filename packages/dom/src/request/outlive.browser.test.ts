@@ -118,6 +118,30 @@ test("a target that goes while its swap waits loses its part of the answer, and 
   await tab.close();
 });
 
+test.each(["replaces itself", "is replaced with all around it", "leaves, and its request is aborted"])(
+  "the own listeners of an element hear the end of its request, and the page does, once: it %s",
+  async (how) => {
+    const box = `<div id="up"><div><form id="e" hx-post="/slow" hx-swap="outerHTML"></form></div></div>`;
+    const tab = await openDesk(browser, server, box);
+    await tab.page.evaluate(`for (const type of ["afterRequest", "sendAbort"]) {
+        e.addEventListener("htmx:" + type, () => desk.heard.push("own " + type));
+        e.parentNode.addEventListener("htmx:" + type, () => desk.heard.push("parent's " + type));
+      }
+      window.gone = e;
+      window.over = desk.request("#e"); 0`);
+    await asked(1);
+    if (how !== "replaces itself") await tab.page.evaluate(`up.innerHTML = ""`);
+    if (how.endsWith("aborted")) await tab.page.evaluate(`gone.dispatchEvent(new Event("htmx:abort"))`);
+    else answers[0]?.("<b>new</b>");
+    await tab.page.evaluate("over");
+    const ends = (await heard(tab)).filter((event) => /afterRequest|sendAbort/.test(event));
+    const where = how === "replaces itself" ? ["own T", "parent's T", "T div"] : ["own T", "parent's T", "T #up"];
+    const types = how.endsWith("aborted") ? ["afterRequest", "sendAbort"] : ["afterRequest"];
+    expect(ends.toSorted()).toEqual(types.flatMap((type) => where.map((text) => text.replace("T", type))).toSorted());
+    await tab.close();
+  },
+);
+
 test("an element that left and came back answers to htmx:abort", async () => {
   const tab = await openDesk(browser, server, `<div id="up"><p id="e" hx-get="/slow"></p></div>`);
   await tab.page

@@ -1,8 +1,9 @@
 /** The way to the server and back: fetch, time limit, abort, and what the page shows meanwhile. */
 import { textOfThrown } from "@sse/core";
+import { parentOf } from "../attributes.ts";
 import { fire } from "../events.ts";
 import { listen, unlisten } from "../native/event-target.ts";
-import { isConnected, parentElementOf } from "../native/node.ts";
+import { isConnected } from "../native/node.ts";
 import { markBusy } from "./busy.ts";
 import { aborted } from "./line.ts";
 import { encodeHeaders } from "./request-config.ts";
@@ -31,7 +32,7 @@ export async function send(
   const { elt, requestConfig } = info;
   const { timeout } = requestConfig;
   const { signal } = controller;
-  const parentElement = parentElementOf(elt);
+  const around = ancestorsOf(elt);
   const free = markBusy(elt, context);
   const abort = (): void => controller.abort(aborted);
   const timer = timeout > 0 ? setTimeout(() => controller.abort("timeout"), timeout) : undefined;
@@ -68,15 +69,24 @@ export async function send(
   // A page about to be left stays busy until it is gone.
   if (!info.keepIndicators) free();
 
-  // The events of an element that is gone by now are told where it stood.
-  const stage = [elt, parentElement].find((each) => each && isConnected(each)) ?? document;
-  fire(stage, "htmx:afterRequest", info);
+  // What an element that is gone by now has to tell is heard by its own listeners, and where it stood.
+  const tell = (type: string, detail: object): void => {
+    fire(elt, type, detail);
+    if (!isConnected(elt)) fire(around.find(isConnected) ?? document, type, detail);
+  };
+  tell("htmx:afterRequest", info);
   if (failure) {
-    fire(stage, `htmx:${failure}`, { ...info, error });
+    tell(`htmx:${failure}`, { ...info, error });
     if (failure !== aborted) context.report(elt, failure, textOfThrown(error));
   }
   done();
   await settled;
+}
+
+function ancestorsOf(element: Element): Element[] {
+  const around: Element[] = [];
+  for (let at = parentOf(element); at; at = parentOf(at)) around.push(at);
+  return around;
 }
 
 /** Fetches, and makes sure that the answer comes from where the page may read. */
