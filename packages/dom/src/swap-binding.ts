@@ -38,7 +38,6 @@ interface Plan {
   readonly targetOwner: Element;
   readonly spec: SwapSpec;
   readonly options: JobOptions;
-  readonly aliveOptions: JobOptions;
   /** The target that was last seen to be outside of dead regions, as the element was; since then it was swapped so often. */
   alive: Element | undefined;
   swaps: number;
@@ -97,21 +96,17 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   // An outerHTML swap may take the element itself away: its event then bubbles from where it stood.
   const parent = parentNodeOf(element);
   const html = context.transform?.(detail.data, element) ?? detail.data;
-  if (spec.frame) {
-    const swapped = (): void => told(element, parent, detail);
-    const superseded = (): void => {
-      detail.superseded = true;
-      swapped();
-    };
-    return swapIn(context, target, html, spec, { ...options, swapped, superseded });
-  }
-  const done = swapIn(context, target, html, spec, isKnownAlive(plan, target, binding) ? plan.aliveOptions : options);
-  if (!done) return told(element, parent, detail);
+  // As in htmx's extension: when the new content stands, and before it settles.
+  const swapped = (): void => told(element, parent, detail);
+  const superseded = (): void => {
+    detail.superseded = !!spec.frame;
+    swapped();
+  };
+  const alive = !spec.frame && isKnownAlive(plan, target, binding);
+  const done = swapIn(context, target, html, spec, { ...options, alive, swapped, superseded });
+  if (!done) return;
   // A delay is each message's own; a transition is one of many that wait for each other, and the stream for them.
-  const end = done.then(
-    () => told(element, parent, detail),
-    (error: unknown) => reportFailure(binding.context, element, error),
-  );
+  const end = done.catch((error: unknown) => reportFailure(context, element, error));
   return spec.swapDelay ? undefined : end;
 }
 
@@ -159,7 +154,6 @@ function readPlan(element: Element, context: DomContext, version: number): Plan 
     targetOwner: target?.owner ?? element,
     spec,
     options,
-    aliveOptions: { ...options, alive: true },
     alive: undefined,
     swaps: 0,
   };

@@ -44,12 +44,33 @@ describe.each(modes)("%s", (_, sources) => {
     await tab.close();
   });
 
+  test.each([
+    ["text", "1"],
+    ["an element", "<b>1</b>"],
+    ["a form", "<form>1</form>"],
+    ["a part that goes elsewhere", `<b>1</b><i id="o" hx-swap-oob="true">1</i>`],
+    ["a row beside it", `<b>1</b><tr id="r" hx-swap-oob="true"></tr>`],
+  ])("%s: afterSwap is raised on the target first, then sseMessage, then load and afterSettle", async (_, content) => {
+    const { tab, send } = await open(`<p id="p" hx-sse="swap:x">-</p><table><tr id="r"></tr></table><i id="o"></i>`);
+    await tab.page.evaluate(record);
+    send("x", content);
+    const types = async (): Promise<string[]> =>
+      ((await tab.page.evaluate("seen")) as string[]).map((text) => text.split(" ", 2).join(" "));
+    await eventually(async () => expect(await types()).toContain("afterSettle p"));
+    const order = await types();
+    expect(order[0]).toBe("afterSwap p");
+    const message = order.indexOf("sseMessage p");
+    expect(order.slice(0, message).every((text) => text.startsWith("afterSwap"))).toBe(true);
+    expect(order.slice(message + 1).every((text) => /^(load|afterSettle)/.test(text))).toBe(true);
+    await tab.close();
+  });
+
   test("text raises afterSwap and afterSettle, and events: messages leaves them out", async () => {
     const { tab, send } = await open(`<p id="p" hx-sse="swap:x">-</p>`);
     await tab.page.evaluate(record);
     send("x", "1");
     await shows(tab, "#p", "1");
-    const all = ["afterSwap p p p", "afterSettle p p p", "sseMessage p  p"];
+    const all = ["afterSwap p p p", "sseMessage p  p", "afterSettle p p p"];
     await eventually(async () => expect(await tab.page.evaluate("seen")).toEqual(all));
     await tab.page.evaluate(`sse.config.events = "messages"; seen.length = 0`);
     send("x", "2");

@@ -34,10 +34,13 @@ export function writeThroughFragment(job: SwapJob, context: DomContext): Change 
   }
   const focusScroll = spec.focusScroll?.value ?? config.defaultFocusScroll;
   const here = leavesTarget ? nothing : place({ target, fragment, style, context, focusScroll });
+  const settlingElsewhere = elsewhere.flatMap(({ settling }) => settling);
   if (title && !(spec.ignoreTitle?.value ?? config.ignoreTitle)) setTitle(document, title);
   return {
     elements: [...elsewhere.flatMap(({ elements }) => elements), ...here.elements],
-    settling: [...elsewhere.flatMap(({ settling }) => settling), ...here.subjects],
+    // The order in which they are told, as in htmx: new elements in the place of the target come last.
+    settling:
+      style.drops === "target" ? [...settlingElsewhere, ...here.subjects] : [...here.subjects, ...settlingElsewhere],
     tasks: [...elsewhere.flatMap(({ tasks }) => tasks), ...here.tasks],
     subjects: here.subjects,
   };
