@@ -46,6 +46,41 @@ test("an extension that is in force hears of everything new, and of the events a
   await tab.close();
 });
 
+test.each(["/dist/sse-for-htmx.min.js", "/dist/sse.min.js"])(
+  "the log and the extensions of htmx hear what is told of streams, and an extension can cancel a message: %s",
+  async (bundle) => {
+    const path = fresh();
+    server.get(path, () => "asked");
+    const page = `<p id="t" hx-sse="swap:x">-</p><p id="u" hx-trigger="sse:x" hx-get="${path}"></p>`;
+    const head = `<script>document.addEventListener("DOMContentLoaded", () => {
+      globalThis.seen = [];
+      const pick = (by, name, element) => /sse/.test(name) && seen.push([by, name, element.id].join(" "));
+      htmx.logger = (element, name) => pick("log", name, element);
+      htmx.defineExtension("witness", {
+        onEvent(name, { target, detail }) {
+          pick("ext", name, target);
+          return !(name === "htmx:sseBeforeMessage" && detail.data === "no");
+        },
+      });
+    })</script>`;
+    const { tab, send } = await visitSource(["/htmx2/htmx.js", bundle], page, `hx-ext="witness"`, head);
+    const seen = async (): Promise<string[]> => ((await tab.page.evaluate("seen")) as string[]).toSorted();
+    const twice = (...names: string[]): string[] => names.flatMap((name) => [`ext ${name}`, `log ${name}`]).toSorted();
+    const opened = twice("htmx:sseConfigConnect s", "htmx:sseOpen s");
+    await eventually(async () => expect(await seen()).toEqual(opened));
+    await tab.page.evaluate("seen.length = 0");
+    send("x", "no");
+    send("x", "yes");
+    await shows(tab, "#t", "yes");
+    await shows(tab, "#u", "asked");
+    const befores = ["t", "t", "u", "u"].map((id) => `htmx:sseBeforeMessage ${id}`);
+    const heard = twice(...befores, "htmx:sseMessage t", "htmx:sseMessage u", "sse:x u");
+    await eventually(async () => expect(await seen()).toEqual(heard));
+    expect(server.requests.filter((request) => request.path === path)).toHaveLength(1);
+    await tab.close();
+  },
+);
+
 test("htmx.onLoad and hx-on hear of plain content, and a logger of its events", async () => {
   const { tab, send } = await open(`<p id="t" hx-sse="swap:x" hx-on::load="heard.push('hx-on')"></p>`);
   await tab.page.evaluate(`heard.length = 0; htmx.onLoad((element) => heard.push("onLoad " + element.localName))`);

@@ -1,5 +1,5 @@
 /** What htmx 2 and htmx 4 have in common for us: both hang on `window.htmx`, swap, and bind what is new. */
-import { createHostWriter, type DomContext, isOnlyParts, reachesAnywhere, type SwapJob } from "@sse/dom";
+import { createHostWriter, type DomContext, isOnlyParts, messageOf, reachesAnywhere, type SwapJob } from "@sse/dom";
 import { parentElementOf, rootElementOf } from "@sse/dom/native";
 import type { SseConfig } from "../config.ts";
 import { requesting } from "../dialects/requesting.ts";
@@ -39,6 +39,8 @@ export interface HtmxVersion {
   release(roots: readonly Element[]): void;
   /** Closes the streams that htmx's own extension has opened from the attributes that are ours. */
   retireExtension(): void;
+  /** A trigger hears an event of ours. */
+  overhear?: (event: Event) => void;
   start?: Host["start"];
   ready?: Host["ready"];
   attach: NonNullable<Host["attach"]>;
@@ -102,7 +104,13 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
     start(listen, config) {
       own.retireExtension();
       handover.start(listen);
-      guardTriggers(listen, document, handover);
+      guardTriggers(listen, document, {
+        ...handover,
+        heard(element, event) {
+          if (messageOf(event)) own.overhear?.(event);
+          handover.heard(element, event);
+        },
+      });
       listen(aliased, alias);
       own.start?.(listen, config);
     },

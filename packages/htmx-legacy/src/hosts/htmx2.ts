@@ -15,12 +15,13 @@ import { lendEvents } from "./event-scope.ts";
 import type { Host } from "./host.ts";
 import { htmxHost, type Htmx } from "./htmx.ts";
 import { fireTwice } from "./kebab.ts";
+import { createOverhearing, type Logger, overheard, type Overhearing } from "./overhearing.ts";
 import { streamBesideHtmx2 } from "./stream-htmx2.ts";
 
 /** What only htmx 2 has. */
 export interface Htmx2 extends Htmx {
   /** Absent, unless the page wants everything logged. */
-  readonly logger?: unknown;
+  readonly logger?: Logger | null;
   trigger(element: Element, name: string, detail: object): void;
   swap(target: Element, content: string | DocumentFragment, spec: object, options: object): void;
   defineExtension(name: string, extension: { init(api: ExtensionApi): void }): void;
@@ -32,7 +33,7 @@ interface ExtensionApi {
   withExtensions(element: Element, visit: (extension: Extension) => void): void;
 }
 
-interface Extension {
+interface Extension extends Overhearing {
   transformResponse(text: string, xhr: null, element: Element): string;
   handleSwap?(style: string, target: Element, fragment: DocumentFragment, settleInfo: object): unknown;
 }
@@ -55,6 +56,7 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
   let source: SwapJob["options"]["source"];
   const withExtensions = createExtensions(htmx);
   const knows = createStyleCheck(withExtensions);
+  const overhear = createOverhearing(htmx, withExtensions);
 
   return htmxHost(htmx, engine, {
     disabled: `[${disabled}],[data-${disabled}]`,
@@ -95,8 +97,10 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
       for (const element of queryAll(document, "[sse-connect],[data-sse-connect]")) eventSourceOf(element)?.close();
     },
     attach: streamBesideHtmx2,
+    overhear,
     start(listen) {
       lendEvents(listen);
+      listen(overheard, overhear);
       // Out-of-band parts and partials replace more than the target.
       listen(["htmx:oobBeforeSwap", "htmx:partialBeforeSwap"], (event) => {
         if (!swapping || !(event.target instanceof Element)) return;
