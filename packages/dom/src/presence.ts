@@ -82,6 +82,8 @@ export function createPresence(options: PresenceOptions): Presence {
       roots.add(from as ShadowRoot);
       // Observing anew what is observed changes nothing.
       if (!rest.resting) watch(from as ShadowRoot);
+      // It is bound when its host comes.
+      if (!isConnected(from)) return;
     }
     const found = nodeTypeOf(from) === 1 && matches(from as Element, selector) ? [from as Element] : [];
     const inside = queryAll(from, selector);

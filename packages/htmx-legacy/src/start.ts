@@ -5,6 +5,7 @@ import { listen, readyStateOf } from "@sse/dom/native";
 import { parseSwapAttribute, type SwapSpec } from "@sse/parser";
 import { createApplication, type Application } from "./application.ts";
 import { configure, createConfig, guardConfig, metaOptions, type SseConfig, type SseOptions } from "./config.ts";
+import { createHandedRoots } from "./handed-roots.ts";
 import { findHost, htmxOf, type Standalone } from "./hosts/find.ts";
 import { hardenHtmx } from "./hosts/htmx.ts";
 import { doubling, dropDouble } from "./hosts/htmx4.ts";
@@ -21,7 +22,10 @@ export interface Sse {
   start(options?: SseOptions): void;
   /** Takes every binding back and closes every stream; `start()` begins anew. */
   stop(): void;
-  /** Binds what `root` asks for at once, without waiting for the page to be looked at. */
+  /**
+   * Binds what `root` asks for at once, without waiting for the page to be looked at. A shadow root is looked at from then on;
+   * one that is handed over before `start()` is bound when that comes.
+   */
   process(root: Element | ShadowRoot): void;
   /**
    * Puts `html` into `target` with the page's configuration, as `spec` says: the text of an `hx-swap`, or one that was
@@ -51,6 +55,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   const report = createReporter();
   const say = report.bind(null, null);
   let application: Application | undefined;
+  const handed = createHandedRoots();
   let asked: SseOptions = {};
   let ended = new AbortController();
 
@@ -81,7 +86,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     if (!host) return;
     harden(config);
     host.start?.(hear, config);
-    const { context, start, flush } = (application = createApplication(document, config, host, morph, report));
+    const { context, start, flush, process } = (application = createApplication(document, config, host, morph, report));
     host.attach?.(hear, context);
     const { signal } = ended;
     // As htmx 2 does it.
@@ -91,6 +96,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     if (!htmxOf()) hear(arrivals, welcome);
     // At last: whoever hears of what is found may stop the page, or start it anew.
     start();
+    handed.all().forEach(process);
   }
 
   /** What htmx evaluates is its own to forbid. */
@@ -127,7 +133,10 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
       if (readyStateOf(document) === "loading") hear(["DOMContentLoaded"], restart);
       else restart();
     },
-    process: (root) => application?.process(root),
+    process(root) {
+      if (root instanceof ShadowRoot) handed.add(root);
+      application?.process(root);
+    },
     swap(target, html, spec = "", options) {
       const read = typeof spec === "string" ? parseSwapAttribute(spec).value : spec;
       const context = options?.context ?? application?.context ?? unstarted();

@@ -119,3 +119,72 @@ test.each([
   expect(tab.errors).toEqual([]);
   await tab.close();
 });
+
+const early = (path: string, when: string): string => `<script>
+  customElements.define("x-early", class extends HTMLElement {
+    constructor() {
+      super();
+      this.root = this.attachShadow({ mode: "closed" });
+      this.root.innerHTML = '<section hx-sse="connect:${path}"><p id="p" hx-sse="swap:x"></p></section>';
+      globalThis.root = this.root;
+      if (${when === "in its constructor"}) sse.process(this.root);
+    }
+    connectedCallback() {
+      if (${when !== "in its constructor"}) sse.process(this.root);
+    }
+  });
+</script>`;
+
+test.each([
+  ["when it is inserted", [scriptTag]],
+  ["in its constructor", [scriptTag]],
+  ["when it is inserted", [`<script src="/htmx2/htmx.min.js"></script>`, scriptTag]],
+  ["when it is inserted", [`<script src="/htmx4/htmx.min.js"></script>`, scriptTag]],
+])(
+  "a root that is handed over before the start is bound when that comes, and watched: %s, %s",
+  async (when, scripts) => {
+    const stream = server.stream(fresh());
+    const late = server.stream(fresh());
+    const tab = await visit("<x-early></x-early>", { scripts: scripts.join("") + early(stream.path, when) });
+    const shows = (selector: string, html: string): Promise<void> =>
+      eventually(async () =>
+        expect(await tab.page.evaluate(`root.querySelector("${selector}")?.innerHTML`)).toBe(html),
+      );
+    await stream.waitFor(1);
+    stream.send({ event: "x", data: "early" });
+    await shows("#p", "early");
+    await tab.page.evaluate(
+      `root.firstChild.insertAdjacentHTML("beforeend", '<b id="l" hx-sse="connect:${late.path} swap:x"></b>')`,
+    );
+    await late.waitFor(1);
+    late.send({ event: "x", data: "late" });
+    await shows("#l", "late");
+    // What the page was told once counts for every start.
+    await tab.page.evaluate("sse.stop()");
+    await stream.waitFor(0);
+    await tab.page.evaluate("sse.start()");
+    await stream.waitFor(1);
+    stream.send({ event: "x", data: "again" });
+    await shows("#p", "again");
+    await tab.page.evaluate(`document.querySelector("x-early").remove()`);
+    await Promise.all([stream.waitFor(0), late.waitFor(0)]);
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  },
+);
+
+test("a root whose host is not in the document opens nothing until the host comes", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit("", {});
+  await tab.page.waitForFunction("sse.registry");
+  await tab.page.evaluate(`{
+    globalThis.host = document.createElement("div");
+    const root = host.attachShadow({ mode: "open" });
+    root.innerHTML = '<p hx-sse="connect:${stream.path} swap:x"></p>';
+    sse.process(root);
+  }`);
+  expect(await tab.page.evaluate("host.shadowRoot.firstChild.dataset.sseState ?? null")).toBe(null);
+  await tab.page.evaluate("document.body.append(host)");
+  await stream.waitFor(1);
+  await tab.close();
+});
