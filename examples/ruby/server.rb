@@ -1,5 +1,6 @@
-require "cgi"
+require "cgi/escape"
 require "socket"
+require "uri"
 
 # Everything that was said, oldest first: pairs of an id and HTML.
 ENTRIES = []
@@ -26,9 +27,9 @@ def respond(socket, type, body)
 end
 
 def say(socket, headers)
-  form = CGI.parse(socket.read(headers["content-length"].to_i))
+  form = URI.decode_www_form(socket.read(headers["content-length"].to_i)).to_h
   # One line: a line break would end the data.
-  text = form["text"].first.to_s.split.join(" ")
+  text = form["text"].to_s.split.join(" ")
   ENTRIES << [Process.clock_gettime(Process::CLOCK_REALTIME, :nanosecond).to_s, "<li>#{CGI.escapeHTML(text)}</li>"]
   socket.write "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"
 end

@@ -1,27 +1,8 @@
 /** Serves an example of docs/codes as its page has it: the markup, the streams, and the response that is shown. */
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { freePort, type Handler, startServer } from "@sse/testkit";
 import type { CodeExample } from "./code-examples.ts";
-import { root } from "./pages.ts";
-
-/** What a page may be with. */
-export const hosts = ["alone", "htmx 2", "htmx 4"] as const;
-export type Host = (typeof hosts)[number];
-
-const scripts: Readonly<Record<Host, string>> = {
-  alone: '<script src="/sse.min.js" defer></script>',
-  "htmx 2": '<script src="/htmx2.js"></script><script src="/sse-for-htmx.min.js" defer></script>',
-  "htmx 4": '<script src="/htmx4.js"></script><script src="/sse-for-htmx.min.js" defer></script>',
-};
-
-const files: Readonly<Record<string, string>> = {
-  "/sse.min.js": `${root}packages/htmx-legacy/dist/sse.min.js`,
-  "/sse-for-htmx.min.js": `${root}packages/htmx-legacy/dist/sse-for-htmx.min.js`,
-  "/htmx1.js": fileURLToPath(import.meta.resolve("htmx1/dist/htmx.js")),
-  "/htmx2.js": fileURLToPath(import.meta.resolve("htmx2/dist/htmx.js")),
-  "/htmx4.js": fileURLToPath(import.meta.resolve("htmx4/dist/htmx.js")),
-};
+import { bundles, type Host, scripts } from "./example-hosts.ts";
 
 /** The page of an example that shows a response alone: one to a stream, or one to a request. */
 const stream = '<p hx-sse="connect:/events swap:news">Waiting…</p>';
@@ -86,7 +67,7 @@ export async function serveExample(code: string, example: CodeExample, host: Hos
   const script = here(example.script ?? "");
   const head = /<script src="[^"]*sse/.test(html) ? "" : scripts[host];
   server.page("/", `<!doctype html><title>Example</title>${head}${html}<script>${script}</script>`);
-  for (const [path, file] of Object.entries(files))
+  for (const [path, file] of Object.entries(bundles))
     server.get(path, () => ({ headers: { "Content-Type": "text/javascript" }, body: readFileSync(file) }));
 
   const { status = 200, headers: shown = {} } = example.response ?? {};

@@ -11,6 +11,8 @@ export interface Example {
   readonly title: string;
   /** The page of `docs/` that its code stands on, and which code of which language goes into each file; 0 is the first. */
   readonly page: string;
+  /** What has to be there. */
+  readonly requires: string;
   readonly files: Readonly<Record<string, readonly [language: string, index: number]>>;
   /** Files that list what it needs. */
   readonly needs?: Readonly<Record<string, string>>;
@@ -25,6 +27,7 @@ const npm = (dependencies: Readonly<Record<string, string>>): Readonly<Record<st
 
 const node = (title: string, name: string, dependencies?: Readonly<Record<string, string>>): Example => ({
   title,
+  requires: "Node 20 or later",
   page: `servers/${name}.md`,
   files: { "server.mjs": ["js", 0] },
   ...(dependencies && { needs: npm(dependencies) }),
@@ -33,6 +36,7 @@ const node = (title: string, name: string, dependencies?: Readonly<Record<string
 
 const python = (title: string, name: string, requirements: string): Example => ({
   title,
+  requires: "Python 3.9 or later",
   page: `servers/${name}.md`,
   files: { "server.py": ["python", 0] },
   needs: { "requirements.txt": `${requirements.split(" ").join("\n")}\n` },
@@ -50,13 +54,21 @@ export const examples: Readonly<Record<string, Example>> = {
   flask: python("Flask", "flask", "flask"),
   python: {
     title: "Python, without a framework",
+    requires: "Python 3.9 or later",
     page: "tutorial/python.md",
     files: { "server.py": ["python", 1] },
     run: ["python3 server.py"],
   },
-  go: { title: "Go", page: "servers/go.md", files: { "server.go": ["go", 0] }, run: ["go run server.go"] },
+  go: {
+    title: "Go",
+    requires: "Go 1.20 or later",
+    page: "servers/go.md",
+    files: { "server.go": ["go", 0] },
+    run: ["go run server.go"],
+  },
   rails: {
     title: "Rails",
+    requires: "Ruby 3.1 or later, and Bundler",
     page: "servers/rails.md",
     files: { "config.ru": ["ruby", 0] },
     needs: { Gemfile: 'source "https://rubygems.org"\n\ngem "puma"\ngem "rails"\ngem "sqlite3"\n' },
@@ -64,12 +76,14 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   ruby: {
     title: "Ruby, without a framework",
+    requires: "Ruby 3.0 or later",
     page: "tutorial/ruby.md",
     files: { "server.rb": ["ruby", 1] },
     run: ["ruby server.rb"],
   },
   laravel: {
     title: "Laravel",
+    requires: "PHP 8.2 or later, Composer, and a shell of Linux, macOS or WSL",
     page: "servers/laravel.md",
     files: { "routes/web.php": ["php", 0] },
     run: [
@@ -82,12 +96,14 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   php: {
     title: "PHP, without a framework",
+    requires: "PHP 8.0 or later, and a shell of Linux, macOS or WSL",
     page: "tutorial/php.md",
     files: { "server.php": ["php", 1] },
     run: ["PHP_CLI_SERVER_WORKERS=8 php -S 127.0.0.1:3000 server.php"],
   },
   axum: {
     title: "axum (Rust)",
+    requires: "Rust with Cargo",
     page: "servers/axum.md",
     files: { "src/main.rs": ["rust", 0], "Cargo.toml": ["toml", 0] },
     run: ["cargo run"],
@@ -100,13 +116,13 @@ function listing(path: string, language: string, index: number): string {
   return found;
 }
 
-function readme({ title, page: path, run, port = 3000 }: Example): string {
+function readme({ title, requires, page: path, run, port = 3000 }: Example): string {
   return `# ${title}
 
-A live page in one server: open it, and the page changes by itself.
+A live page in one server: open it, and the page changes by itself. It needs ${requires}.
 
 \`\`\`sh
-# sse.min.js comes from a build of this repository: npx --yes pnpm@12.21.0 build
+# sse.min.js comes from a build of this repository: npx --yes pnpm@12.21.0 build --filter=@sse/htmx-legacy
 cp ../../packages/htmx-legacy/dist/sse.min.js .
 ${run.join("\n")}
 \`\`\`

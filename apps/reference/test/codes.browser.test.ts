@@ -2,7 +2,8 @@
 import { eventually, sharedChromium } from "@sse/testkit";
 import { afterAll, expect, test, vi } from "vitest";
 import { type CodeExample, codePage } from "../src/code-examples.ts";
-import { type Host, hosts, serveExample } from "../src/example-server.ts";
+import { type Host, hosts } from "../src/example-hosts.ts";
+import { serveExample } from "../src/example-server.ts";
 import { pagesOf } from "../src/pages.ts";
 
 // They wait more than they work.

@@ -64,3 +64,9 @@ test("every script that is run by its file is there", () => {
   expect(runs).toContain("scripts/release.ts");
   for (const file of runs) expect(existsSync(`${root}${file}`), file).toBe(true);
 });
+
+test("no page calls our programs by a name that npx would look for in the registry", () => {
+  for (const path of files.filter((file) => file.endsWith(".md"))) {
+    for (const [line] of read(path).matchAll(/^.*\bnpx sse-\w+.*$/gm)) expect(line, path).toContain("is installed");
+  }
+});

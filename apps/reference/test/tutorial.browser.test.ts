@@ -103,6 +103,22 @@ test.each(here)(
   180_000,
 );
 
+/** The command on the page, with the address of a server of ours. */
+function check(name: string, url: string): number | null {
+  const [, options = ""] = /`npx --package @sse\/core sse-check (.*?) http/.exec(page(`tutorial/${name}.md`)) ?? [];
+  const command = `${root}packages/core/src/check/sse-check.ts`;
+  return spawnSync(process.execPath, [command, ...options.split(" "), new URL("/events", url).href]).status;
+}
+
+test.each(here)("the servers of the tutorial for %s pass the checker that it recommends", async (name, language) => {
+  const servers = [await start(name, language, 0), await start(name, language, 1)];
+  try {
+    expect(servers.map(({ url }) => check(name, url))).toEqual([0, 0]);
+  } finally {
+    await Promise.all(servers.map(({ stop }) => stop()));
+  }
+});
+
 // `pnpm test` repeats the name of what was not run.
 test(`${notHere.length ? `not run on this machine: the tutorials for ${notHere.join(", ")}` : "every tutorial was run"}`, () => {
   expect(pagesOf("tutorial")).toEqual(Object.keys(languages));
