@@ -20,24 +20,43 @@ export function swapOutOfBand(
 ): { taken: number; changes: Change[] } {
   const changes: Change[] = [];
   let taken = 0;
-  const swap = (element: Element, value: string): void => {
+  /** A part inside of `part` goes to its own place first, and stays in `part`, which may bring that very place anew. */
+  const swap = (part: Element, value: string, isInner = false): void => {
     taken++;
-    changes.push(...swapElsewhere(element, value, root, context, source));
+    for (const inner of queryAll(part, outOfBand)) {
+      const own = unmark(inner);
+      if (own !== null) swap(copyOf(inner, true), own, true);
+    }
+    changes.push(...swapElsewhere(part, value, root, context, source, isInner));
   };
 
   for (const part of selectOob?.split(",") ?? []) {
     const [id, style] = cutAt(part.trim(), part.trim().indexOf(":"));
     const element = fragment.querySelector(`#${CSS.escape(id.replace(/^#/, "").trim())}`);
-    if (element) swap(element, style.trim() || "true");
+    if (element) {
+      unmark(element);
+      swap(element, style.trim() || "true");
+    }
   }
   const swapMarked = (within: DocumentFragment) => {
     const elements = queryAll(within, outOfBand);
-    for (const element of elements) swap(element, ownAttribute(element, "hx-swap-oob") ?? "");
+    for (const element of elements) {
+      const value = unmark(element);
+      if (value !== null) swap(element, value);
+    }
     return elements.length;
   };
   swapMarked(fragment);
   for (const template of fragment.querySelectorAll("template")) if (swapMarked(template.content)) template.remove();
   return { taken, changes };
+}
+
+/** Takes the mark from a part; gives what it said, `null` where it has none any more. */
+function unmark(part: Element): string | null {
+  const value = ownAttribute(part, "hx-swap-oob");
+  removeAttribute(part, "hx-swap-oob");
+  removeAttribute(part, "data-hx-swap-oob");
+  return value;
 }
 
 /** The text before and after the character at `index`; all of it before where there is none. */
@@ -57,16 +76,16 @@ function swapElsewhere(
   root: Document | ShadowRoot,
   context: DomContext,
   source: JobOptions["source"],
+  isInner: boolean,
 ): Change[] {
   const id = idOf(element);
-  removeAttribute(element, "hx-swap-oob");
-  removeAttribute(element, "data-hx-swap-oob");
   remove(element);
   const { where, spec } = readPartSpec(value);
   const [name, to] = readPlace(where);
   const found = to || id ? [...queryAll(root, to || `#${CSS.escape(id)}`)] : [];
   const targets = found.filter((target) => takesPart(target, context, source));
-  if (!found[0]) context.report(null, "oob-target", `hx-swap-oob finds no "${to || id}"`);
+  // The place of an inner part may come with the part around it.
+  if (!found[0] && (to || !isInner)) context.report(null, "oob-target", `hx-swap-oob finds no "${to || id}"`);
   return targets.flatMap((target, index) => {
     const style = styleOf(name === "true" ? "outerHTML" : name, target, context);
     // The original goes last: a clone would be without its declarative shadow roots.

@@ -1,7 +1,7 @@
 /** Swaps through a fragment, with everything that htmx finds in one. */
 import type { DomContext } from "../context.ts";
 import { setTitle } from "../native/document.ts";
-import { parentElementOf } from "../native/node.ts";
+import { isConnected, parentElementOf } from "../native/node.ts";
 import { rootOf } from "../target.ts";
 import { muteDeadParts } from "./dead-parts.ts";
 import { parse } from "./fragment.ts";
@@ -34,10 +34,11 @@ export function writeThroughFragment(job: SwapJob, context: DomContext): Change 
   }
   const focusScroll = spec.focusScroll?.value ?? config.defaultFocusScroll;
   const here = leavesTarget ? nothing : place({ target, fragment, style, context, focusScroll });
-  const settlingElsewhere = elsewhere.flatMap(({ settling }) => settling);
+  // What one part has put in, another may have taken out.
+  const settlingElsewhere = elsewhere.flatMap(({ settling }) => settling).filter(isConnected);
   if (title && !(spec.ignoreTitle?.value ?? config.ignoreTitle)) setTitle(document, title);
   return {
-    elements: [...elsewhere.flatMap(({ elements }) => elements), ...here.elements],
+    elements: [...elsewhere.flatMap(({ elements }) => elements).filter(isConnected), ...here.elements],
     // The order in which they are told, as in htmx: new elements in the place of the target come last.
     settling:
       style.drops === "target" ? [...settlingElsewhere, ...here.subjects] : [...here.subjects, ...settlingElsewhere],
