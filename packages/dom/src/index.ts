@@ -19,7 +19,6 @@ export { createSwapListener, messageDetail, type MessageDetail, swapAttributes }
 export { scriptUrl } from "./swap/markup.ts";
 export { reportFirst } from "./report-first.ts";
 export { announces } from "./swap/announce.ts";
-export { needsOwnParts } from "./swap/own-parts.ts";
 export { writeAlone } from "./swap/alone.ts";
 export { createHostWriter, reachesAnywhere } from "./swap/beside-host.ts";
 export { reportFailure } from "./swap/failure.ts";

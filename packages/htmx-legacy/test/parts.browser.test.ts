@@ -1,4 +1,4 @@
-/** Parts out of band, with modifiers of their own, and beside what a parser would take apart: alone, and beside htmx with the whole bundle. */
+/** Parts out of band, with modifiers of their own, and beside what a parser would take apart: alone, and beside htmx with either bundle. */
 import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
@@ -13,6 +13,8 @@ describe.each([
   ["alone", ["/dist/sse.min.js"]],
   ["beside htmx 2", ["/htmx2/htmx.min.js", "/dist/sse.min.js"]],
   ["beside htmx 4", ["/htmx4/htmx.min.js", "/dist/sse.min.js"]],
+  ["beside htmx 2, which does the rest", ["/htmx2/htmx.min.js", "/dist/sse-for-htmx.min.js"]],
+  ["beside htmx 4, which does the rest", ["/htmx4/htmx.min.js", "/dist/sse-for-htmx.min.js"]],
 ])("%s", (_, sources) => {
   const open = visitSource.bind(null, sources);
 
@@ -70,6 +72,107 @@ describe.each([
       ),
     );
     await shows(tab, "#p", "-");
+    await tab.close();
+  });
+
+  test.each([
+    [
+      "a part before it",
+      `<p id="x" hx-swap-oob="true">X</p><tr><td></td><td></td></tr>`,
+      "<tr><td></td><td></td></tr>",
+    ],
+    [
+      "a comment in between",
+      `<p id="x" hx-swap-oob="true">X</p>\n<!-- row --><tr><td>1</td></tr>`,
+      "<!-- row --><tr><td>1</td></tr>",
+    ],
+    ["a void part before it", `<hr id="h" hx-swap-oob="true">\n<tr><td>1</td></tr>`, "<tr><td>1</td></tr>"],
+    [
+      "a part with a modifier after it",
+      `<tr><td>1</td></tr><p id="x" hx-swap-oob="true settle:1ms">X</p>`,
+      "<tr><td>1</td></tr>",
+    ],
+    ["a partial before it", `<hx-partial id="x">X</hx-partial><tr><td>1</td></tr>`, "<tr><td>1</td></tr>"],
+  ])("a row that has %s is kept", async (_, data, html) => {
+    const { tab, send } = await open(
+      `<table><tbody id="b" hx-sse="swap:row" hx-swap="beforeend"></tbody></table><p id="x">x</p><hr id="h">`,
+    );
+    send("row", data);
+    await shows(tab, "#b", html);
+    if (data.includes("X")) await shows(tab, "#x", "X");
+    send("row", `<tr hx-sse="swap:more"><td>2</td></tr><p id="x" hx-swap-oob="true">Y</p>`);
+    await shows(tab, "#x", "Y");
+    send("more", "<td>3</td>");
+    await shows(tab, "#b tr:last-child", "<td>2</td><td>3</td>");
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  test("a column stands beside a part", async () => {
+    const { tab, send } = await open(`<i id="x">x</i><table><colgroup id="c" hx-sse="swap:a"></colgroup></table>`);
+    send("a", `<i id="x" hx-swap-oob="true">X</i><col span="2">`);
+    await shows(tab, "#c", `<col span="2">`);
+    await shows(tab, "#x", "X");
+    await tab.close();
+  });
+
+  test("a self-closed SVG part swallows nothing", async () => {
+    const { tab, send } = await open(
+      `<p id="p" hx-sse="swap:a">old</p><svg><circle id="c" r="1" /><circle id="d" r="1" /><g id="g" /></svg>`,
+    );
+    const shapes = (): Promise<unknown> =>
+      tab.page.evaluate(
+        `[...document.querySelectorAll("svg, svg *")].map((each) => each.constructor.name + (each.getAttribute("r") ?? "")).join()`,
+      );
+    send("a", `<circle id="c" r="9" hx-swap-oob="true"/><b>main</b>`);
+    await shows(tab, "#p", "<b>main</b>");
+    await eventually(async () =>
+      expect(await shapes()).toBe("SVGSVGElement,SVGCircleElement9,SVGCircleElement1,SVGGElement"),
+    );
+    send(
+      "a",
+      `<circle id="c" r="2" hx-swap-oob="true"/><circle id="d" r="3" hx-swap-oob="true" /><g id="g" hx-swap-oob="true"><path/><rect/></g>`,
+    );
+    await eventually(async () =>
+      expect(await shapes()).toBe(
+        "SVGSVGElement,SVGCircleElement2,SVGCircleElement3,SVGGElement,SVGPathElement,SVGRectElement",
+      ),
+    );
+    await shows(tab, "#p", "<b>main</b>");
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  test("a part in a template goes where it belongs", async () => {
+    const { tab, send } = await open(
+      `<p id="p" hx-sse="swap:a">old</p><table><tbody id="b"><tr id="r"><td>1</td></tr></tbody></table>`,
+    );
+    send("a", `<template><tr id="r" hx-swap-oob="true"><td>2</td></tr></template>`);
+    await shows(tab, "#b", `<tr id="r"><td>2</td></tr>`);
+    await shows(tab, "#p", "old");
+    await tab.close();
+  });
+
+  test("a part with modifiers runs its scripts, binds what it brings, and leaves the rest of the event what it is", async () => {
+    const { tab, send } = await open(
+      `<div id="p" hx-sse="swap:a">old</div><b id="x">old</b><b id="y">old</b><ul id="l" style="height:40px;overflow:auto"></ul>`,
+    );
+    send(
+      "a",
+      `<p>main <i id="x" hx-swap-oob="outerHTML settle:20ms"><u hx-sse="swap:b">-</u><script>globalThis.ran = (globalThis.ran ?? 0) + 1</script></i></p>
+       <script>globalThis.rest = (globalThis.rest ?? 0) + 1</script><title>new</title>
+       <ul id="l" hx-swap-oob="beforeend scroll:bottom"><li style="height:90px">1</li></ul><b id="y" hx-swap-oob="innerHTML swap:20ms">Y</b>`,
+    );
+    await shows(tab, "#y", "Y");
+    await shows(tab, "#p > p", "main");
+    await eventually(async () =>
+      expect(await tab.page.evaluate(`[x.localName, ran, rest, l.scrollTop, document.title].join()`)).toBe(
+        "i,1,1,50,new",
+      ),
+    );
+    send("b", "bound");
+    await shows(tab, "#x u", "bound");
+    expect(tab.errors).toEqual([]);
     await tab.close();
   });
 });

@@ -6,6 +6,7 @@ import { forHost } from "./for-host.ts";
 import type { SwapJob } from "./job.ts";
 import { keepTyping } from "./keep-typing.ts";
 import { changeAtOnce, finish } from "./one-write.ts";
+import { needsOwnParts, takeOwnParts } from "./own-parts.ts";
 import { settleNow } from "./settle.ts";
 
 /**
@@ -16,13 +17,13 @@ export function createHostWriter(
   swapThere: (job: SwapJob, context: DomContext) => void,
   hostMorphs: () => boolean,
 ): Writer {
-  return (job, context) => {
-    settleNow(job.target);
-    if (canWriteAtOnce(job) && !asksForMore(job)) finish(job, changeAtOnce(job, context), context);
-    else {
-      const morphs = !!job.style.morph && (!!context.morph || hostMorphs());
-      keepTyping(forHost(job, context), context.config, morphs, (job) => swapThere(job, context));
-    }
+  return function write(given, context) {
+    settleNow(given.target);
+    if (canWriteAtOnce(given) && !asksForMore(given)) return finish(given, changeAtOnce(given, context), context);
+    const whole = forHost(given, context);
+    const job = needsOwnParts(whole) ? takeOwnParts(whole, context, write) : whole;
+    const morphs = !!job.style.morph && (!!context.morph || hostMorphs());
+    keepTyping(job, context.config, morphs, (job) => swapThere(job, context));
   };
 }
 

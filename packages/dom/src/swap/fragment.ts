@@ -14,19 +14,31 @@ import { splitParts } from "./split-parts.ts";
 export function parse(html: string, parent: Element): [fragment: DocumentFragment, title?: string | undefined] {
   const [start, end] = headOf(html);
   let title = end ? takeTitle(fragmentOf(html.slice(start, end))) : undefined;
-  let body = html.slice(0, start) + html.slice(end);
+  const body = html.slice(0, start) + html.slice(end);
   const tag = localNameOf(parent) !== "foreignObject" && /svg|math/i.exec(namespaceOf(parent) ?? "")?.[0].toLowerCase();
-  const { parts, rest } = tag || tablePart.test(body) ? splitParts(body) : { parts: [], rest: body };
-  body = tag ? `<${tag}>${rest}</${tag}>` : rest;
-  const fragment = fragmentOf(body);
-  if (tag) fragment.replaceChildren(...(fragment.firstChild ? childNodesOf(fragment.firstChild) : []));
-  else title = takeTitle(fragment) ?? title;
-  for (const part of parts) fragment.append(fragmentOf(part));
+  const { parts, rest } = tag || dependsOnPlace(body) ? splitParts(body) : { parts: [], rest: body };
+  const fragment = tag ? fragmentIn(tag, rest) : fragmentOf(rest);
+  if (!tag) title = takeTitle(fragment) ?? title;
+  for (const part of parts) fragment.append(startsWithShape.test(part) ? fragmentIn("svg", part) : fragmentOf(part));
   return [fragment, title];
 }
 
 /** What stands where it is sent only if nothing else stands before it. */
 const tablePart = /<(?:t[rdh]|tbody|thead|tfoot|caption|colgroup|col)\b/i;
+const shape =
+  "<(?:circle|ellipse|g|image|line|path|poly(?:gon|line)|rect|stop|text|tspan|use|defs|symbol|marker|mask|pattern|clipPath|(?:linear|radial)Gradient)";
+const startsWithShape = new RegExp(`^${shape}\\b`, "i");
+/** A part without the `<svg>` that its twin stands in. */
+const shapePart = new RegExp(`${shape}\\s[^<>]*\\bhx-swap-oob`, "i");
+
+/** Whether a parser that does not know where the parts of `html` go would take it for something else. */
+export const dependsOnPlace = (html: string): boolean => tablePart.test(html) || shapePart.test(html);
+
+function fragmentIn(tag: string, html: string): DocumentFragment {
+  const fragment = fragmentOf(`<${tag}>${html}</${tag}>`);
+  fragment.replaceChildren(...(fragment.firstChild ? childNodesOf(fragment.firstChild) : []));
+  return fragment;
+}
 
 /** What may stand before the head of a page. One that stands elsewhere is content. */
 const prologue = /(?:\s|<!doctype[^>]*>|<html[^>]*>|<\?[^>]*>)*<head[\s>]/iy;

@@ -9,7 +9,7 @@ import { parse } from "./fragment.ts";
 import { styleOf } from "./gate.ts";
 import type { Change, JobOptions } from "./job.ts";
 import { outOfBand } from "./only-parts.ts";
-import { readPartSpec, swapPart } from "./placed-part.ts";
+import { type PutPart, readPartSpec, swapPart } from "./placed-part.ts";
 
 /** Takes the out-of-band parts out of `fragment` and swaps them within `root`; gives what each of them changed. */
 export function swapOutOfBand(
@@ -17,6 +17,7 @@ export function swapOutOfBand(
   { selectOob, source }: JobOptions,
   root: Document | ShadowRoot,
   context: DomContext,
+  put: PutPart,
 ): { taken: number; changes: Change[] } {
   const changes: Change[] = [];
   let taken = 0;
@@ -27,7 +28,7 @@ export function swapOutOfBand(
       const own = unmark(inner);
       if (own !== null) swap(copyOf(inner, true), own, true);
     }
-    changes.push(...swapElsewhere(part, value, root, context, source, isInner));
+    changes.push(...swapElsewhere(part, value, root, context, source, put, isInner));
   };
 
   for (const part of selectOob?.split(",") ?? []) {
@@ -76,6 +77,7 @@ function swapElsewhere(
   root: Document | ShadowRoot,
   context: DomContext,
   source: JobOptions["source"],
+  put: PutPart,
   isInner: boolean,
 ): Change[] {
   const id = idOf(element);
@@ -91,7 +93,7 @@ function swapElsewhere(
     // The original goes last: a clone would be without its declarative shadow roots.
     const part = index === targets.length - 1 ? element : copyOf(element, true);
     const replaces = style.drops === "target";
-    return swapPart({ target, fragment: fragmentFor(part, target, replaces), style, spec }, context) ?? [];
+    return swapPart({ target, fragment: fragmentFor(part, target, replaces), style, spec }, context, put) ?? [];
   });
 }
 

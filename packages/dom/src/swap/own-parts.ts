@@ -1,17 +1,73 @@
-/** Out-of-band parts that htmx does not put where they belong, or not as they say. */
+/**
+ * Parts of the content that htmx does not put where they belong, or not as they say: they are taken out here, and given to it
+ * one by one, each as a swap of its own.
+ */
+import type { SwapSpec } from "@sse/parser";
+import { ownAttribute } from "../attributes.ts";
+import type { DomContext, Writer } from "../context.ts";
 import { namespaceOf } from "../native/element.ts";
-import type { SwapJob } from "./job.ts";
+import { queryAll } from "../native/query.ts";
+import { HAS_BINDINGS, HAS_MARKUP, NEEDS_FRAGMENT } from "./content.ts";
+import { dependsOnPlace } from "./fragment.ts";
+import type { JobOptions, SwapJob } from "./job.ts";
+import { outOfBand } from "./only-parts.ts";
+import { swapParts } from "./parts.ts";
+import { reviveScripts } from "./script.ts";
+import { dress, noteIds, settle, withIds } from "./settle.ts";
 
-/** A value with modifiers behind the style or the selector. */
-const modified = /hx-swap-oob\s*=\s*(?:"[^"]*|'[^']*)\s[a-z-]+:/i;
-/** A part of a table behind something else: the parser drops it. */
-const besideRows =
-  /<\/(?!t[rdh]\b|tbody|thead|tfoot|caption|col)[\w-]+>\s*<(?:t[rdh]|tbody|thead|tfoot|caption|col)\b/i;
-const shape = /<(?:circle|ellipse|g|image|line|path|poly(?:gon|line)|rect|stop|text|tspan|use)\b/i;
+/** A modifier behind the style or the selector. */
+const modifier = /\s(?:swap|settle|scroll|show|stick|transition|focus-scroll|ignoreTitle):/i;
+const modified = new RegExp(`hx-swap-oob\\s*=\\s*(?:"[^"]*|'[^']*)${modifier.source}`, "i");
 
 /** Whether the content holds such parts. */
 export function needsOwnParts({ target, content }: SwapJob): boolean {
-  if (typeof content !== "string" || !/hx-swap-oob|<hx-partial/i.test(content)) return false;
-  if (modified.test(content) || besideRows.test(content)) return true;
-  return /svg/i.test(namespaceOf(target) ?? "") || (shape.test(content) && !/<svg\b/i.test(content));
+  if (typeof content !== "string") return holdsSuch(content);
+  if (!/hx-swap-oob|<hx-partial/i.test(content)) return false;
+  const isForeign = /svg|math/i.test(namespaceOf(target) ?? "");
+  return isForeign || modified.test(content) || dependsOnPlace(content) || /<template\b/i.test(content);
+}
+
+/** What is parsed already stands where it is sent. */
+const holdsSuch = (content: DocumentFragment): boolean =>
+  [...queryAll(content, outOfBand)].some((part) => modifier.test(ownAttribute(part, "hx-swap-oob") ?? "")) ||
+  [...queryAll<HTMLTemplateElement>(content, "template")].some(({ content }) => content.querySelector(outOfBand));
+
+/** Has `write` swap these parts; gives what is left of the job. */
+export function takeOwnParts(job: SwapJob, context: DomContext, write: Writer): SwapJob {
+  const { options, target } = job;
+  const { element = target, source = "event", announces = false } = options;
+  const flags = HAS_MARKUP | HAS_BINDINGS | NEEDS_FRAGMENT;
+  const isText = typeof job.content === "string";
+  // Of a fragment that `sanitize` gives, scripts stay inert.
+  const wake = (fragment: DocumentFragment): void => {
+    if (isText) reviveScripts(fragment, context.config);
+  };
+  const { fragment, leavesTarget, entitle } = swapParts(job, context, (part, context, placed) => {
+    const { target, fragment: content, style, spec } = part;
+    const replaced = style.drops === "target";
+    wake(content);
+    const elements = [...content.children];
+    const subjects = replaced ? elements : [target];
+    const swapped = (): void => placed(subjects[0]);
+    const options: JobOptions = { element, source, announces, swapped };
+    const swap = (spec: SwapSpec): void => write({ target, content, flags, style, spec, options }, context);
+    if (!spec.settleDelay || style.morph) swap(spec);
+    else {
+      // Of the element that is replaced itself, htmx 4 settles nothing.
+      const noted = noteIds(target, replaced);
+      swap({ ...spec, settleDelay: { ...spec.settleDelay, value: 0 } });
+      const tasks = dress(noted, replaced ? withIds(elements) : queryAll(target, "[id]"), context.config);
+      settle(part, { elements, settling: replaced ? elements : [], tasks, subjects }, context.config, () => {});
+    }
+    return undefined;
+  });
+  entitle();
+  wake(fragment);
+  return {
+    ...job,
+    content: fragment,
+    flags,
+    style: leavesTarget ? { name: "none" } : job.style,
+    options: { ...options, selectOob: undefined },
+  };
 }

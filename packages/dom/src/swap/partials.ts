@@ -7,7 +7,7 @@ import { resolveTargets, rootOf } from "../target.ts";
 import { takesPart } from "./dead.ts";
 import { styleOf } from "./gate.ts";
 import type { Change, JobOptions } from "./job.ts";
-import { swapPart } from "./placed-part.ts";
+import { type PutPart, swapPart } from "./placed-part.ts";
 
 /** Takes the partials out of `fragment`. */
 export function takePartials(fragment: DocumentFragment): HTMLTemplateElement[] {
@@ -22,6 +22,7 @@ export function swapPartial(
   element: Element,
   context: DomContext,
   source: JobOptions["source"],
+  put: PutPart,
 ): Change[] {
   const found = targetsOf(partial, element);
   const spec = parseSwapAttribute(ownAttribute(partial, "hx-swap") ?? "").value;
@@ -31,7 +32,7 @@ export function swapPartial(
     const { content } = partial;
     const fragment = index === targets.length - 1 ? content : (content.cloneNode(true) as DocumentFragment);
     const style = styleOf(spec.style?.value ?? context.config.defaultSwapStyle, target, context);
-    return swapPart({ target, fragment, style, spec }, context) ?? [];
+    return swapPart({ target, fragment, style, spec }, context, put) ?? [];
   });
 }
 

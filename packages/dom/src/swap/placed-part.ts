@@ -30,14 +30,20 @@ export function readPartSpec(value: string): { where: string; spec: SwapSpec } {
   return { where: words.slice(0, count).join(" "), spec: parseSwapAttribute(words.slice(count).join(" ")).value };
 }
 
+/**
+ * Puts a part where it goes, and calls `placed` with what stands there now, where that is known. Gives what has changed and is
+ * still to be bound and settled.
+ */
+export type PutPart = (part: Part, context: DomContext, placed: (subject?: Element) => void) => Change | undefined;
+
 /** Swaps a part that its target takes, now, or when its own delay or transition lets it. Gives what has changed by now. */
-export function swapPart(part: Part, context: DomContext): Change | undefined {
+export function swapPart(part: Part, context: DomContext, put: PutPart): Change | undefined {
   const { target, spec } = part;
   const delay = spec.swapDelay?.value ?? 0;
-  if (!delay && !spec.transition?.value) return put(part, context);
+  if (!delay && !spec.transition?.value) return admit(part, context, put);
   const later = (): void => {
     if (!isConnected(target) || isInDeadRegion(target, context)) return;
-    for (const element of put(part, context)?.elements ?? []) context.process(element);
+    for (const element of admit(part, context, put)?.elements ?? []) context.process(element);
   };
   const begin = (): void | Promise<void> => (spec.transition?.value ? transition(later) : later());
   void wait(delay)
@@ -48,14 +54,21 @@ export function swapPart(part: Part, context: DomContext): Change | undefined {
 
 const wait = (delay: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, delay));
 
-/** With a settling or scrolling of its own, the part does not wait for the rest. */
-function put({ target, fragment, style, spec }: Part, context: DomContext): Change | undefined {
+/** Asks the page, which may have the part put elsewhere. */
+function admit({ target, fragment, style, spec }: Part, context: DomContext, put: PutPart): Change | undefined {
   const detail = { elt: target, shouldSwap: true, target, fragment };
   if (!fire(target, "htmx:oobBeforeSwap", detail, true) || !detail.shouldSwap) return undefined;
-  const change = place({ target: detail.target, fragment: detail.fragment, style, context });
-  const elt = change.subjects[0] ?? detail.target;
-  fire(elt, "htmx:oobAfterSwap", { ...detail, elt });
+  return put({ target: detail.target, fragment: detail.fragment, style, spec }, context, (subject) => {
+    const elt = subject ?? detail.target;
+    fire(elt, "htmx:oobAfterSwap", { ...detail, elt });
+  });
+}
+
+/** For pages without a host. With a settling or scrolling of its own, the part does not wait for the rest. */
+export const placePart: PutPart = ({ target, fragment, style, spec }, context, placed) => {
+  const change = place({ target, fragment, style, context });
+  placed(change.subjects[0]);
   if (!spec.settleDelay && !spec.scroll && !spec.show) return change;
   settle({ target, spec }, change, context.config, () => scrollTo(spec, change.subjects, context.config));
   return { ...change, tasks: [], settling: [] };
-}
+};

@@ -51,6 +51,16 @@ export function runScripts(scripts: readonly HTMLScriptElement[], config: DomCon
   }
 }
 
+/** Makes those in `root` run as soon as they are inserted, as a host has it; where they must not run, they go. */
+export function reviveScripts(root: DocumentFragment, { allowScripts, inlineScriptNonce }: DomConfig): void {
+  if (!allowScripts) return removeScripts(root);
+  for (const inert of scriptsIn(root)) {
+    const script = revive(inert);
+    script.nonce = inlineScriptNonce;
+    inert.replaceWith(script);
+  }
+}
+
 /** A contextual fragment is the one parse whose scripts run when inserted; it needs no TrustedScript. */
 function revive(inert: HTMLScriptElement): HTMLScriptElement {
   return new Range().createContextualFragment(markup(inert.outerHTML)).firstElementChild as HTMLScriptElement;

@@ -1,6 +1,6 @@
 /** Whoever owns requests and the processing of new content on this page: htmx, or nobody but us. */
 import type { RegistryOptions } from "@sse/core";
-import type { DomContext, SwapJob } from "@sse/dom";
+import type { DomContext } from "@sse/dom";
 import type { TriggerSpec } from "@sse/parser";
 import type { SseConfig } from "../config.ts";
 import type { Dialect } from "../description.ts";
@@ -13,8 +13,6 @@ export interface Host {
   readonly disabled: string;
   /** Members of the context that this host fills: who writes, and which new content is processed. */
   readonly context: Pick<DomContext, "write" | "raise" | "transform" | "hostStyles" | "hostCares">;
-  /** Beside another host: what that one would not put where it belongs. */
-  wants?(job: SwapJob): boolean;
   /** How `hx-trigger` is read here, and ways of writing that only this host understands. */
   readonly dialects: readonly Dialect[];
   /** Matches elements whose requests may be answered by a stream: what is inside them needs no other source. */

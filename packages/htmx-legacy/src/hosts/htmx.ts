@@ -46,10 +46,7 @@ export interface HtmxVersion {
   attach: NonNullable<Host["attach"]>;
 }
 
-/**
- * A host that leaves everything but streams and single writes to `htmx`. `engine`, where the bundle has it, morphs, and puts
- * out-of-band parts where htmx would not.
- */
+/** A host that leaves everything but streams and single writes to `htmx`. `engine`, where the bundle has it, morphs. */
 export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion): Host {
   let swapping = false;
   let cleaning = false;
@@ -73,8 +70,7 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
   }, own.morphs);
 
   function swapThere(job: SwapJob, context: DomContext): void {
-    const isOurs = engine?.wants?.(job) || (job.style.morph && context.morph);
-    const swap = (isOurs && engine?.context.write) || own.swap;
+    const swap = (job.style.morph && context.morph && engine?.context.write) || own.swap;
     swap(job, context);
   }
 
@@ -119,8 +115,8 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
 
 /** An event whose content goes elsewhere altogether leaves its target alone; `delete` asks for no content. */
 function withoutTarget(job: SwapJob): SwapJob {
-  const { content, style, options } = job;
-  const leaves = options.source !== "response" && style.name !== "delete" && isOnlyParts(content);
+  const { style, options } = job;
+  const leaves = options.source !== "response" && style.name !== "delete" && isOnlyParts(job.content);
   return leaves ? { ...job, style: { name: "none" } } : job;
 }
 

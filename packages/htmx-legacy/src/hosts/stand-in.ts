@@ -60,9 +60,12 @@ export function standIn(content: DocumentFragment, { select, selectOob }: JobOpt
     text,
     replace(tasks) {
       for (const task of tasks) {
-        const part = task.type === "main" ? content : parts[Number(textOf(task.fragment))];
+        // Only a part may go to several places; a copy is without its declarative shadow roots.
+        const part = task.type === "main" ? undefined : parts[Number(textOf(task.fragment))];
         if (part) task.fragment = copyOf(part, true);
-        if (task.type !== "main" || !select) continue;
+        if (task.type !== "main") continue;
+        task.fragment = content;
+        if (!select) continue;
         task.fragment = new DocumentFragment();
         task.fragment.append(...queryAll(content, select));
       }

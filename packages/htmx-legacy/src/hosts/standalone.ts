@@ -6,7 +6,6 @@ import {
   isInside,
   issueRequest,
   messageOf,
-  needsOwnParts,
   successorOf,
   writeAlone,
 } from "@sse/dom";
@@ -46,7 +45,6 @@ export function standalone(): Host {
   return {
     disabled,
     context: { write: writeAlone },
-    wants: needsOwnParts,
     dialects: [hxTrigger, requests],
     answering: requesting,
     // A request outlives its element, a stream does not; of a page that is stopped, neither goes on.
