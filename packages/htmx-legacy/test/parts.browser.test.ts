@@ -175,4 +175,22 @@ describe.each([
     expect(tab.errors).toEqual([]);
     await tab.close();
   });
+
+  test.each([
+    ["what hx-select-oob picks", `hx-select-oob="#y:innerHTML,#x"`, `<i id="x">X</i>`, "X"],
+    ["a part and a title", "", `<title>new</title>\n<i id="x" hx-swap-oob="true">X</i>`, "X"],
+    ["a part without a place and a title", "", `<title>new</title><i id="nowhere" hx-swap-oob="true">X</i>`, "x"],
+    ["a partial", "", `<hx-partial id="x">X</hx-partial>`, "X"],
+    ["a partial without a place", "", `<hx-partial><b>lost</b></hx-partial>`, "x"],
+  ])("an event with nothing but %s leaves its listener's content alone", async (_, attributes, data, x) => {
+    const { tab, send } = await open(`<p id="p" hx-sse="swap:a" ${attributes}>old</p><i id="x">x</i><i id="y">y</i>
+      <b id="end" hx-sse="swap:end">-</b>`);
+    send("a", data);
+    send("end", "done");
+    await shows(tab, "#end", "done");
+    await shows(tab, "#x", x);
+    await shows(tab, "#p", "old");
+    if (data.includes("title")) await eventually(async () => expect(await tab.page.title()).toBe("new"));
+    await tab.close();
+  });
 });

@@ -2,26 +2,31 @@
 import { createElement } from "../native/document.ts";
 import { copyOf, remove } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
+import type { SwapJob } from "./job.ts";
 import { markup } from "./markup.ts";
+import { partialsAsTemplates } from "./partial-text.ts";
+import { selectedParts } from "./select-oob.ts";
 
 /** What marks a part that is swapped out of band. */
 export const outOfBand = "[hx-swap-oob],[data-hx-swap-oob]";
+
+const partial = "template[hx][type=partial]";
 
 /** Nothing but white space and comments. */
 export function isBlank(fragment: DocumentFragment): boolean {
   return !fragment.firstElementChild && !(fragment.textContent ?? "").trim();
 }
 
-/** Whether content holds out-of-band parts and nothing else. */
-export function isOnlyParts(given: string | DocumentFragment): boolean {
-  if (typeof given === "string" && !/hx-swap-oob/i.test(given)) return false;
+/** Whether content holds parts that go elsewhere, and nothing else but a title. */
+export function isOnlyParts({ content: given, options: { selectOob } }: SwapJob): boolean {
+  if (typeof given === "string" && !selectOob && !/hx-swap-oob|<hx-partial/i.test(given)) return false;
   const template = createElement(document, "template");
-  if (typeof given === "string") template.innerHTML = markup(given);
+  if (typeof given === "string") template.innerHTML = markup(partialsAsTemplates(given));
   const content = typeof given === "string" ? template.content : copyOf(given, true);
-  if (!content.querySelector("*")) return false;
-  for (const part of queryAll(content, outOfBand)) remove(part);
-  for (const wrapper of queryAll<HTMLTemplateElement>(content, "template")) {
-    if (wrapper.content.querySelector(outOfBand)) remove(wrapper);
-  }
+  const parts = [...queryAll(content, `${outOfBand},${partial}`)];
+  for (const [part] of selectedParts(content, selectOob)) parts.push(part);
+  if (!parts.length) return false;
+  const titles = [...content.children].filter((element) => element instanceof HTMLTitleElement);
+  for (const part of [...parts, ...titles]) remove(part);
   return isBlank(content);
 }

@@ -9,6 +9,7 @@ import { parse } from "./fragment.ts";
 import { styleOf } from "./gate.ts";
 import type { Change, JobOptions } from "./job.ts";
 import { outOfBand } from "./only-parts.ts";
+import { cutAt, selectedParts } from "./select-oob.ts";
 import { type PutPart, readPartSpec, swapPart } from "./placed-part.ts";
 
 /** Takes the out-of-band parts out of `fragment` and swaps them within `root`; gives what each of them changed. */
@@ -31,13 +32,9 @@ export function swapOutOfBand(
     changes.push(...swapElsewhere(part, value, root, context, source, put, isInner));
   };
 
-  for (const part of selectOob?.split(",") ?? []) {
-    const [id, style] = cutAt(part.trim(), part.trim().indexOf(":"));
-    const element = fragment.querySelector(`#${CSS.escape(id.replace(/^#/, "").trim())}`);
-    if (element) {
-      unmark(element);
-      swap(element, style.trim() || "true");
-    }
+  for (const [part, place] of selectedParts(fragment, selectOob)) {
+    unmark(part);
+    swap(part, place);
   }
   const swapMarked = (within: DocumentFragment) => {
     const elements = queryAll(within, outOfBand);
@@ -58,11 +55,6 @@ function unmark(part: Element): string | null {
   removeAttribute(part, "hx-swap-oob");
   removeAttribute(part, "data-hx-swap-oob");
   return value;
-}
-
-/** The text before and after the character at `index`; all of it before where there is none. */
-function cutAt(text: string, index: number): [before: string, after: string] {
-  return index < 0 ? [text, ""] : [text.slice(0, index), text.slice(index + 1)];
 }
 
 /** `style:selector`; the styles of morphing have a colon of their own. */

@@ -116,7 +116,7 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
 /** An event whose content goes elsewhere altogether leaves its target alone; `delete` asks for no content. */
 function withoutTarget(job: SwapJob): SwapJob {
   const { style, options } = job;
-  const leaves = options.source !== "response" && style.name !== "delete" && isOnlyParts(job.content);
+  const leaves = options.source !== "response" && style.name !== "delete" && isOnlyParts(job);
   return leaves ? { ...job, style: { name: "none" } } : job;
 }
 
