@@ -13,6 +13,7 @@ const defaultView = getter<Document, "defaultView">("Document", "defaultView");
 const sheets = getter<Document, "adoptedStyleSheets">("Document", "adoptedStyleSheets");
 const title = setter<Document, "title">("Document", "title");
 const create = method<Document, "createElement">("Document", "createElement");
+const walk = method<Document, "createTreeWalker">("Document", "createTreeWalker");
 const viewTransition = method<Document, "startViewTransition">("Document", "startViewTransition");
 
 export const bodyOf = (document: Document): HTMLElement => body.call(document);
@@ -35,6 +36,14 @@ export const createElement = <K extends keyof HTMLElementTagNameMap>(
   document: Document,
   tag: K,
 ): HTMLElementTagNameMap[K] => create.call(document, tag) as HTMLElementTagNameMap[K];
+
+/** The comments below `root`, in order; those in templates are not below it. */
+export function commentsIn(root: DocumentFragment): Comment[] {
+  const comments: Comment[] = [];
+  const walker = walk.call(document, root, NodeFilter.SHOW_COMMENT);
+  for (let node = walker.nextNode(); node instanceof Comment; node = walker.nextNode()) comments.push(node);
+  return comments;
+}
 
 /** Begins a view transition; `undefined` where the browser has none. A page may have put a function of its own in its place. */
 export function startTransition(document: Document, apply: () => void): ViewTransition | undefined {

@@ -5,6 +5,7 @@ import { firstChildOf, lastChildOf, nextSiblingOf, previousSiblingOf, remove, se
 import { HAS_BINDINGS, HAS_IDS, HAS_MARKUP, NEEDS_FRAGMENT } from "./content.ts";
 import { focusedIn } from "./focus.ts";
 import type { SwapJob } from "./job.ts";
+import { foreignOf, mayBeDead } from "./foreign.ts";
 import { leadingTablePart } from "./leading-tag.ts";
 import { markup } from "./markup.ts";
 import { placeOf, type Style } from "./style.ts";
@@ -22,6 +23,8 @@ export function canWriteAtOnce(job: SwapJob): job is TextJob {
   if (!(parent instanceof Element)) return false;
   // Somebody's field must not go.
   if (style.drops && focusedIn(target, style.drops === "target")) return false;
+  // Below an `<svg>`, HTML breaks out of what it stands in.
+  if (flags & HAS_BINDINGS && foreignOf(parent) && mayBeDead(content)) return false;
   return !(flags & HAS_MARKUP) || parsesAlike(localNameOf(parent), content);
 }
 

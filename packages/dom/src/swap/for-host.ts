@@ -4,10 +4,10 @@ import { createElement } from "../native/document.ts";
 import { removeAttribute } from "../native/element.ts";
 import { queryAll } from "../native/query.ts";
 import { muteDeadParts } from "./dead-parts.ts";
+import { mayBeDead } from "./foreign.ts";
 import type { SwapJob } from "./job.ts";
 import { markup } from "./markup.ts";
 
-const mayHoldDead = /hx-(?:disable|ignore)/i;
 const mayReach = /hx-(?:swap-oob|preserve|partial)|<(?:template|title)/i;
 const nonce = /\bnonce\b/i;
 
@@ -19,7 +19,7 @@ export function forHost(job: SwapJob, { disabled }: DomContext): SwapJob {
     return job;
   }
   const takesApart = mayReach.test(content) || options.select || options.selectOob;
-  if (!(mayHoldDead.test(content) && takesApart) && !(nonce.test(content) && /<script/i.test(content))) return job;
+  if (!(mayBeDead(content) && takesApart) && !(nonce.test(content) && /<script/i.test(content))) return job;
   const template = createElement(document, "template");
   template.innerHTML = markup(content);
   clean(template.content, disabled, job);

@@ -1,10 +1,13 @@
 /** Markup as a fragment that is not in the document yet, parsed so that every part fits where it will stand. */
 import { bodyOf, createElement } from "../native/document.ts";
-import { localNameOf, namespaceOf } from "../native/element.ts";
+import { localNameOf } from "../native/element.ts";
 import { childNodesOf, remove, textOf } from "../native/node.ts";
-import { markup } from "./markup.ts";
-import { partialsAsTemplates } from "./partial-text.ts";
+import { foreignOf, parseForeign } from "./foreign.ts";
+import { isGiven, markup } from "./markup.ts";
+import { parsePartials } from "./partial-text.ts";
+import { parentsOf } from "./ranges.ts";
 import { splitParts } from "./split-parts.ts";
+import { tagsOf } from "./tags.ts";
 
 /**
  * Parses through a `<template>`, where table parts stand without a table, and gives the title that stood at the top level
@@ -15,11 +18,14 @@ export function parse(html: string, parent: Element): [fragment: DocumentFragmen
   const [start, end] = headOf(html);
   let title = end ? takeTitle(fragmentOf(html.slice(start, end))) : undefined;
   const body = html.slice(0, start) + html.slice(end);
-  const tag = localNameOf(parent) !== "foreignObject" && /svg|math/i.exec(namespaceOf(parent) ?? "")?.[0].toLowerCase();
-  const { parts, rest } = tag || dependsOnPlace(body) ? splitParts(body) : { parts: [], rest: body };
-  const fragment = tag ? fragmentIn(tag, rest) : fragmentOf(rest);
+  const tag = foreignOf(parent);
+  const splits = (tag || dependsOnPlace(body)) && !isGiven(body);
+  const { parts, rest } = splits ? splitParts(body, tag) : { parts: [], rest: body };
+  const fragment = tag ? parseForeign(rest, tag, fragmentOf) : fragmentOf(rest);
   if (!tag) title = takeTitle(fragment) ?? title;
-  for (const part of parts) fragment.append(startsWithShape.test(part) ? fragmentIn("svg", part) : fragmentOf(part));
+  for (const part of parts) {
+    fragment.append(startsWithShape.test(part) ? parseForeign(part, "svg", fragmentOf) : fragmentOf(part));
+  }
   return [fragment, title];
 }
 
@@ -34,12 +40,6 @@ const shapePart = new RegExp(`${shape}\\s[^<>]*\\bhx-swap-oob`, "i");
 /** Whether a parser that does not know where the parts of `html` go would take it for something else. */
 export const dependsOnPlace = (html: string): boolean => tablePart.test(html) || shapePart.test(html);
 
-function fragmentIn(tag: string, html: string): DocumentFragment {
-  const fragment = fragmentOf(`<${tag}>${html}</${tag}>`);
-  fragment.replaceChildren(...(fragment.firstChild ? childNodesOf(fragment.firstChild) : []));
-  return fragment;
-}
-
 /** What may stand before the head of a page. One that stands elsewhere is content. */
 const prologue = /(?:\s|<!doctype[^>]*>|<html[^>]*>|<\?[^>]*>)*<head[\s>]/iy;
 
@@ -47,12 +47,17 @@ const prologue = /(?:\s|<!doctype[^>]*>|<html[^>]*>|<\?[^>]*>)*<head[\s>]/iy;
 function headOf(html: string): [start: number, end: number] {
   prologue.lastIndex = 0;
   const start = prologue.test(html) ? prologue.lastIndex - "<head>".length : -1;
-  const length = start < 0 ? -1 : html.slice(start).search(/<\/head>/i);
-  return length < 0 ? [0, 0] : [start, start + length + "</head>".length];
+  if (start < 0) return [0, 0];
+  for (const { name, closes, end } of tagsOf(html.slice(start))) {
+    if (closes && name === "head")
+      return parentsOf(html, [{ start, end: start + end }]) ? [start, start + end] : [0, 0];
+  }
+  return [0, 0];
 }
 
-function fragmentOf(text: string): DocumentFragment {
-  const html = partialsAsTemplates(text);
+const fragmentOf = (html: string): DocumentFragment => parsePartials(html, isGiven(html), parsePlain);
+
+function parsePlain(html: string): DocumentFragment {
   const template = createElement(document, "template");
   if (/shadowrootmode/i.test(html) && "parseHTMLUnsafe" in Document) {
     template.content.append(...childNodesOf(bodyOf(Document.parseHTMLUnsafe(markup(`<body>${html}`)))));

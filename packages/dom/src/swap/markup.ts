@@ -10,6 +10,7 @@ interface Policy {
 let policy: Policy | undefined;
 let last = "";
 let trusted = "";
+let given: string | undefined;
 
 /**
  * What the parser may be given for `html`. The result is typed as a string, for that is how the DOM's types see it; where
@@ -31,10 +32,13 @@ export function scriptUrl(url: string): string {
 
 /** Lets a `TrustedHTML` that `sanitize` gave pass as it is, for the present swap: no policy of ours is needed then. */
 export function trust(clean: TrustedMarkup): string {
-  last = `${clean}`;
+  given = last = `${clean}`;
   trusted = clean as string;
   return last;
 }
+
+/** Whether this is what `sanitize` gave as trusted, and has to be parsed as it is. */
+export const isGiven = (html: string): boolean => html === given && html === last;
 
 function createPolicy(): Policy {
   const rules: Policy = { createHTML: () => last, createScriptURL: (url) => url };

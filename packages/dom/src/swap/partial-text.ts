@@ -1,9 +1,59 @@
-/** `<hx-partial>` as text. */
+/**
+ * `<hx-partial>` as a template, as htmx has it: what stands in a template is parsed for any place. Only what the parser takes
+ * for such an element becomes one, and what is in it cannot get out of it.
+ */
+import { createElement } from "../native/document.ts";
+import { attributeOf, removeAttribute, setAttribute } from "../native/element.ts";
+import { childNodesOf, replace } from "../native/node.ts";
+import { queryAll } from "../native/query.ts";
+import { elementsOf, parentsOf } from "./ranges.ts";
 
-/** As htmx has it: what stands in a template is parsed for any place. */
-export function partialsAsTemplates(html: string): string {
-  if (!/<hx-partial/i.test(html)) return html;
-  return html
-    .replace(/<hx-partial(?=[\s>])/gi, '<template hx type="partial"')
-    .replace(/<\/hx-partial>/gi, "</template>");
+const partial = "hx-partial";
+
+/** Parses by `parse`, which knows nothing of partials. `isFixed`: the text is to be parsed as it is. */
+export function parsePartials(
+  html: string,
+  isFixed: boolean,
+  parse: (html: string) => DocumentFragment,
+): DocumentFragment {
+  if (!/<hx-partial/i.test(html)) return parse(html);
+  const outermost = elementsOf(html, ({ name }) => name === partial || name === "template");
+  const ranges = outermost.filter(({ tag }) => tag.name === partial);
+  if (isFixed || !parentsOf(html, ranges)) return withTemplates(parse(html));
+  // Each is parsed by itself, and put into an empty template in its place.
+  const number = `sse${Math.random()}`;
+  let text = "";
+  let at = 0;
+  for (const [index, { start, tag, end }] of ranges.entries()) {
+    const attributes = html.slice(start + `<${partial}`.length, tag.end);
+    text += `${html.slice(at, start)}<template hx type="partial" ${number}="${index}"${attributes}</template>`;
+    at = end;
+  }
+  const fragment = parse(text + html.slice(at));
+  for (const found of queryAll(fragment, "template")) {
+    const range = ranges[Number(attributeOf(found, number) ?? -1)];
+    removeAttribute(found, number);
+    if (!range) continue;
+    // Below an `<svg>` it is not the template that it looks like.
+    const template = found instanceof HTMLTemplateElement ? found : templateFor(found);
+    template.content.append(withTemplates(parse(html.slice(range.tag.end, range.contentEnd))));
+  }
+  return withTemplates(fragment);
+}
+
+/** Makes templates of the elements that are left: of inner ones, and where the text was not to be changed. */
+function withTemplates(fragment: DocumentFragment): DocumentFragment {
+  for (const element of queryAll(fragment, partial)) templateFor(element).content.append(...childNodesOf(element));
+  return fragment;
+}
+
+/** A template in the place of an element, with what says where it goes. */
+function templateFor(element: Element): HTMLTemplateElement {
+  const template = createElement(document, "template");
+  setAttribute(template, "hx", "");
+  setAttribute(template, "type", "partial");
+  for (const name of ["id", "hx-target", "data-hx-target", "hx-swap", "data-hx-swap"])
+    setAttribute(template, name, attributeOf(element, name));
+  replace(element, template);
+  return template;
 }

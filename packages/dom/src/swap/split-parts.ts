@@ -2,60 +2,43 @@
  * Parts that go elsewhere, taken out of markup before it is parsed: the parser would close a table row or an SVG for the
  * sake of a part that stands beside it.
  */
+import { closest } from "../native/element.ts";
+import { isElement } from "../native/node.ts";
+import { mayBeDead } from "./foreign.ts";
+import { elementsOf, parentsOf, type Range } from "./ranges.ts";
+import type { Foreign } from "./tags.ts";
 
-const empty = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
-const raw = /^(?:script|style|textarea|title)$/;
-/** In the text of a start tag without its values. */
-const marked = /^<hx-partial\b|\shx-swap-oob\b|\sdata-hx-swap-oob\b/i;
-const name = /^[a-z][^\s/>]*/i;
+/** Whatever it is to the host. */
+const dead = "[hx-disable],[data-hx-disable],[hx-ignore],[data-hx-ignore]";
 
-/** The top-level parts of `html` that go elsewhere, and the rest of it. Linear in the length. */
-export function splitParts(html: string): { parts: string[]; rest: string } {
-  const parts: string[] = [];
+/**
+ * The top-level parts of `html` that go elsewhere, and the rest of it: none where the parser sees something else there, or a
+ * region that may be dead. `outer` is what it will stand in. Linear in the length.
+ */
+export function splitParts(html: string, outer?: Foreign): { parts: string[]; rest: string } {
+  const parts = partsOf(html, outer);
+  // Below an `<svg>`, too, a region ends where it ends in HTML.
+  const readings = outer && mayBeDead(html) ? [outer, undefined] : [outer];
+  const areOutside = parts[0] && readings.every((reading) => parentsOf(html, parts, reading)?.every(isOutside));
+  return cut(html, areOutside ? parts : []);
+}
+
+const isOutside = (parent: ParentNode): boolean => !(isElement(parent) && closest(parent, dead));
+
+/** What the text alone has for top-level parts that go elsewhere. */
+export const partsOf = (html: string, outer?: Foreign): Range[] =>
+  elementsOf(html, () => true, outer).filter(
+    ({ tag: { name, attributes } }) =>
+      name === "hx-partial" || attributes.some((each) => each === "hx-swap-oob" || each === "data-hx-swap-oob"),
+  );
+
+/** Cuts these parts out. */
+export function cut(html: string, parts: readonly Range[]): { parts: string[]; rest: string } {
   let rest = "";
   let at = 0;
-  while (at < html.length) {
-    const start = html.indexOf("<", at);
-    if (start < 0) break;
-    const tag = name.exec(html.slice(start + 1, start + 60))?.[0];
-    const end = tag ? endOfElement(html, start, tag.toLowerCase()) : endOfTag(html, start);
-    const goesElsewhere = tag && marked.test(html.slice(start, endOfTag(html, start)).replace(/"[^"]*"|'[^']*'/g, ""));
-    rest += html.slice(at, goesElsewhere ? start : end);
-    if (goesElsewhere) parts.push(html.slice(start, end));
+  for (const { start, end } of parts) {
+    rest += html.slice(at, start);
     at = end;
   }
-  return { parts, rest: rest + html.slice(at) };
-}
-
-/** Behind the tag or comment that begins at `start`. */
-function endOfTag(html: string, start: number): number {
-  if (html.startsWith("<!--", start)) return behind(html, "-->", start + 4);
-  let quote = "";
-  for (let at = start + 1; at < html.length; at++) {
-    const character = html.charAt(at);
-    if (quote ? character === quote : character === '"' || character === "'") quote = quote ? "" : character;
-    else if (!quote && character === ">") return at + 1;
-  }
-  return html.length;
-}
-
-function behind(html: string, text: string, from: number): number {
-  const at = html.indexOf(text, from);
-  return at < 0 ? html.length : at + text.length;
-}
-
-/** Behind the element of that tag; at the end where it is never closed. */
-function endOfElement(html: string, start: number, tag: string): number {
-  let at = endOfTag(html, start);
-  if (empty.test(tag) || html.charAt(at - 2) === "/") return at;
-  let depth = 1;
-  while (depth && at < html.length) {
-    const next = html.indexOf("<", at);
-    if (next < 0) return html.length;
-    const closes = html.charAt(next + 1) === "/";
-    const other = name.exec(html.slice(next + (closes ? 2 : 1), next + 60))?.[0].toLowerCase();
-    at = endOfTag(html, next);
-    if (other === tag && !(raw.test(tag) && !closes) && html.charAt(at - 2) !== "/") depth += closes ? -1 : 1;
-  }
-  return at;
+  return { parts: parts.map(({ start, end }) => html.slice(start, end)), rest: rest + html.slice(at) };
 }

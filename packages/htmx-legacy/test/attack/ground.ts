@@ -43,6 +43,7 @@ export const ways: Readonly<Record<string, string>> = {
   "select out of band": "hx-select-oob='#canary'",
   delayed: "hx-swap='innerHTML swap:5ms'",
   framed: "hx-swap='innerHTML frame'",
+  svg: "",
 };
 
 /** Waits until the page, whose `#after` hears the stream, too, has dealt with what was sent, and still lives. */
@@ -70,7 +71,10 @@ export async function open(
   { head = "", around = "" }: { head?: string; around?: string } = {},
 ) {
   const stream = server.stream(fresh());
-  const target = `<div id="target" hx-sse="swap:x" ${ways[way] ?? ""}><b class="part">old</b></div>`;
+  const target =
+    way === "svg"
+      ? `<svg><g id="target" hx-sse="swap:x"><text class="part">old</text></g></svg>`
+      : `<div id="target" hx-sse="swap:x" ${ways[way] ?? ""}><b class="part">old</b></div>`;
   const body = `<script>globalThis.breached = []</script><main hx-sse="connect:${stream.path}">${target}</main>${canary}<i id="after" hx-sse="connect:${stream.path} swap:after"></i>${around}`;
   const tab = await visit(body, { head, scripts: hosts[host] ?? "" });
   await stream.waitFor(1);

@@ -26,6 +26,29 @@ const inside = [
   '<p class="part" sse-swap="after" hx-target="#canary"></p>',
   "<head><title>stolen</title></head>",
 ];
+const reach = '<p hx-swap-oob="innerHTML:#canary">stolen</p>';
+/** What ends no element, though it reads so: each hides an end tag, and the last ones stand where nothing may be cut out. */
+const hidden = [
+  ...["textarea", "style", "xmp", "iframe", "noembed", "noframes", "title"].map(
+    (name) => `<${name}></section></${name}>${reach}`,
+  ),
+  `<section/></section>${reach}`,
+  `<div/></div>${reach}`,
+  `<!--!></section>-->${reach}`,
+  `<a x=y"></a><b t="></section>">${reach}</b>`,
+  `<b title="<hx-partial ></section><p hx-swap-oob=innerHTML:#canary>stolen</p>">t</b>`,
+  `<b title="<hx-partial ><img src=/none.png onerror=breached.push(1)>">t</b>`,
+  `<b title="<head></section>">${reach}</b><b title="</head>">t</b>`,
+  `<template></hx-partial>${reach}</template>`,
+  `<svg><style><a title="</style></section>">${reach}</a></style></svg>`,
+  `<svg><desc><style></svg></section></style>${reach}</desc></svg>`,
+  `<math><annotation-xml encoding="text/html"><xmp></math></section></xmp>${reach}</annotation-xml></math>`,
+  `<script type="x"><!--<script></section></script>${reach}--></script>`,
+  `<![CDATA[><section>]]></section>${reach}`,
+];
+/** Beside these, parts are looked for in the text: a row stands nowhere but in a table. */
+const beside = ["", "<table><tr><td>1</td></tr></table>", `<b title="<td>"></b>`];
+
 /** The attributes of htmx 4 heed no other than its own `hx-ignore`. */
 const payloads = (host: string): string[] =>
   disables
@@ -33,6 +56,7 @@ const payloads = (host: string): string[] =>
     .flatMap((disable) => [
       ...inside.map((part) => `<section ${disable}>${part}</section>`),
       ...inside.map((part) => `<b class="part">ok</b><section ${disable}><div>${part}</div></section>`),
+      ...beside.flatMap((row) => hidden.map((part) => `<section ${disable}>${row}${part}</section>`)),
     ]);
 
 // What is selected by the page's own id is the page's to say; see the table of targets.
@@ -40,9 +64,12 @@ const rows = Object.keys(hosts).flatMap((host) => Object.keys(ways).map((way) =>
 
 test.each(sample(rows, 7))("%s, %s: nothing reaches out of hx-disable in the content", async (host, way) => {
   const { tab, attack } = await open(field, host, way);
+  const stolen = (): number => field.server.requests.filter(({ path }) => path === "/stolen").length;
+  const before = stolen();
   for (const payload of sample(payloads(host), 40)) {
     await attack(payload);
     expect(await breaches(tab), payload).toEqual(unharmed);
+    expect(stolen(), payload).toBe(before);
     expect(await tab.page.title(), payload).toBe("test");
     if (!(await tab.page.locator("#target").count())) {
       await tab.page.evaluate(`document.querySelector("main").innerHTML = '<div id="target" hx-sse="swap:x"></div>'`);
