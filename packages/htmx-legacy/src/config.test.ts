@@ -96,6 +96,18 @@ test("a meta element holds a JSON object; anything else is reported", () => {
   expect(said).toHaveLength(4);
 });
 
+test("a meta element in the body is not read, and that is reported", () => {
+  const said: string[] = [];
+  document.head.innerHTML = "";
+  document.body.innerHTML = `<section hx-disable><meta name="sse-config" content='{"origins":["https://evil.example"]}'></section>`;
+  expect(metaOptions(document, (code) => said.push(code))).toEqual({});
+  expect(said).toEqual(["config-place"]);
+  document.head.innerHTML = `<meta name="sse-config" content='{"idle":5}'>`;
+  expect(metaOptions(document, (code) => said.push(code))).toEqual({ idle: 5 });
+  expect(said).toHaveLength(1);
+  document.head.innerHTML = document.body.innerHTML = "";
+});
+
 test("what a script assigns later keeps its type, too", () => {
   const said: string[] = [];
   const config = createConfig();

@@ -1,7 +1,7 @@
 /** One table of everything a page may configure, by `<meta name="sse-config">` or `start({…})`: the same keys in both. */
 import { type ConnectOptions, textOfThrown } from "@sse/core";
 import { defaultConfig, type DomConfig } from "@sse/dom";
-import { attributeOf, query } from "@sse/dom/native";
+import { attributeOf, headOf, query } from "@sse/dom/native";
 import { nearest } from "@sse/parser";
 import {
   amount,
@@ -122,9 +122,14 @@ export function guardConfig(config: SseConfig, report: (code: string, message: s
   });
 }
 
-/** Reads `<meta name="sse-config" content='{…}'>`; JSON that does not parse is reported. */
+/**
+ * Reads `<meta name="sse-config" content='{…}'>` in the head of the page: what stands in the body may be anybody's. What is not
+ * read, and JSON that does not parse, is reported.
+ */
 export function metaOptions(document: Document, report: (code: string, message: string) => void): object {
-  const meta = query(document, 'meta[name="sse-config"]');
+  const wanted = 'meta[name="sse-config"]';
+  const meta = query(headOf(document), wanted);
+  if (!meta && query(document, wanted)) report("config-place", "sse-config is read in the <head> of the page only");
   const content = meta && attributeOf(meta, "content");
   try {
     const parsed: unknown = JSON.parse(content || "{}");
