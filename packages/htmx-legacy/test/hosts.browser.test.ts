@@ -176,7 +176,7 @@ test("beside htmx 2, its configuration and its createEventSource are honoured, a
     },
   );
   await stream.waitFor(1);
-  expect(await tab.page.evaluate("made.length")).toBe(1);
+  expect(await tab.page.evaluate("made")).toEqual([stream.path]);
   stream.send({ event: "x", data: "<b>new</b>" });
   await shows(tab, "#p", "<i>old</i><b>new</b>");
   stream.send({ event: "y", data: "loud" });

@@ -8,6 +8,7 @@ import { createHandover } from "./handover.ts";
 import type { Host } from "./host.ts";
 import { alias } from "./kebab.ts";
 import { watchRemovals } from "./removed-sources.ts";
+import { streamFactory } from "./stream-factory.ts";
 import { guardTriggers } from "./trigger-listeners.ts";
 
 /** What we use of htmx, whichever version. */
@@ -15,7 +16,7 @@ export interface Htmx {
   readonly version: string;
   readonly config: Record<string, unknown>;
   process(root: Element, force?: boolean): void;
-  createEventSource?: (url: string) => EventSource;
+  createEventSource?: (url: string, init?: EventSourceInit) => EventSource;
   /** Of htmx 4. Once for a name. */
   registerExtension?(name: string, extension: object): void;
 }
@@ -89,7 +90,7 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
     },
     dispatched: handover.dispatched,
     gone: handover.gone,
-    factory: htmx,
+    factory: streamFactory(htmx),
     process: own.process,
     ...(own.ready && { ready: own.ready }),
     release(roots) {
