@@ -1,20 +1,24 @@
 /** Loads the inspector when somebody asks for it: the bundles are not to weigh more for it. */
 import { scriptUrl } from "@sse/dom";
 import { baseOf, createElement, globalOf, headOf, insertBefore } from "@sse/dom/native";
+import type { Sse } from "./start.ts";
 
 /** What `inspector.js` puts on the window. */
 export interface InspectedWindow extends Window {
   sseInspector?: {
-    /** Opens the inspector, or does so as soon as the page has a registry. */
-    open(): void;
+    /** Opens the inspector on what `sse` has, or does so as soon as that has a registry. */
+    open(sse: Pick<Sse, "registry">): void;
   };
 }
 
 /**
- * Makes `sse.inspect` for the bundle that `own`, the running script element, has loaded: `inspector.js` is beside it. A
+ * Makes `inspect` of `sse` for the bundle that `own`, the running script element, has loaded: `inspector.js` is beside it. A
  * module has no such element; there it is looked for beside the page.
  */
-export function createInspect(own: HTMLScriptElement | null): (url?: string) => Promise<void> {
+export function createInspect(
+  sse: Pick<Sse, "registry">,
+  own: HTMLScriptElement | null = null,
+): (url?: string) => Promise<void> {
   const inspector = () => globalOf("sseInspector") as InspectedWindow["sseInspector"];
   let loading: Promise<unknown> | undefined;
 
@@ -32,6 +36,6 @@ export function createInspect(own: HTMLScriptElement | null): (url?: string) => 
     const loaded = inspector();
     if (!loaded)
       throw new Error(`sse: no inspector at ${url}: put inspector.js there, from the folder that sse.min.js is from`);
-    loaded.open();
+    loaded.open(sse);
   };
 }

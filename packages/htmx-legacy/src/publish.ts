@@ -1,26 +1,15 @@
 /** What a script tag does: puts `sse` on the window and starts when the document is ready. */
 import { globalOf, listen, readyStateOf, runningScriptOf } from "@sse/dom/native";
+import type { SseGlobal } from "./global.ts";
 import { createInspect } from "./inspect.ts";
-import { createSse, type Sse, type SseParts } from "./start.ts";
+import { createSse, type SseParts } from "./start.ts";
 import { version } from "./version.ts";
-
-/** `window.sse` of the browser bundles. */
-export interface SseGlobal extends Sse {
-  readonly version: string;
-  /**
-   * Opens the inspector on this page: its connections and messages. The first call loads `inspector.js` from beside the
-   * bundle (of a module: beside the page), or from `url`. Rejects if it is not there.
-   */
-  readonly inspect: (url?: string) => Promise<void>;
-}
 
 /** Publishes `window.sse`, once: a second script tag leaves the first one at work. */
 export function publish(parts: SseParts): void {
-  if ((globalOf("sse") as SseGlobal | undefined)?.version) return;
-  const sse: SseGlobal = Object.assign(createSse(window, parts), {
-    version,
-    inspect: createInspect(runningScriptOf(document)),
-  });
+  if ((globalOf("sse") as Partial<SseGlobal> | undefined)?.version) return;
+  const face = createSse(window, parts);
+  const sse: SseGlobal = Object.assign(face, { version, inspect: createInspect(face, runningScriptOf(document)) });
   // Not by assignment: that would go to whatever frame has the name.
   Object.defineProperty(window, "sse", { value: sse, writable: true, enumerable: true, configurable: true });
   const { stop } = sse;

@@ -2,7 +2,7 @@ import { createRegistry, type Message } from "@sse/core";
 import { browserShared } from "@sse/core/browser-shared";
 import { swap } from "@sse/dom";
 import { morph } from "@sse/dom/morph";
-import { configure, createConfig, start, type SseConfig } from "@sse/htmx-legacy";
+import { configure, createConfig, inspect, sse, start, type SseConfig } from "@sse/htmx-legacy";
 import { parseSseAttribute, parseSwapAttribute, type Diagnostic } from "@sse/parser";
 import { lint } from "@sse/parser/lint";
 import { printSseAttribute } from "@sse/parser/print";
@@ -16,6 +16,13 @@ registry.connect("/events", { share: "galaxy" });
 const config: SseConfig = createConfig();
 configure(config, { idle: 30_000 }, console.warn);
 start({ retry: { min: 500 } });
+window.sse = sse;
+void inspect();
+document.addEventListener("htmx:sseOpen", ({ detail }) =>
+  detail.source.addEventListener("chart", ({ data }) => console.log(data.length)),
+);
+// @ts-expect-error There is no such member.
+document.addEventListener("htmx:sseClose", ({ detail }) => console.log(detail.nothing));
 
 const found: readonly Diagnostic[] = parseSseAttribute("swap:news").diagnostics;
 console.log(printSseAttribute(parseSseAttribute("swap:news").value));

@@ -3,14 +3,18 @@ import type { Registry } from "@sse/core";
 import type { InspectedWindow } from "../inspect.ts";
 import { createPanel, type Panel } from "./panel.ts";
 
-const page = window as InspectedWindow & { readonly sse?: { readonly registry: Registry | undefined } };
+const page = window as InspectedWindow & { readonly sse?: Inspected };
+/** Of a page whose scripts are bundled, given to `open`. */
+let given: Inspected | undefined;
+type Inspected = { readonly registry: Registry | undefined };
+
 let registry: Registry | undefined;
 let panel: Panel | undefined;
 /** Asked for before the page had a registry. */
 let awaited = false;
 
 function follow(): void {
-  const present = page.sse?.registry;
+  const present = (given ?? page.sse)?.registry;
   if (!present || present === registry) return;
   const opens = panel?.isOpen ?? awaited;
   panel?.remove();
@@ -21,7 +25,8 @@ function follow(): void {
 
 function begin(): void {
   page.sseInspector = {
-    open() {
+    open(sse) {
+      given = sse;
       follow();
       awaited = true;
       panel?.open();

@@ -1,0 +1,62 @@
+/** A page whose scripts are modules, as a bundler puts them together: the package's exports are what `window.sse` is elsewhere. */
+import { fileURLToPath } from "node:url";
+import { eventually } from "@sse/testkit";
+import { expect, test } from "vitest";
+import { fresh, shows, site } from "./fixture.ts";
+
+const { server, visit } = await site();
+
+/** What is built of the packages, and what they import, each at a path of its own. */
+const folders = {
+  "@sse/htmx-legacy": "htmx-legacy/dist",
+  "@sse/parser": "parser/dist",
+  "@sse/core": "core/dist",
+  "@sse/dom": "dom/dist",
+  "eventsource-parser": "core/node_modules/eventsource-parser/dist",
+  idiomorph: "dom/node_modules/idiomorph/dist",
+};
+const imports: Record<string, string> = {};
+for (const [name, folder] of Object.entries(folders)) {
+  server.files(`/${name}`, fileURLToPath(new URL(`../../${folder}`, import.meta.url)));
+  imports[name] = `/${name}/${name === "idiomorph" ? "idiomorph.esm" : "index"}.js`;
+}
+for (const entry of ["core/browser-shared", "dom/native", "dom/morph", "htmx-legacy/inspector.js"])
+  imports[`@sse/${entry}`] = `/@sse/${entry.replace(/(?:\.js)?$/, ".js")}`;
+const map = `<script type="importmap">${JSON.stringify({ imports })}</script>`;
+
+test("everything that window.sse has is exported, and the inspector that is imported shows this page", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:x"></p><p id="q"></p>`, {
+    scripts: `${map}<script type="module">
+      import "@sse/htmx-legacy/inspector.js";
+      import * as all from "@sse/htmx-legacy";
+      all.start({ addedClass: "one" });
+      globalThis.all = all;
+    </script>`,
+  });
+  await stream.waitFor(1);
+  expect(await tab.page.evaluate("typeof sse")).toBe("undefined");
+  const names = ["start", "stop", "process", "close", "reconnect", "swap", "inspect", "version"];
+  expect(await tab.page.evaluate(`${JSON.stringify(names)}.filter((name) => all[name] !== all.sse[name])`)).toEqual([
+    "inspect",
+  ]);
+  expect(await tab.page.evaluate("[all.sse.config.addedClass, all.sse.registry.connections.length]")).toEqual([
+    "one",
+    1,
+  ]);
+  await tab.page.evaluate(`all.swap(document.querySelector("#q"), "swapped")`);
+  await shows(tab, "#q", "swapped");
+  await tab.page.evaluate("all.inspect()");
+  await eventually(async () =>
+    expect(await tab.page.locator(".connections .card strong").allInnerTexts()).toEqual([stream.path]),
+  );
+  await tab.page.evaluate(`all.close(document.querySelector("#p"))`);
+  await stream.waitFor(0);
+  await tab.page.evaluate(`all.reconnect(document.querySelector("#p"))`);
+  await stream.waitFor(1);
+  await tab.page.evaluate("all.stop()");
+  await stream.waitFor(0);
+  expect(await tab.page.evaluate("all.sse.registry === undefined")).toBe(true);
+  expect(tab.errors).toEqual([]);
+  await tab.close();
+});
