@@ -190,7 +190,8 @@ describe.each([
     await shows(tab, "#end", "done");
     await shows(tab, "#x", x);
     await shows(tab, "#p", "old");
-    if (data.includes("title")) await eventually(async () => expect(await tab.page.title()).toBe("new"));
+    const title = data.includes("title") ? "new" : await tab.page.title();
+    await eventually(async () => expect(await tab.page.title()).toBe(title));
     await tab.close();
   });
 });

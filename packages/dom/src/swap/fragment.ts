@@ -55,7 +55,8 @@ function headOf(html: string): [start: number, end: number] {
   return [0, 0];
 }
 
-const fragmentOf = (html: string): DocumentFragment => parsePartials(html, isGiven(html), parsePlain);
+/** Parses, with every partial as a template. */
+export const fragmentOf = (html: string): DocumentFragment => parsePartials(html, isGiven(html), parsePlain);
 
 function parsePlain(html: string): DocumentFragment {
   const template = createElement(document, "template");

@@ -1,10 +1,8 @@
 /** Content that goes elsewhere altogether: its listener keeps what it has. */
-import { createElement } from "../native/document.ts";
 import { copyOf, remove } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
+import { fragmentOf } from "./fragment.ts";
 import type { SwapJob } from "./job.ts";
-import { markup } from "./markup.ts";
-import { partialsAsTemplates } from "./partial-text.ts";
 import { selectedParts } from "./select-oob.ts";
 
 /** What marks a part that is swapped out of band. */
@@ -20,9 +18,7 @@ export function isBlank(fragment: DocumentFragment): boolean {
 /** Whether content holds parts that go elsewhere, and nothing else but a title. */
 export function isOnlyParts({ content: given, options: { selectOob } }: SwapJob): boolean {
   if (typeof given === "string" && !selectOob && !/hx-swap-oob|<hx-partial/i.test(given)) return false;
-  const template = createElement(document, "template");
-  if (typeof given === "string") template.innerHTML = markup(partialsAsTemplates(given));
-  const content = typeof given === "string" ? template.content : copyOf(given, true);
+  const content = typeof given === "string" ? fragmentOf(given) : copyOf(given, true);
   const parts = [...queryAll(content, `${outOfBand},${partial}`)];
   for (const [part] of selectedParts(content, selectOob)) parts.push(part);
   if (!parts.length) return false;

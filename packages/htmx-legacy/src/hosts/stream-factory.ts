@@ -1,14 +1,17 @@
 /** `htmx.createEventSource`, which makes the streams of a page that sets it. */
 import { baseOf } from "@sse/dom/native";
 import type { Host } from "./host.ts";
-import type { Htmx } from "./htmx.ts";
+
+type Factory = (url: string, init?: EventSourceInit) => EventSource;
 
 /** Looked up for every stream: a page may set it late. */
-export function streamFactory(htmx: Htmx): NonNullable<Host["factory"]> {
+export function streamFactory(htmx: {
+  readonly createEventSource?: Factory | undefined;
+}): NonNullable<Host["factory"]> {
   return {
     get createEventSource() {
       const create = htmx.createEventSource;
-      return create && ((url, init) => create(asWritten(url), init));
+      return create && ((url: string, init?: EventSourceInit) => create(asWritten(url), init));
     },
   };
 }
