@@ -57,12 +57,12 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/parser, parse functions",
-    limit: 3_400,
+    limit: 3_560,
     code: () => bundle(`export { ${functions.join()}, parseDuration } from "@sse/parser"`),
   },
   {
     name: "@sse/parser, everything",
-    limit: 4_000,
+    limit: 4_310,
     code: () => bundle(`export * from "@sse/parser"`),
   },
   {

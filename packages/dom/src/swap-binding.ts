@@ -135,12 +135,12 @@ export function messageDetail(message: Message, elt: Element): MessageDetail {
 
 function readPlan(element: Element, context: DomContext, version: number): Plan {
   const target = attributeOwner(element, "hx-target");
-  const { value: spec, diagnostics } = readSwap(inheritedAttribute(element, "hx-swap") ?? "");
-  reportFirst(
-    // Whoever does the swap says whether the style is known.
-    diagnostics.filter(({ code }) => code !== "unknown-style"),
-    (code, message) => context.report(element, code, `hx-swap: ${message}`),
-  );
+  const { value, diagnostics } = readSwap(inheritedAttribute(element, "hx-swap") ?? "");
+  // A host says itself what it does not know. Without one it is said now, and need not be said again by each swap.
+  const told = diagnostics.filter(({ code }) => code !== "unknown-style" || !context.hostStyles);
+  reportFirst(told, (code, message) => context.report(element, code, `hx-swap: ${message}`));
+  const { style: _, ...plain } = value;
+  const spec = told.some(({ code }) => code === "unknown-style") ? plain : value;
   const options: JobOptions = {
     announces: true,
     element,

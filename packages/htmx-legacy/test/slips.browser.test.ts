@@ -21,14 +21,14 @@ describe.each([
   const scripts = `${htmx && `<script src="/${htmx}/htmx.min.js"></script>`}<script src="/dist/${bundle}"></script>`;
 
   /** Opens a page with `/events` for the address of a stream; sends a `news` after which all has been said. */
-  async function told(body: string, connects = true): Promise<string[]> {
+  async function told(body: string, connects = true, data = "<b>1</b>"): Promise<string[]> {
     const stream = server.stream(fresh());
     const end = server.stream(fresh());
     const all = `${body.replaceAll("/events", stream.path)}<i id="end" hx-sse="connect:${end.path} swap:end"></i>`;
     const tab = await visit(all, { scripts });
     await end.waitFor(1);
     if (connects) await stream.waitFor(1);
-    stream.send({ event: "news", data: "<b>1</b>" });
+    stream.send({ event: "news", data });
     end.send({ event: "end", data: "end" });
     await shows(tab, "#end", "end");
     end.send({ event: "nobody", data: "" });
@@ -88,7 +88,17 @@ describe.each([
 
   test("a swap style in another case", async () => {
     expect(await told('<p hx-sse="connect:/events swap:news" hx-swap="innerHtml"></p>')).toEqual([
-      'no swap style "innerHtml": did you mean innerHTML? (swap-style)',
+      htmx
+        ? 'no swap style "innerHtml": did you mean innerHTML? (swap-style)'
+        : 'hx-swap: "innerHtml": did you mean innerHTML? Write a known style (unknown-style)',
     ]);
+  });
+
+  test("a swap style out of band that nobody knows", async () => {
+    const body = '<p hx-sse="connect:/events swap:news" hx-swap="none"></p><ul id="list"></ul>';
+    const part = '<ul hx-swap-oob="beforend:#list"><li>1</li></ul>';
+    // htmx 2 tells nobody.
+    const said = htmx === "htmx2" ? [] : ['no swap style "beforend": did you mean beforeend? (swap-style)'];
+    expect(await told(body, true, part)).toEqual(said);
   });
 });

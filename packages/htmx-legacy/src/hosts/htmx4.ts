@@ -79,8 +79,9 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
       const done = morphing.during(() => htmx.swap(swap));
       options.swapped?.([]);
       const failed = (error: unknown): void => {
-        const isUnknown = job.style.foreign && /unknown swap style/i.test(textOfThrown(error));
-        reportFailure(context, options.element ?? target, error, isUnknown ? job.style.name : undefined);
+        // Of the content, or of a part out of band.
+        const [, style] = /unknown swap style: (.+)/i.exec(textOfThrown(error)) ?? [];
+        reportFailure(context, options.element ?? target, error, style);
       };
       void done.then(() => options.settled?.([]), failed);
     },
