@@ -8,15 +8,14 @@ import { createHandover } from "./handover.ts";
 import type { Host } from "./host.ts";
 import { alias } from "./kebab.ts";
 import { watchRemovals } from "./removed-sources.ts";
-import { streamFactory } from "./stream-factory.ts";
+import { type StreamMaker, streamFactory } from "./stream-factory.ts";
 import { guardTriggers } from "./trigger-listeners.ts";
 
 /** What we use of htmx, whichever version. */
-export interface Htmx {
+export interface Htmx extends StreamMaker {
   readonly version: string;
   readonly config: Record<string, unknown>;
   process(root: Element, force?: boolean): void;
-  createEventSource?: (url: string, init?: EventSourceInit) => EventSource;
   /** Of htmx 4. Once for a name. */
   registerExtension?(name: string, extension: object): void;
 }

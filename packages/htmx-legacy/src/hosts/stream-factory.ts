@@ -2,16 +2,17 @@
 import { baseOf } from "@sse/dom/native";
 import type { Host } from "./host.ts";
 
-type Factory = (url: string, init?: EventSourceInit) => EventSource;
+/** What `htmx` has of it. */
+export interface StreamMaker {
+  createEventSource?: (url: string, init?: EventSourceInit) => EventSource;
+}
 
 /** Looked up for every stream: a page may set it late. */
-export function streamFactory(htmx: {
-  readonly createEventSource?: Factory | undefined;
-}): NonNullable<Host["factory"]> {
+export function streamFactory(htmx: StreamMaker): NonNullable<Host["factory"]> {
   return {
     get createEventSource() {
       const create = htmx.createEventSource;
-      return create && ((url: string, init?: EventSourceInit) => create(asWritten(url), init));
+      return create && ((url: string, init: EventSourceInit) => create(asWritten(url), init));
     },
   };
 }
