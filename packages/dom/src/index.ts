@@ -7,6 +7,10 @@ export { createPresence, type Presence, type PresenceOptions } from "./presence.
 export { memoize } from "./memoize.ts";
 export { keepingState } from "./morph-keeping.ts";
 export { keepState, type StateKeeper } from "./morph-state.ts";
+export { announce } from "./request/announce.ts";
+export { findTarget } from "./request/attribute-targets.ts";
+export { followUrl } from "./request/history.ts";
+export { recallAttributes } from "./request/recall.ts";
 export { markBusy } from "./request/busy.ts";
 export { encodeHeaders } from "./request/request-config.ts";
 export { abortRequest, issueRequest } from "./request/request.ts";

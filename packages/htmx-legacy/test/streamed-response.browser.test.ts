@@ -144,6 +144,49 @@ test.each(Object.entries(hosts).slice(1))("%s: htmx.ajax says how and what it sw
   await tab.close();
 });
 
+test.each(Object.entries(hosts))("%s: what its headers ask for is done, once", async (_, scripts) => {
+  const path = fresh();
+  let piece: (data: string) => void = () => {};
+  let end = (): void => {};
+  server.handle(path, (_request, response) => {
+    response.writeHead(200, {
+      "Content-Type": "text/event-stream",
+      "HX-Trigger": `{"started":{"n":1}}`,
+      "HX-Trigger-After-Swap": "afterSwapOnce",
+      "HX-Trigger-After-Settle": "afterSettleOnce",
+      "HX-Push-Url": "/chat/42",
+    });
+    // An XMLHttpRequest tells of headers when the first bytes are there.
+    response.write(": comment\n\n");
+    piece = (data) => void response.write(`data: ${data}\n\n`);
+    end = () => void response.end();
+  });
+  const tab = await visit(
+    `<button id="f" hx-get="${path}" hx-target="#out" hx-swap="beforeend">go</button><div id="out"></div>`,
+    { scripts },
+  );
+  await eventually(async () => expect(await tab.page.evaluate("!!sse.registry")).toBe(true));
+  await tab.page.evaluate(`
+    globalThis.told = [];
+    for (const name of ["started", "afterSwapOnce", "afterSettleOnce"])
+      document.addEventListener(name, ({ target, detail }) => told.push([name, target.id, detail.n].join()));
+    for (const name of ["htmx:afterRequest", "htmx:finally:request"]) document.addEventListener(name, () => told.push("end"));`);
+  const told = async (...lines: string[]): Promise<void> =>
+    eventually(async () => expect(await tab.page.evaluate("told")).toEqual(lines));
+  await tab.page.click("#f");
+  await told("started,f,1");
+  piece("<b>1</b>");
+  const first = ["started,f,1", "afterSwapOnce,f,", "afterSettleOnce,f,"];
+  await told(...first);
+  expect(await tab.page.evaluate("location.pathname")).toBe("/chat/42");
+  piece("<b>2</b>");
+  await shows(tab, "#out", "<b>1</b><b>2</b>");
+  end();
+  await told(...first, "end");
+  expect(tab.errors).toEqual([]);
+  await tab.close();
+});
+
 test("htmx 4 with its own extension: what is answered by a stream stays the extension's", async () => {
   const { tab, stream } = await ask(tag("/htmx4/htmx.min.js") + tag("/htmx4/ext/hx-sse.min.js") + whole);
   await tab.page.evaluate(`f.addEventListener("tool", ({ detail }) => tools.push("theirs " + detail.data))`);

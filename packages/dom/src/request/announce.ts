@@ -6,8 +6,16 @@ import { bodyOf } from "../native/document.ts";
 import { isConnected } from "../native/node.ts";
 import { query } from "../native/query.ts";
 
-/** Raises the events of a header, a list of names or a JSON object of details by name, on `element` or `detail.target`. */
-export function announce(header: string | null, element: Element, { report }: DomContext): void {
+/**
+ * Raises the events of a header, a list of names or a JSON object of details by name, on `element` or `detail.target`;
+ * `raise` as a host does.
+ */
+export function announce(
+  header: string | null,
+  element: Element,
+  { report }: DomContext,
+  raise: (element: Element, name: string, detail: object) => unknown = raiseCancelable,
+): void {
   if (!header) return;
   try {
     const events: Record<string, unknown> = header.startsWith("{")
@@ -17,9 +25,13 @@ export function announce(header: string | null, element: Element, { report }: Do
       const detail = (JSON.stringify(value).startsWith("{") ? value : { value }) as { target?: unknown };
       const named = typeof detail.target === "string" && query(document, detail.target);
       const elt = named || (isConnected(element) ? element : bodyOf(document));
-      fire(elt, name, { elt, ...detail }, true);
+      raise(elt, name, { elt, ...detail });
     }
   } catch (error) {
     report(element, "HX-Trigger", textOfThrown(error));
   }
+}
+
+function raiseCancelable(element: Element, name: string, detail: object): void {
+  fire(element, name, detail, true);
 }

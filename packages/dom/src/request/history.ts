@@ -1,11 +1,24 @@
 /** The address bar: `hx-push-url`, `hx-replace-url`, and the headers of the same names. */
 import type { Recall } from "./recall.ts";
-import type { Ask, RequestInfo } from "./types.ts";
+import type { RequestInfo, ResponseFacts } from "./types.ts";
 
 let shown: string | undefined;
 
-/** Shows the URL that the response or the element asks for: `true` is where the response came from, `false` changes nothing. */
-export function followUrl(ask: Ask, { xhr, pathInfo }: RequestInfo, recall: Recall): void {
+/** What is known of a request and its response. */
+export type Followed = Pick<RequestInfo, "pathInfo"> & {
+  readonly xhr?: Pick<ResponseFacts, "responseURL" | "getResponseHeader">;
+};
+
+/**
+ * Shows the URL that the response or the element asks for: `true` is where the response came from, `false` changes nothing.
+ * `show` puts it in the address bar.
+ */
+export function followUrl(
+  ask: { readonly push?: string | undefined; readonly replace?: string | undefined },
+  { xhr, pathInfo }: Followed,
+  recall: Recall,
+  show = change,
+): void {
   const anchor = pathInfo.requestPath.replace(/^[^#]*/, "");
   // What the response says counts before what the element says.
   for (const ours of [0, 1]) {
@@ -15,7 +28,7 @@ export function followUrl(ask: Ask, { xhr, pathInfo }: RequestInfo, recall: Reca
       if (!url) continue;
       if (url === "false") return;
       if (url === "true") url = xhr?.responseURL ?? "";
-      change(kind, url.includes("#") ? url : url + anchor);
+      show(kind, url.includes("#") ? url : url + anchor);
       return;
     }
   }

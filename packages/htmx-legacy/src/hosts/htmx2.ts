@@ -96,7 +96,7 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
       htmx.removeExtension("sse");
       for (const element of queryAll(document, "[sse-connect],[data-sse-connect]")) eventSourceOf(element)?.close();
     },
-    attach: streamBesideHtmx2,
+    attach: (listen, context) => streamBesideHtmx2(listen, context, htmx.config),
     overhear,
     start(listen) {
       lendEvents(listen);

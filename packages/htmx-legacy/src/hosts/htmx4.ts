@@ -99,7 +99,7 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
     retireExtension() {
       for (const element of queryAll(document, "[sse-connect],[data-sse-connect]")) abortStream(element);
     },
-    attach: streamBesideHtmx4,
+    attach: (listen, context) => streamBesideHtmx4(listen, context, htmx.config),
     ready: announcePage,
     start(listen) {
       htmx.registerExtension("sse-event", {

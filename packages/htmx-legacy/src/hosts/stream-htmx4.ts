@@ -1,8 +1,9 @@
 /** Streamed responses beside htmx 4, which lets others take over the body of a response. */
-import type { DomContext } from "@sse/dom";
-import { documentOf, query } from "@sse/dom/native";
+import { type DomContext, findTarget, fire } from "@sse/dom";
 import type { Listen } from "./host.ts";
-import { isEventStream, streamResponse } from "./streamed-response.ts";
+import type { Htmx } from "./htmx.ts";
+import { type ResponseHead, showUrl } from "./streamed-headers.ts";
+import { isStreamed, streamResponse } from "./streamed-response.ts";
 
 /** What we use of the context of a request, as `htmx:before:response` has it. */
 interface RequestContext {
@@ -11,32 +12,56 @@ interface RequestContext {
   readonly swap: string;
   readonly select?: string;
   readonly selectOOB?: string;
-  readonly request: { readonly signal: AbortSignal; abort(): void };
+  readonly push?: string;
+  readonly replace?: string;
+  readonly request: { readonly action: string; readonly signal: AbortSignal; abort(): void };
   readonly response: { readonly raw: Response };
-  readonly hx: { readonly retarget?: string; readonly reswap?: string; readonly reselect?: string };
+  readonly hx: {
+    trigger?: string | undefined;
+    readonly retarget?: string;
+    readonly reswap?: string;
+    readonly reselect?: string;
+  };
   readonly requestTimeout?: number;
   /** The request is over when this is. */
   extensionPromise?: Promise<void>;
 }
 
 /** Takes over every response of htmx 4 that is a stream, unless an extension has done so. */
-export function streamBesideHtmx4(listen: Listen, context: DomContext): void {
+export function streamBesideHtmx4(listen: Listen, context: DomContext, config: Htmx["config"]): void {
   listen(["htmx:before:response"], (event) => {
     const { ctx } = (event as CustomEvent<{ ctx: RequestContext }>).detail;
     const { body, status, headers } = ctx.response.raw;
     if (ctx.extensionPromise || event.defaultPrevented || !body) return;
-    if (!isEventStream(status, headers.get("Content-Type"))) return;
+    const header = (name: string): string | null => headers.get(name);
+    if (!isStreamed(status, header)) return;
     event.preventDefault();
     // A stream takes as long as it takes.
     clearTimeout(ctx.requestTimeout);
     const { sourceElement: element, request, hx } = ctx;
-    const target = (hx.retarget && query(documentOf(element), hx.retarget)) || ctx.target;
+    const target = (hx.retarget && findTarget(element, hx.retarget)) || ctx.target;
+    // Raised now, and not at the end once more.
+    hx.trigger = undefined;
+    const head: ResponseHead = {
+      header,
+      path: request.action,
+      url: ctx.response.raw.url,
+      // What htmx has not found is not there, whatever else might be inherited.
+      push: ctx.push ?? "",
+      replace: ctx.replace ?? "",
+      show(kind, path) {
+        if (!config["history"]) return;
+        showUrl(kind, path);
+        fire(document, `htmx:after:history:${kind}`, { path });
+      },
+    };
     const streamed = {
       element,
       target,
       swap: hx.reswap ?? ctx.swap,
       select: hx.reselect ?? ctx.select,
       selectOob: ctx.selectOOB,
+      head,
       abort: () => request.abort(),
     };
     ctx.extensionPromise = streamResponse(body, streamed, context, request.signal);

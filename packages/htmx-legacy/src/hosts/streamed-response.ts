@@ -4,6 +4,7 @@ import { type DomContext, inheritedAttribute, swapIn, watchPlace } from "@sse/do
 import { documentOf, isConnected } from "@sse/dom/native";
 import { parseSwapAttribute } from "@sse/parser";
 import { followTarget } from "./answer-target.ts";
+import { followHeaders, type ResponseHead } from "./streamed-headers.ts";
 
 /** What htmx knows of the request. */
 export interface StreamedRequest {
@@ -13,13 +14,15 @@ export interface StreamedRequest {
   readonly swap: string | undefined;
   readonly select: string | undefined;
   readonly selectOob: string | undefined;
+  readonly head: ResponseHead;
   /** Ends the request. */
   abort(): void;
 }
 
-/** Whether a response is to be streamed. */
-export function isEventStream(status: number, type: string | null): boolean {
-  return status >= 200 && status < 300 && /^\s*text\/event-stream\b/i.test(type ?? "");
+/** Whether a response is to be streamed. One that leads to another page, or loads this one again, has no content for it. */
+export function isStreamed(status: number, header: (name: string) => string | null): boolean {
+  const isStream = status >= 200 && status < 300 && /^\s*text\/event-stream\b/i.test(header("Content-Type") ?? "");
+  return isStream && !header("HX-Location") && !header("HX-Redirect") && header("HX-Refresh") !== "true";
 }
 
 /** Reads the body. Resolves when it has ended, or broke, or its element has left the document; it is never asked for again. */
@@ -50,6 +53,7 @@ export async function streamResponse(
 /** Gives what takes a message: one without a name is swapped, one with a name goes to what listens inside the element. */
 function createPieces(request: StreamedRequest, context: DomContext): (message: Message) => void | PromiseLike<void> {
   const { element } = request;
+  const headers = followHeaders(element, request.head, context);
   const targetNow = followTarget(element, request.target);
   const failed = (error: unknown): void => context.report(element, "swap", textOfThrown(error));
 
@@ -57,6 +61,7 @@ function createPieces(request: StreamedRequest, context: DomContext): (message: 
     if (!isConnected(element)) return request.abort();
     try {
       if (message.type !== "message") return context.streamed?.(element, message);
+      headers.swapping();
       const target = targetNow();
       const placed = watchPlace(target, target);
       const { value: spec } = parseSwapAttribute(request.swap ?? inheritedAttribute(element, "hx-swap") ?? "");
@@ -67,7 +72,11 @@ function createPieces(request: StreamedRequest, context: DomContext): (message: 
         announces: true,
         select: select === "unset" ? undefined : select,
         selectOob: request.selectOob ?? inheritedAttribute(element, "hx-select-oob"),
-        swapped: placed,
+        swapped() {
+          placed();
+          headers.swapped();
+        },
+        settled: headers.settled,
       });
       return done?.then(undefined, failed);
     } catch (error) {
