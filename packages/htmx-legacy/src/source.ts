@@ -98,10 +98,25 @@ export function createSource(
     hearing.renew();
     held.onState(onState);
     held.onGap(onGap);
-    // A shared connection may be open already: this element has not been told.
-    onState(held.connection);
+    join(held);
     // Whoever was told may have ended it.
     if (lease === held) opening(element, held.connection);
+  }
+
+  /**
+   * A shared connection may be open already, and this element has not been told. It is when its new content has settled: until
+   * then a page may still attach its listeners.
+   */
+  function join(held: Lease): void {
+    const { connection } = held;
+    if (connection.state !== "open") return onState(connection);
+    show("open");
+    const tellLater = setTimeout(() => {
+      off();
+      if (lease === held) onState(connection);
+    }, context.config.defaultSettleDelay);
+    // Whatever comes first says more.
+    const off = held.onState(() => clearTimeout(tellLater));
   }
 
   const attempting: Attempting = {
@@ -153,8 +168,9 @@ export function createSource(
     // Whoever is told may close the source, or open it anew: then this was not about its stream any more.
     const held = lease;
     const say = (name: string, type: string, detail?: object): void => {
-      tell(name, detail);
-      if (lease === held) events?.dispatchEvent(new Event(type));
+      // Who attaches a listener to the source when it is told waits for the next time.
+      events?.dispatchEvent(new Event(type));
+      if (lease === held) tell(name, detail);
     };
     show(state);
     if (state === "open") say("htmx:sseOpen", "open");

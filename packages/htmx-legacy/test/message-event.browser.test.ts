@@ -212,4 +212,64 @@ describe.each(matrix)("$name", ({ scripts, source }) => {
     await stream.waitFor(0);
     await tab.close();
   });
+
+  test("a source that joins an open stream tells when listeners had time to be attached", async () => {
+    const stream = server.stream(fresh());
+    const path = fresh();
+    const answer = (id: string): string => `<div id="${id}" ${source(stream.path)}></div>`;
+    server.get(path, ({ query }) => answer(query.get("id") ?? ""));
+    const asking = (id: string, when: string): string =>
+      `<button hx-get="${path}?id=${id}" hx-target="#box" hx-swap="beforeend">${when}</button>`;
+    const tab = await visit(
+      `<main id="m" ${source(stream.path)}></main><div id="box"></div>${asking("one", "load")}${asking("two", "afterSettle")}`,
+      { scripts },
+    );
+    await open(tab);
+    await tab.page.evaluate(`
+      globalThis.told = [];
+      const attached = new Set();
+      globalThis.attach = (id) => {
+        const element = document.getElementById(id);
+        if (!element || attached.has(id)) return;
+        attached.add(id);
+        element.addEventListener("htmx:sseOpen", ({ detail: { source } }) => {
+          source.addEventListener("open", () => told.push(id + " never"));
+          told.push([id, source.readyState, element.dataset.sseState].join(" "));
+        });
+      };
+      const on = (types, id) => types.forEach((type) => document.addEventListener(type, () => attach(id)));
+      on(["htmx:load", "htmx:after:process"], "one");
+      on(["htmx:afterSettle", "htmx:after:settle"], "two");
+    `);
+    for (const when of ["load", "afterSettle"]) await tab.page.click(`button:has-text("${when}")`);
+    await tab.page.evaluate(`{
+      box.insertAdjacentHTML("beforeend", ${JSON.stringify(answer("three"))});
+      sse.process(three);
+      attach("three");
+    }`);
+    await eventually(async () =>
+      expect(((await tab.page.evaluate("told")) as string[]).toSorted()).toEqual([
+        "one 1 open",
+        "three 1 open",
+        "two 1 open",
+      ]),
+    );
+    expect(stream.connections).toBe(1);
+    await tab.close();
+  });
+
+  test("a source that joins and leaves at once tells nothing of the opening", async () => {
+    const stream = server.stream(fresh());
+    const tab = await visit(`<main id="m" ${source(stream.path)}></main>`, { scripts });
+    await open(tab);
+    await tab.page.evaluate(`{
+      heard.length = 0;
+      document.body.insertAdjacentHTML("beforeend", ${JSON.stringify(`<div id="j" ${source(stream.path)}></div>`)});
+      sse.process(j);
+      j.remove();
+    }`);
+    await tab.page.evaluate("new Promise((resolve) => setTimeout(resolve, 60))");
+    expect((await heard(tab)).map(([type]) => type)).not.toContain("htmx:sseOpen");
+    await tab.close();
+  });
 });
