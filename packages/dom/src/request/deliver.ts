@@ -14,7 +14,7 @@ import type { Deliver, Exchange } from "./types.ts";
  * piece has replaced it. What the headers want done after the swap is done once.
  */
 export function createDeliver(
-  { ask, info, context, recall }: Exchange,
+  { ask, info, context, recall, sent }: Exchange,
   status: number,
   header: (name: string) => string | null,
   aim: () => Element | null,
@@ -56,6 +56,7 @@ export function createDeliver(
     if (first("url")) followUrl(ask, info, recall);
     const select = detail.selectOverride ?? recall("hx-select");
     const place = watchPlace(elt, target);
+    sent.answer();
     const tell = (step: string, elements: readonly Element[]): void => {
       // As in htmx: the new elements stand in for a target that was replaced.
       for (const each of isConnected(target) ? [target] : elements)
@@ -71,6 +72,7 @@ export function createDeliver(
       select: select === "unset" ? undefined : select,
       selectOob: recall("hx-select-oob"),
       swapped(elements) {
+        sent.end();
         place();
         tell("Swap", elements);
         for (const each of elements) fire(each, "htmx:load", { elt: each });
@@ -80,6 +82,7 @@ export function createDeliver(
         settled?.();
       },
       superseded() {
+        sent.end();
         // Another answer took the target away while this one waited for `swap:`.
         if (!isConnected(target) && spec === asked) void deliver(serverResponse, settled);
         else settled?.();

@@ -6,6 +6,7 @@ import { fire } from "../events.ts";
 import { attributeOf } from "../native/element.ts";
 import { dispatch } from "../native/event-target.ts";
 import { isConnected } from "../native/node.ts";
+import { noteSent } from "../swap/answered.ts";
 import { attributeTargets, findTarget } from "./attribute-targets.ts";
 import { takeTurn } from "./line.ts";
 import type { Submitter } from "./parameters.ts";
@@ -115,6 +116,7 @@ async function perform(
     info,
     context,
     recall: recallAttributes(elt),
+    sent: noteSent(elt, config.parameters),
     aim: () => aim(ask),
     follow: (next) => issue(next, context),
   };

@@ -80,7 +80,11 @@ export async function send(
     if (failure !== aborted) context.report(elt, failure, textOfThrown(error));
   }
   done();
-  await settled;
+  try {
+    await settled;
+  } finally {
+    exchange.sent.end();
+  }
 }
 
 function ancestorsOf(element: Element): Element[] {

@@ -1,5 +1,6 @@
 /** What a request is made of, and what its events carry in `detail`. */
 import type { DomContext } from "../context.ts";
+import type { SentText } from "../swap/answered.ts";
 import type { Recall } from "./recall.ts";
 
 /** What several triggers of one element do while its request is under way. */
@@ -78,6 +79,7 @@ export interface Exchange {
   readonly info: RequestInfo;
   readonly context: DomContext;
   readonly recall: Recall;
+  readonly sent: SentText;
   /** Finds the target again, where the first one is gone. */
   aim(): Element | null;
   /** Does another request: `HX-Location`. */

@@ -4,6 +4,7 @@ import { localNameOf, matches, scrollBack, scrollOf } from "../native/element.ts
 import { contains, parentNodeOf, replace } from "../native/node.ts";
 import { elementById, query, queryAll } from "../native/query.ts";
 import { rootOf } from "../target.ts";
+import { isAnswered } from "./answered.ts";
 import { identity, move, refocus, selectionOf, takeAttributes, typed } from "./focus.ts";
 
 /** What lives through one swap. */
@@ -32,7 +33,8 @@ export function keep(target: Element, fragment: ParentNode, active: HTMLElement 
     reserve(kept, successor);
     if (field && contains(kept, field)) next = field;
   }
-  if (field && next && next !== field && localNameOf(next) === localNameOf(field) && matches(field, typed)) {
+  const isKept = field && matches(field, typed) && !isAnswered(field);
+  if (isKept && next && next !== field && localNameOf(next) === localNameOf(field)) {
     takeAttributes(field, next);
     reserve(field, next);
     next = field;
