@@ -1,8 +1,9 @@
 /** The website: VitePress over the pages that `src/main.ts` has collected. */
 import { defineConfig } from "vitepress";
-import { base, outFolder, pagesFolder, repositoryUrl, siteUrl } from "../src/repository.ts";
+import { base, outFolder, pagesFolder, playground, repositoryUrl, siteUrl } from "../src/repository.ts";
 import { sidebarButton } from "../src/sidebar-button.ts";
 import { searchOptions, tokenize } from "../src/search.ts";
+import { githubSlug } from "../src/slug.ts";
 import { sidebar, type SidebarItem } from "../src/sidebar.ts";
 
 /** VitePress takes arrays that it may change. */
@@ -25,6 +26,8 @@ export default defineConfig({
   // Links are checked by the tests, with the anchors.
   ignoreDeadLinks: "localhostLinks",
   markdown: {
+    // The files of the repository link to headings as GitHub names them.
+    anchor: { slugify: githubSlug },
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config(markdown) {
       // What looks like a template of Vue is one of Django, Handlebars or Go, and stays as it is written.
@@ -50,8 +53,7 @@ export default defineConfig({
       { text: "Tutorial", link: "/tutorial/" },
       { text: "Reference", link: "/reference" },
       { text: "When nothing happens", link: "/nothing-happens" },
-      // Not a page of this site: the playground serves it.
-      { text: "Playground", link: process.env["SITE_PLAYGROUND"] ?? "http://localhost:8080/", target: "_self" },
+      { text: "Playground", link: playground(), target: "_self" },
     ],
     sidebar: sidebar().map(mutable),
     outline: [2, 3],

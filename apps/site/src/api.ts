@@ -1,5 +1,7 @@
 /** The API of the packages as pages, from the doc comments of their sources. */
+import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { Application } from "typedoc";
+import { withOwnAnchors } from "./own-anchors.ts";
 import { pagesFolder, root } from "./repository.ts";
 
 const entries = [
@@ -30,4 +32,8 @@ export async function writeApi(): Promise<void> {
   const project = await application.convert();
   if (!project) throw new Error("The API cannot be read: run pnpm typecheck.");
   await application.generateOutputs(project);
+  for (const page of globSync("api/**/*.md", { cwd: pagesFolder })) {
+    const path = pagesFolder + page;
+    writeFileSync(path, withOwnAnchors(readFileSync(path, "utf8")));
+  }
 }

@@ -20,7 +20,7 @@ interface Group {
 }
 
 const groups: readonly Group[] = [
-  { text: "Start", first: ["docs/tutorial/README.md"], folder: /^docs\/tutorial\// },
+  { text: "Start", first: ["docs/tutorial/README.md", "docs/install.md"], folder: /^docs\/tutorial\// },
   {
     text: "Guides",
     first: [

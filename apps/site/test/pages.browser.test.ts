@@ -53,6 +53,7 @@ const sample = [
   "",
   "tutorial/",
   "tutorial/node",
+  "install",
   "servers/",
   "servers/go",
   "guides/chat",

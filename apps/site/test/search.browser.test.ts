@@ -35,3 +35,48 @@ test("every attribute, event, configuration key and code is found by its name am
   }
   expect(missed).toEqual([]);
 });
+
+/** What people type, and the page that has it. */
+const everyday: Readonly<Record<string, string>> = {
+  install: "install",
+  cdn: "install",
+  npm: "install",
+  unpkg: "install",
+  bundler: "install",
+  integrity: "install",
+  csp: "guides/security",
+  "content security policy": "guides/security",
+  "404": "codes/http",
+  "500": "codes/http",
+  "401": "codes/http",
+  "another origin": "codes/connect-refused",
+  cors: "network",
+  "multi-line": "nothing-happens",
+  "multiline data": "nothing-happens",
+  newline: "nothing-happens",
+  bfcache: "network",
+  mobile: "network",
+  debounce: "attributes/hx-trigger",
+  vercel: "faq",
+  lambda: "faq",
+  kubernetes: "servers/proxies",
+  nginx: "servers/proxies",
+  buffering: "servers/proxies",
+  websocket: "faq",
+  login: "tokens",
+  playground: "tools",
+};
+
+test("what people type finds the page that has it among the first three", async () => {
+  const search = await openSearch();
+  const missed = Object.entries(everyday).flatMap(([words, path]) => {
+    const hits = search
+      .search(words)
+      .slice(0, 3)
+      .map(({ id }) => String(id).replace(/^\/docs\//, ""));
+    return hits.some((id) => id.replace(/#.*/, "").replace(/\.html$/, "") === path)
+      ? []
+      : [`${words}: ${hits.join(" ")}`];
+  });
+  expect(missed).toEqual([]);
+});
