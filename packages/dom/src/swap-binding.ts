@@ -88,7 +88,7 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   const { spec, options } = plan;
   const wanted = plan.target;
   const target = wanted ? resolveTarget(element, wanted, plan.targetOwner) : wanted === null ? null : element;
-  if (!target || !("innerHTML" in target)) {
+  if (!target || !("attributes" in target)) {
     fire(element, "htmx:targetError", { elt: element, target: inheritedAttribute(element, "hx-target") });
     if (wanted) context.report(element, "target", "hx-target names no element of the page");
     return;

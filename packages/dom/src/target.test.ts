@@ -34,6 +34,19 @@ test("body, document and window are those of the page", () => {
   expect(resolveTarget(me(), { kind: "window" })).toBe(document.defaultView);
 });
 
+test("in a shadow root, selectors look inside it, global ones into the page, and host and root are what they say", () => {
+  const root = me().attachShadow({ mode: "open" });
+  root.innerHTML = `<b id="in"></b><u class="x" id="own"></u>`;
+  const inner = root.querySelector("#in") as Element;
+  expect(id(resolveTarget(inner, { kind: "selector", selector: ".x" }))).toBe("own");
+  expect(id(resolveTarget(inner, { kind: "selector", selector: ".x", global: true }))).toBe("before");
+  expect(resolveTargets(inner, [{ kind: "selector", selector: ".x", global: true }]).map(id)).toContain("last");
+  expect(resolveTarget(inner, { kind: "host" })).toBe(me());
+  expect(resolveTarget(inner, { kind: "root" })).toBe(root);
+  expect(resolveTarget(me(), { kind: "host" })).toBeNull();
+  expect(resolveTarget(me(), { kind: "root" })).toBe(document);
+});
+
 test("what is not there is null, and what is no selector throws", () => {
   expect(resolveTarget(me(), { kind: "selector", selector: "#none" })).toBeNull();
   expect(resolveTarget(document.body, { kind: "closest", selector: "p" })).toBeNull();

@@ -6,13 +6,16 @@ import { documentOf, nodeTypeOf, positionOf, topOf } from "./native/node.ts";
 import { query, queryAll } from "./native/query.ts";
 
 /** What an extended selector may point at. */
-export type Target = Element | Document | Window;
+export type Target = Element | Document | ShadowRoot | Window;
 
 /** What `compareDocumentPosition` says of places: `Node.DOCUMENT_POSITION_…`. */
 const PRECEDING = 2;
 const FOLLOWING = 4;
 
-type Resolve = (element: Element, selector: string, owner: Element) => Target | null | undefined;
+type Root = Document | ShadowRoot;
+
+/** `root` gives where selectors are looked for. */
+type Resolve = (element: Element, selector: string, owner: Element, root: () => Root) => Target | null | undefined;
 
 const kinds: Readonly<Record<TargetSpec["kind"], Resolve>> = {
   this: (_element, _selector, owner) => owner,
@@ -23,9 +26,11 @@ const kinds: Readonly<Record<TargetSpec["kind"], Resolve>> = {
   window: (element) => windowOf(documentOf(element)),
   closest: (element, selector) => closest(element, selector),
   find: (element, selector) => query(element, selector),
-  "next-match": (element, selector) => beside(element, selector, FOLLOWING)[0],
-  "previous-match": (element, selector) => beside(element, selector, PRECEDING).at(-1),
-  selector: (element, selector) => query(rootOf(element), selector),
+  host: (element) => hostOf(rootOf(element)),
+  root: (element) => rootOf(element),
+  "next-match": (element, selector, _owner, root) => beside(element, selector, FOLLOWING, root())[0],
+  "previous-match": (element, selector, _owner, root) => beside(element, selector, PRECEDING, root()).at(-1),
+  selector: (_element, selector, _owner, root) => query(root(), selector),
 };
 
 /**
@@ -33,26 +38,32 @@ const kinds: Readonly<Record<TargetSpec["kind"], Resolve>> = {
  * attribute, where it was inherited: `this` means that one. Throws `SyntaxError` for a selector the browser refuses.
  */
 export function resolveTarget(element: Element, spec: TargetSpec, owner: Element = element): Target | null {
-  return kinds[spec.kind](element, "selector" in spec ? spec.selector : "", owner) ?? null;
+  const selector = "selector" in spec ? spec.selector : "";
+  return kinds[spec.kind](element, selector, owner, () => rootFor(element, spec)) ?? null;
 }
 
 /** Every place that a list of extended selectors means, in the order of the list; a plain selector gives all its matches. */
 export function resolveTargets(element: Element, specs: readonly TargetSpec[], owner: Element = element): Target[] {
   return specs.flatMap((spec) =>
     spec.kind === "selector"
-      ? [...queryAll(rootOf(element), spec.selector)]
+      ? [...queryAll(rootFor(element, spec), spec.selector)]
       : (resolveTarget(element, spec, owner) ?? []),
   );
 }
 
 /** The document or shadow root that an element stands in; its document when it stands in neither. */
-export function rootOf(element: Element): Document | ShadowRoot {
+export function rootOf(element: Element): Root {
   const root = topOf(element);
-  return nodeTypeOf(root) === 9 || root instanceof ShadowRoot ? (root as Document | ShadowRoot) : documentOf(element);
+  return nodeTypeOf(root) === 9 || root instanceof ShadowRoot ? (root as Root) : documentOf(element);
 }
 
+const hostOf = (root: Root): Element | null => (root instanceof ShadowRoot ? root.host : null);
+
+const rootFor = (element: Element, spec: TargetSpec): Root =>
+  "global" in spec ? documentOf(element) : rootOf(element);
+
 /** Exact comparison leaves out what contains the element and what it contains, as in htmx. */
-function beside(element: Element, selector: string, side: number): Element[] {
-  const candidates = [...queryAll(rootOf(element), selector)];
+function beside(element: Element, selector: string, side: number, root: Root): Element[] {
+  const candidates = [...queryAll(root, selector)];
   return candidates.filter((candidate) => positionOf(candidate, element) === side);
 }

@@ -78,6 +78,8 @@ export const descriptions: Readonly<
       next: "The next element, or the next one in the page that matches the selector.",
       previous: "The previous element, or the one before in the page that matches the selector.",
       body: "The body of the page.",
+      host: "In a shadow root: the element that it belongs to.",
+      global: "In a shadow root: looks for the selector in the page.",
     },
   },
   "sse-connect": { about: "Opens an event stream at this URL, as htmx 2's extension does.", words: {} },

@@ -7,7 +7,7 @@ interface Value {
   readonly description: string;
 }
 
-const targets = ["this", "closest ", "find ", "next", "previous", "body"];
+const targets = ["this", "closest ", "find ", "next", "previous", "body", "host", "global "];
 
 /** The words that an editor offers inside each attribute: a keyword with its colon, and with every value it may have. */
 function wordsOf(attribute: string): readonly string[] {

@@ -34,6 +34,7 @@ for (const [style, result] of styles) {
 
 const targets: readonly [target: string, changed: string][] = [
   ["#far", "far"],
+  ["global #far", "far"],
   [".cls", "far"],
   ["this", "me"],
   ["closest section", "sec"],

@@ -39,6 +39,8 @@ describe("printing", () => {
     [{ selector: ".a .b", kind: "closest" }, "closest .a .b"],
     [{ kind: "next-match", selector: ".a" }, "next .a"],
     [{ kind: "selector", selector: "#a" }, "#a"],
+    [{ kind: "selector", selector: "#a", global: true }, "global #a"],
+    [{ kind: "previous-match", selector: "a, b", global: true }, "global previous a, b"],
   ] as const)("writes the target %j", (target, printed) => {
     expect(printTargetAttribute(target)).toBe(printed);
   });

@@ -71,8 +71,14 @@ function spellings(target: TargetSpec | string): string[] {
   if (typeof target === "string") return wrapped(target);
   const word = target.kind.replace(/-match|selector/, "");
   const selector = "selector" in target ? target.selector : "";
+  if ("global" in target) {
+    const { global: _, ...inRoot } = target;
+    return spellings(inRoot).flatMap((text) => wrapped(`global ${text}`));
+  }
   return [...wrapped(`${word} ${selector}`.trim()), ...wrapped(selector).map((text) => `${word} ${text}`)];
 }
 
+const targetKeys = ["kind", "selector", "global"];
+
 const same = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(one, ["kind", "selector"]) === JSON.stringify(other, ["kind", "selector"]);
+  JSON.stringify(one, targetKeys) === JSON.stringify(other, targetKeys);

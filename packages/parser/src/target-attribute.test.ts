@@ -4,7 +4,10 @@ import { found } from "../test/outline.ts";
 
 describe("hx-target", () => {
   test.each<[text: string, expected: unknown]>([
-    ...["this", "next", "previous", "body", "document", "window"].map((kind): [string, unknown] => [kind, { kind }]),
+    ...["this", "next", "previous", "body", "document", "window", "host", "root"].map((kind): [string, unknown] => [
+      kind,
+      { kind },
+    ]),
     [" this\n", { kind: "this" }],
     ["closest tr", { kind: "closest", selector: "tr" }],
     ["find  .a > .b", { kind: "find", selector: ".a > .b" }],
@@ -13,6 +16,11 @@ describe("hx-target", () => {
     ["closest (form .a)", { kind: "closest", selector: "form .a" }],
     ["closest <tr/>", { kind: "closest", selector: "tr" }],
     ["<form .a, #b/>", { kind: "selector", selector: "form .a, #b" }],
+    ["global #id", { kind: "selector", selector: "#id", global: true }],
+    ["global  next .a", { kind: "next-match", selector: ".a", global: true }],
+    ["<global #id/>", { kind: "selector", selector: "#id", global: true }],
+    ["global body", { kind: "body" }],
+    ["global", { kind: "selector", selector: "global" }],
     ["#id", { kind: "selector", selector: "#id" }],
     [".a, .b", { kind: "selector", selector: ".a, .b" }],
     ["closest-row", { kind: "selector", selector: "closest-row" }],

@@ -16,7 +16,12 @@ export const readSelector = (text: string): string | undefined => bareOf(text) |
 /** Reads trimmed text: one of the words alone, one of the words and a selector, or a selector. */
 export function readTarget(text: string): TargetSpec | undefined {
   const bare = bareOf(text);
-  if (/^(this|next|previous|body|document|window)$/.test(bare)) return { kind: bare } as TargetSpec;
+  const [, inPage] = /^global\s+([^]*)$/.exec(bare) ?? [];
+  if (inPage !== undefined) {
+    const found = readTarget(inPage);
+    return found && "selector" in found ? { ...found, global: true } : found;
+  }
+  if (/^(this|next|previous|body|document|window|host|root)$/.test(bare)) return { kind: bare } as TargetSpec;
   const [, relative, side, rest = ""] = /^(closest|find|(next|previous))(?:\s+([^]*))?$/.exec(bare) ?? [];
   const selector = relative ? bareOf(rest) : bare;
   const kind = side ? `${side}-match` : (relative ?? "selector");
@@ -24,8 +29,8 @@ export function readTarget(text: string): TargetSpec | undefined {
 }
 
 /**
- * Reads an extended selector: a CSS selector, `this`, `body`, `document`, `window`, `next`, `previous`, or `closest`,
- * `find`, `next`, `previous` and a CSS selector. White space around it does not count. `undefined` when there is none;
+ * Reads an extended selector: a CSS selector, `this`, `body`, `document`, `window`, `host`, `root`, `next`, `previous`, or
+ * `closest`, `find`, `next`, `previous` and a CSS selector; `global` may stand before each. White space around it does not count. `undefined` when there is none;
  * whether the selector is good CSS is for the browser to say.
  */
 export const parseTargetAttribute = /* @__PURE__ */ parser((text, report) => {

@@ -127,5 +127,10 @@ export interface TriggerSpec extends Span {
 
 /** The syntax tree of an extended selector: `hx-target`, `from:`, `hx-include` and the like. */
 export type TargetSpec =
-  | { readonly kind: "this" | "next" | "previous" | "body" | "document" | "window" }
-  | { readonly kind: "closest" | "find" | "next-match" | "previous-match" | "selector"; readonly selector: string };
+  | { readonly kind: "this" | "next" | "previous" | "body" | "document" | "window" | "host" | "root" }
+  | {
+      readonly kind: "closest" | "find" | "next-match" | "previous-match" | "selector";
+      readonly selector: string;
+      /** Seen from a shadow root: looked for in the document. */
+      readonly global?: true;
+    };

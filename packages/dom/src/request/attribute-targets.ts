@@ -1,6 +1,7 @@
 /** The elements that an attribute of a request names: `hx-target`, `hx-include`, `hx-indicator` and the like. */
 import { parseTargetAttribute } from "@sse/parser";
 import { attributeOwner } from "../attributes.ts";
+import { documentOf } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
 import { resolveTarget, rootOf } from "../target.ts";
 
@@ -21,17 +22,18 @@ function partsOf(text: string): string[] {
   return [...parts, text.slice(start)];
 }
 
-/** The elements that a list of extended selectors means. `this` is `owner`. */
+/** The elements that a list of extended selectors means. `this` is `owner`; `global` before the list counts for all of it. */
 function findTargets(element: Element, text: string, owner: Element): Element[] {
   const found: unknown[] = [];
   const plain: string[] = [];
-  for (const part of partsOf(text)) {
-    const { value } = parseTargetAttribute(part);
+  const [, inPage] = /^\s*global\s+([^]*)$/.exec(text) ?? [];
+  for (const part of partsOf(inPage ?? text)) {
+    const { value } = parseTargetAttribute(inPage === undefined ? part : `global ${part}`);
     if (value?.kind === "selector") plain.push(value.selector);
     else if (value) found.push(resolveTarget(element, value, owner));
   }
   // Together again, since a comma within brackets belongs to a selector.
-  if (plain[0]) found.push(...queryAll(rootOf(element), plain.join()));
+  if (plain[0]) found.push(...queryAll(inPage === undefined ? rootOf(element) : documentOf(element), plain.join()));
   return found.filter((target) => target instanceof Element);
 }
 

@@ -34,7 +34,7 @@ const words: Record<AttributeName, Choices> = {
     ...several("click submit load revealed", "an event of the page"),
     ...several("once changed delay: throttle: from: target: consume queue:", "modifier"),
   ],
-  "hx-target": several("this closest find next previous body"),
+  "hx-target": several("this closest find next previous body host global"),
 };
 
 /** Values after a token's colon. */
