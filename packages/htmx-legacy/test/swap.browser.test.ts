@@ -1,9 +1,13 @@
 /** Where event data goes: styles, targets, table rows, content that asks for events itself. */
+import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh, shows, site } from "./fixture.ts";
 
-const { server, visit } = await site();
+const { server, visit, visitSource } = await site();
+for (const name of ["htmx2", "htmx4"]) {
+  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
+}
 
 const styles: readonly [style: string, result: string][] = [
   ["innerHTML", '<p id="t"><b>new</b></p>'],
@@ -31,6 +35,41 @@ for (const [style, result] of styles) {
     await tab.close();
   });
 }
+
+/** The names of htmx 4, and what a swap of "N" makes of `<p id="p">old</p>`. */
+const names: readonly [name: string, result: string][] = [
+  ["before", `N<p id="p">old</p>`],
+  ["prepend", `<p id="p">Nold</p>`],
+  ["append", `<p id="p">oldN</p>`],
+  ["after", `<p id="p">old</p>N`],
+  ["innerMorph", `<p id="p">N</p>`],
+  ["outerMorph", "N"],
+];
+
+test.each(["alone", "htmx2", "htmx4"])("the styles of htmx 4 work by their names: %s", async (host) => {
+  for (const bundle of host === "alone" ? ["sse"] : ["sse", "sse-for-htmx"]) {
+    const sources = [...(host === "alone" ? [] : [`/${host}/htmx.min.js`]), `/dist/${bundle}.min.js`];
+    for (const [name, result] of names) {
+      // Nobody morphs beside htmx 2 without idiomorph.
+      if (name.endsWith("Morph") && host === "htmx2" && bundle === "sse-for-htmx") continue;
+      const { tab, send } = await visitSource(
+        sources,
+        `<i hx-sse="swap:x" hx-target="#p" hx-swap="${name}"></i><div id="w"><p id="p">old</p></div>`,
+      );
+      send("x", "N");
+      await shows(tab, "#w", result);
+      expect([tab.errors, tab.console.filter((line) => /style/.test(line))]).toEqual([[], []]);
+      await tab.close();
+    }
+  }
+});
+
+test("an out-of-band part may have a style of htmx 4", async () => {
+  const { tab, send } = await visitSource(["/dist/sse.min.js"], `<i hx-sse="swap:x"></i><ul id="l"><li>1</li></ul>`);
+  send("x", `<ul hx-swap-oob="append:#l"><li>2</li></ul>`);
+  await shows(tab, "#l", "<li>1</li><li>2</li>");
+  await tab.close();
+});
 
 const targets: readonly [target: string, changed: string][] = [
   ["#far", "far"],

@@ -3,7 +3,7 @@ import { parseSwapAttribute } from "./index.ts";
 import { found, values } from "../test/outline.ts";
 
 const styles =
-  "innerHTML outerHTML textContent beforebegin afterbegin beforeend afterend delete none morph morph:innerHTML morph:outerHTML";
+  "innerHTML outerHTML textContent beforebegin afterbegin beforeend afterend delete none morph morph:innerHTML morph:outerHTML before prepend append after innerMorph outerMorph";
 
 describe("hx-swap", () => {
   test.each<[text: string, expected: unknown]>([

@@ -18,6 +18,12 @@ export const styles: readonly string[] = [
   "morph",
   "morph:innerHTML",
   "morph:outerHTML",
+  "before",
+  "prepend",
+  "append",
+  "after",
+  "innerMorph",
+  "outerMorph",
 ] satisfies SwapStyle[];
 
 /** `top`, `window:top`, `#id:bottom`: the last colon stands before the edge. */

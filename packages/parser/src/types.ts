@@ -75,7 +75,14 @@ export type SwapStyle =
   | "none"
   | "morph"
   | "morph:innerHTML"
-  | "morph:outerHTML";
+  | "morph:outerHTML"
+  // As htmx 4 calls six of them.
+  | "before"
+  | "prepend"
+  | "append"
+  | "after"
+  | "innerMorph"
+  | "outerMorph";
 
 /** Where `scroll:` and `show:` go: an edge of the target, of another element, or of the window. */
 export interface ScrollSpec {

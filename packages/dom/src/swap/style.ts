@@ -37,8 +37,18 @@ const table: readonly Style[] = [
 
 const styles = new Map(table.map((style) => [style.name, style]));
 
+/** The names of htmx 4 for what htmx 2 and its extension of idiomorph call otherwise. */
+const aliases = new Map([
+  ["before", "beforebegin"],
+  ["prepend", "afterbegin"],
+  ["append", "beforeend"],
+  ["after", "afterend"],
+  ["innerMorph", "morph:innerHTML"],
+  ["outerMorph", "morph:outerHTML"],
+]);
+
 /** Every style that the engine can do; others belong to the host. */
-export const knownStyle = (name: string): Style | undefined => styles.get(name);
+export const knownStyle = (name: string): Style | undefined => styles.get(name) ?? styles.get(aliases.get(name) ?? "");
 
 /** What is said of a style that nobody knows. */
 export function unknownStyle(name: string): string {

@@ -150,7 +150,6 @@ function checkNames(text: string, note: Note): readonly Diagnostic[] {
 const brought: readonly (readonly [style: RegExp, by: string])[] = [
   [/^morphdom$/, "the htmx extension morphdom-swap"],
   [/^multi:/, "the htmx extension multi-swap"],
-  [/^(?:inner|outer)Morph$/, "htmx 4"],
   [/^upsert(?:$|:)/, "the htmx 4 extension hx-upsert"],
 ];
 
