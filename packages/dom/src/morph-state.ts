@@ -78,7 +78,8 @@ export function keepState(target: Element, content: Iterable<Node>): StateKeeper
         // Options are no items: another one may stand where the chosen one stood.
         const isDue = heir !== item || localNameOf(heir) === "select";
         const isTyped = heir !== item && focus && canBeTypedIn(heir);
-        if (isDue && (isTyped || written === writtenState(heir))) change?.(heir);
+        if (isDue && !change) undo(heir);
+        else if (isDue && (isTyped || written === writtenState(heir))) change?.(heir);
         if (focus) refocus(heir, focus, false);
       }
     },
