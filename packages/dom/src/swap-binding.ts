@@ -35,7 +35,8 @@ interface Plan {
   readonly own: string;
   /** Absent: the element itself. `null`: the attribute cannot be read, and has been reported. */
   readonly target: TargetSpec | null | undefined;
-  readonly targetOwner: Element;
+  /** Finds the target as it stands now. */
+  readonly aim: () => Element | null;
   readonly spec: SwapSpec;
   readonly options: JobOptions;
   /** The target that was last seen to be outside of dead regions, as the element was; since then it was swapped so often. */
@@ -86,11 +87,10 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   let { plan } = binding;
   if (plan?.version !== now || plan.own !== writing(element)) binding.plan = plan = readPlan(element, context, now);
   const { spec, options } = plan;
-  const wanted = plan.target;
-  const target = wanted ? resolveTarget(element, wanted, plan.targetOwner) : wanted === null ? null : element;
-  if (!target || !("attributes" in target)) {
+  const target = plan.aim();
+  if (!target) {
     fire(element, "htmx:targetError", { elt: element, target: inheritedAttribute(element, "hx-target") });
-    if (wanted) context.report(element, "target", "hx-target names no element of the page");
+    if (plan.target) context.report(element, "target", "hx-target names no element of the page");
     return;
   }
   // An outerHTML swap may take the element itself away: its event then bubbles from where it stood.
@@ -141,17 +141,23 @@ function readPlan(element: Element, context: DomContext, version: number): Plan 
   reportFirst(told, (code, message) => context.report(element, code, `hx-swap: ${message}`));
   const { style: _, ...plain } = value;
   const spec = told.some(({ code }) => code === "unknown-style") ? plain : value;
+  const wanted = target?.value ? readTarget(element, target.value, context) : undefined;
+  const aim = (): Element | null => {
+    const found = wanted ? resolveTarget(element, wanted, target?.owner) : wanted === null ? null : element;
+    return found && "attributes" in found ? found : null;
+  };
   const options: JobOptions = {
     announces: true,
     element,
+    aim,
     select: inheritedAttribute(element, "hx-select"),
     selectOob: inheritedAttribute(element, "hx-select-oob"),
   };
   return {
     version,
     own: writing(element),
-    target: target?.value ? readTarget(element, target.value, context) : undefined,
-    targetOwner: target?.owner ?? element,
+    target: wanted,
+    aim,
     spec,
     options,
     alive: undefined,

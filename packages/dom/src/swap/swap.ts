@@ -4,6 +4,7 @@ import type { DomContext } from "../context.ts";
 import { hasTransitions } from "../native/document.ts";
 import { classesOf } from "../native/element.ts";
 import { isConnected } from "../native/node.ts";
+import { successorOf, watchPlace } from "../request/successor.ts";
 import { removeClass } from "./class.ts";
 import { replaceWithCompanions } from "./companions.ts";
 import { contentFlags, NEEDS_FRAGMENT } from "./content.ts";
@@ -40,7 +41,8 @@ export function swapIn(
 function begin(request: SwapRequest, context: DomContext): void | Promise<void> {
   const { target, html, style, spec, options } = request;
   if (spec.transition?.value ?? context.config.globalViewTransitions) {
-    if (hasTransitions && !wantsLessMotion()) return transition(() => write(request, context));
+    const stood = isConnected(target);
+    if (hasTransitions && !wantsLessMotion()) return transition(() => writeStanding(request, stood, context));
   }
   const replaces = style.drops !== undefined;
   const frame = spec.frame && replaces;
@@ -68,6 +70,17 @@ async function delayed(request: SwapRequest, delay: number, context: DomContext)
   removeClass([target], swappingClass);
   if (stood && !isConnected(target)) options.superseded?.();
   else await begin({ ...request, options: { ...options, alive: false } }, context);
+}
+
+/** Writes what has waited for others, which may have replaced its target: then it goes to whatever stands there now. */
+function writeStanding(request: SwapRequest, stood: boolean, context: DomContext): void {
+  const { options } = request;
+  const again = !stood || isConnected(request.target) ? request.target : options.aim?.();
+  const target = !stood || (again && isConnected(again)) ? again : successorOf(request.target);
+  if (!target) return options.superseded?.();
+  const remember = watchPlace(target, target);
+  write({ ...request, target }, context);
+  remember();
 }
 
 /** The only way into the document: through the gate, to whoever writes on this page. */

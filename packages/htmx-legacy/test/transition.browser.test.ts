@@ -1,0 +1,42 @@
+/** Swaps in view transitions that replace their own target, faster than a transition lasts. */
+import { fileURLToPath } from "node:url";
+import { eventually } from "@sse/testkit";
+import { describe, expect, test } from "vitest";
+import { shows, site } from "./fixture.ts";
+
+const { server, visitSource } = await site();
+for (const name of ["htmx2", "htmx4"]) {
+  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
+}
+
+describe.each([
+  ["alone", ["/dist/sse.min.js"]],
+  ["beside htmx 2", ["/htmx2/htmx.min.js", "/dist/sse.min.js"]],
+  ["beside htmx 4", ["/htmx4/htmx.min.js", "/dist/sse.min.js"]],
+  ["beside htmx 2, which does the rest", ["/htmx2/htmx.min.js", "/dist/sse-for-htmx.min.js"]],
+  ["beside htmx 4, which does the rest", ["/htmx4/htmx.min.js", "/dist/sse-for-htmx.min.js"]],
+])("%s", (_, sources) => {
+  test.each([
+    ["named by its id", `<i hx-sse="swap:a" hx-target="#t"></i><p><b id="t">-</b></p>`, `id="t"`],
+    ["found beside its listener", `<i hx-sse="swap:a" hx-target="next b"></i><p><b>-</b></p>`, ""],
+    ["that is the listener", `<p><b id="t" hx-sse="swap:a">-</b></p>`, `id="t" hx-sse="swap:a"`],
+    ["that is a listener without an id", `<p><u></u><b hx-sse="swap:a">-</b></p>`, `hx-sse="swap:a"`],
+  ])("a target %s ends as the last event says", async (_, body, attributes) => {
+    const { tab, send } = await visitSource(sources, body, `hx-swap="outerHTML transition:true"`);
+    await tab.page.evaluate(`globalThis.seen = []; globalThis.superseded = 0;
+      new MutationObserver(() => seen.push(document.querySelector("p b")?.textContent)).observe(document.body, { childList: true, subtree: true });
+      addEventListener("htmx:sseMessage", ({ detail }) => (superseded += detail.superseded ? 1 : 0))`);
+    const numbers = Array.from({ length: 8 }, (_, number) => String(number));
+    for (const number of numbers) {
+      send("a", `<b ${attributes}>${number}</b>`);
+      // Faster than a transition, slower than one read of the stream.
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    await shows(tab, "p b", "7");
+    expect(await tab.page.evaluate("superseded")).toBe(0);
+    await eventually(async () => expect(await tab.page.evaluate("seen.at(-1)")).toBe("7"));
+    expect(await tab.page.locator("p b").count()).toBe(1);
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+});
