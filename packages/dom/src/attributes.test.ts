@@ -1,6 +1,6 @@
 /** How attributes are read, and what an element has from those above it. */
 import { beforeEach, expect, test } from "vitest";
-import { attributeOwner, inheritedAttribute, ownAttribute } from "./attributes.ts";
+import { attributeOwner, disableInheritance, inheritedAttribute, ownAttribute } from "./attributes.ts";
 import { defaultConfig } from "./config.ts";
 import { attributeValues } from "./request/values.ts";
 
@@ -20,6 +20,23 @@ test("what htmx 4 marks as inherited is inherited, and is no attribute of the el
   expect(inheritedAttribute(find("p"), "hx-swap")).toBe("beforeend");
   expect(attributeOwner(find("p"), "hx-target")).toEqual({ value: "this", owner: find("main") });
   expect(ownAttribute(find("main"), "hx-target")).toBeNull();
+});
+
+test("where inheritance is turned off, an element hands down what its hx-inherit names, and nothing else", () => {
+  document.body.innerHTML = `<main hx-swap="far" hx-target="#far" hx-inherit="hx-swap hx-select"><div hx-target="#near" hx-swap="near" hx-disinherit="*"><p hx-select="b"></p></div>
+    <nav hx-target="#all" data-hx-inherit="*"><i></i></nav></main>`;
+  disableInheritance(true);
+  try {
+    expect(["hx-swap", "hx-target", "hx-select"].map((name) => inheritedAttribute(find("p"), name))).toEqual([
+      "far",
+      undefined,
+      "b",
+    ]);
+    expect(attributeOwner(find("i"), "hx-target")).toEqual({ value: "#all", owner: find("nav") });
+  } finally {
+    disableInheritance(false);
+  }
+  expect(inheritedAttribute(find("i"), "hx-target")).toBe("#all");
 });
 
 test("an element's plain attribute comes before its marked one, the nearest element before those above it", () => {

@@ -1,4 +1,7 @@
-/** How attributes are read: `hx-x` before `data-hx-x`, and inheritance as in htmx (`hx-disinherit`, `hx-inherit`, `unset`). */
+/**
+ * How attributes are read: `hx-x` before `data-hx-x`, and inheritance as in htmx (`hx-disinherit`, `unset`, and `hx-inherit` where
+ * a page has turned inheritance off).
+ */
 import { memoize } from "./memoize.ts";
 import { attributeOf } from "./native/element.ts";
 import { isElement, parentNodeOf } from "./native/node.ts";
@@ -17,6 +20,13 @@ export function handedDown(element: Element, name: string): string | null {
   return ownAttribute(element, name) ?? ownAttribute(element, inheritedOf(name));
 }
 
+let inherits = true;
+
+/** `htmx.config.disableInheritance`: from now on, elements hand down only what their `hx-inherit` names. Counts for the page. */
+export function disableInheritance(disabled: boolean): void {
+  inherits = !disabled;
+}
+
 /** The value from the nearest element, itself included, that has the attribute and lets it through; `undefined` for none or `unset`. */
 export function inheritedAttribute(element: Element, name: string): string | undefined {
   return attributeOwner(element, name)?.value;
@@ -25,8 +35,11 @@ export function inheritedAttribute(element: Element, name: string): string | und
 /** Like `inheritedAttribute`, with the element that carries the value: `this` in `hx-target` means that element. */
 export function attributeOwner(element: Element, name: string): { value: string; owner: Element } | undefined {
   for (let owner: Element | null = element; owner; owner = parentOf(owner)) {
-    // An element lets nothing through, be it its own or from above.
-    if (owner !== element && !lets(owner, name)) return undefined;
+    if (owner !== element) {
+      if (!inherits && !lists(owner, "hx-inherit", name)) continue;
+      // An element lets nothing through, be it its own or from above.
+      if (inherits && lists(owner, "hx-disinherit", name)) return undefined;
+    }
     const value = handedDown(owner, name);
     if (value !== null) return value === "unset" ? undefined : { value, owner };
   }
@@ -44,7 +57,8 @@ export function parentOf(element: Element): Element | null {
   return parent instanceof ShadowRoot ? parent.host : isElement(parent) ? parent : null;
 }
 
-function lets(owner: Element, name: string): boolean {
-  const kept = ownAttribute(owner, "hx-disinherit");
-  return !kept || (kept !== "*" && !kept.split(/\s+/).includes(name));
+/** Whether `list`, `hx-inherit` or `hx-disinherit`, of the element holds for the attribute of that name. */
+function lists(element: Element, list: string, name: string): boolean {
+  const names = ownAttribute(element, list);
+  return !!names && (names === "*" || names.split(/\s+/).includes(name));
 }

@@ -47,7 +47,7 @@ interface Plan {
 /** The attributes a swap binding reads, inherited ones included: a presence must watch them. */
 export const swapAttributes = ["hx-swap", "hx-target", "hx-select", "hx-select-oob"]
   .flatMap((name) => [name, `${name}:inherited`])
-  .concat("hx-disinherit");
+  .concat("hx-disinherit", "hx-inherit");
 
 /** What stands behind the listener of one element. */
 interface SwapBinding {

@@ -133,3 +133,21 @@ test("content that htmx had bound elsewhere is taken back when an event replaces
   expect(server.requests.filter((request) => request.path === path)).toHaveLength(0);
   await tab.close();
 });
+
+test.each([
+  ["hx-sse", `hx-sse="swap:x"`],
+  ["sse-swap", `sse-swap="x"`],
+])("htmx.config.disableInheritance and hx-inherit hold for the swaps of events (%s)", async (_, listens) => {
+  const { tab, send } = await open(
+    `<p id="p" ${listens}>-</p><div hx-target="#o" hx-swap="afterbegin" hx-inherit="hx-target"><p id="q" ${listens}>-</p></div><i id="o">o</i>`,
+    {
+      source: `hx-target="#o" hx-swap="beforeend"`,
+      head: `<meta name="htmx-config" content='{"disableInheritance":true}'>`,
+    },
+  );
+  send("x", "1");
+  await shows(tab, "#p", "1");
+  await shows(tab, "#q", "-");
+  await shows(tab, "#o", "1");
+  await tab.close();
+});

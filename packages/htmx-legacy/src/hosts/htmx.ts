@@ -1,5 +1,13 @@
 /** What htmx 2 and htmx 4 have in common for us: both hang on `window.htmx`, swap, and bind what is new. */
-import { createHostWriter, type DomContext, isOnlyParts, messageOf, reachesAnywhere, type SwapJob } from "@sse/dom";
+import {
+  createHostWriter,
+  disableInheritance,
+  type DomContext,
+  isOnlyParts,
+  messageOf,
+  reachesAnywhere,
+  type SwapJob,
+} from "@sse/dom";
 import { parentElementOf, rootElementOf } from "@sse/dom/native";
 import type { SseConfig } from "../config.ts";
 import { requesting } from "../dialects/requesting.ts";
@@ -144,4 +152,5 @@ function takeConfig(htmx: Htmx, config: SseConfig): void {
   for (const name of Object.keys(config) as (keyof SseConfig)[]) take(name, name);
   take("defaultSwap", "defaultSwapStyle");
   take("allowScriptTags", "allowScripts");
+  disableInheritance(htmx.config["disableInheritance"] === true);
 }
