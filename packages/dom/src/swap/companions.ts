@@ -2,6 +2,7 @@
  * Comments and white space around a new element. They came with it, so they go with it: beside an element that replaces
  * itself all day, they would pile up.
  */
+import type { DomContext } from "../context.ts";
 import {
   childNodesOf,
   isElement,
@@ -12,11 +13,16 @@ import {
   remove,
   textOf,
 } from "../native/node.ts";
+import type { Style } from "./style.ts";
 
 const companions = new WeakMap<Element, readonly ChildNode[]>();
 
-/** Runs a swap that replaces `target`: its companions go first, those of the new elements are remembered. */
-export function replaceWithCompanions(target: Element, swap: () => void): void {
+/**
+ * Runs a swap of `target`. Where it is replaced, its companions go first, and those of the new elements are remembered; a morph
+ * of ours puts none beside its element.
+ */
+export function replaceWithCompanions(target: Element, style: Style, { morph }: DomContext, swap: () => void): void {
+  if (style.drops !== "target" || !style.into || (style.morph && morph)) return swap();
   const parent = parentNodeOf(target);
   for (const node of companions.get(target) ?? []) if (parentNodeOf(node) === parent) remove(node);
   const [before, after] = [previousSiblingOf(target), nextSiblingOf(target)];

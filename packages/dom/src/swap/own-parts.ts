@@ -19,12 +19,16 @@ import { dress, noteIds, settle, withIds } from "./settle.ts";
 const modifier = /\s(?:swap|settle|scroll|show|stick|transition|focus-scroll|ignoreTitle):/i;
 const modified = new RegExp(`hx-swap-oob\\s*=\\s*(?:"[^"]*|'[^']*)${modifier.source}`, "i");
 
+/** What it brings around its element would pile up. */
+const replacingPartial = /<hx-partial\b[^<>]*\b(?:outerHTML|morph)/i;
+
 /** Whether the content holds such parts. */
 export function needsOwnParts({ target, content }: SwapJob): boolean {
   if (typeof content !== "string") return holdsSuch(content);
   if (!/hx-swap-oob|<hx-partial/i.test(content)) return false;
   const isForeign = /svg|math/i.test(namespaceOf(target) ?? "");
-  return isForeign || modified.test(content) || dependsOnPlace(content) || /<template\b/i.test(content);
+  const isTold = modified.test(content) || replacingPartial.test(content);
+  return isForeign || isTold || dependsOnPlace(content) || /<template\b/i.test(content);
 }
 
 /** What is parsed already stands where it is sent. */

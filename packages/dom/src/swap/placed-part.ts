@@ -3,12 +3,14 @@ import { parseSwapAttribute, type SwapSpec } from "@sse/parser";
 import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
 import { isConnected } from "../native/node.ts";
+import { replaceWithCompanions } from "./companions.ts";
 import { isInDeadRegion } from "./dead.ts";
 import { reportFailure } from "./failure.ts";
 import type { Change } from "./job.ts";
 import { place } from "./place.ts";
 import { scrollTo } from "./scroll.ts";
 import { settle } from "./settle.ts";
+import { stickToEnd } from "./stick.ts";
 import type { Style } from "./style.ts";
 import { transition } from "./transition.ts";
 
@@ -58,10 +60,16 @@ const wait = (delay: number): Promise<void> => new Promise((resolve) => setTimeo
 function admit({ target, fragment, style, spec }: Part, context: DomContext, put: PutPart): Change | undefined {
   const detail = { elt: target, shouldSwap: true, target, fragment };
   if (!fire(target, "htmx:oobBeforeSwap", detail, true) || !detail.shouldSwap) return undefined;
-  return put({ target: detail.target, fragment: detail.fragment, style, spec }, context, (subject) => {
-    const elt = subject ?? detail.target;
-    fire(elt, "htmx:oobAfterSwap", { ...detail, elt });
+  const part = { target: detail.target, fragment: detail.fragment, style, spec };
+  if (spec.stick) stickToEnd(spec.stick.value, part.target);
+  let change: Change | undefined;
+  replaceWithCompanions(part.target, style, context, () => {
+    change = put(part, context, (subject) => {
+      const elt = subject ?? detail.target;
+      fire(elt, "htmx:oobAfterSwap", { ...detail, elt });
+    });
   });
+  return change;
 }
 
 /** For pages without a host. With a settling or scrolling of its own, the part does not wait for the rest. */

@@ -89,7 +89,5 @@ function write(request: SwapRequest, context: DomContext, alive = false): void {
   const job = admit(request, context, alive);
   if (!job) return request.options.superseded?.();
   if (spec.stick) stickToEnd(spec.stick.value, target);
-  const swap = (): void => context.write(job, context);
-  if (style.drops === "target" && style.into && !style.morph) replaceWithCompanions(target, swap);
-  else swap();
+  replaceWithCompanions(target, style, context, () => context.write(job, context));
 }
