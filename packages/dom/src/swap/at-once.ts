@@ -69,7 +69,7 @@ function elementsBetween(parent: Node | null, before: Node | null | undefined, n
 }
 
 /** `textContent`: the only style that takes content away and parses none. */
-const isText = ({ into, drops }: Style): boolean => drops === "content" && !into;
+export const isText = ({ into, drops }: Style): boolean => drops === "content" && !into;
 
 /**
  * Whether the parser sees `html` in a `parent` as it would in a template: table parts depend on where they stand, and a

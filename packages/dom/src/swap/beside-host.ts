@@ -1,12 +1,13 @@
 /** The writer beside a host that swaps itself: what one write does is ours, everything else the host's. */
 import type { DomContext, Writer } from "../context.ts";
-import { canWriteAtOnce } from "./at-once.ts";
+import { canWriteAtOnce, isText } from "./at-once.ts";
 import { NEEDS_FRAGMENT } from "./content.ts";
 import { forHost } from "./for-host.ts";
 import type { SwapJob } from "./job.ts";
 import { keepTyping } from "./keep-typing.ts";
 import { changeAtOnce, finish } from "./one-write.ts";
 import { needsOwnParts, takeOwnParts } from "./own-parts.ts";
+import { scrollTo } from "./scroll.ts";
 import { settleNow } from "./settle.ts";
 
 /**
@@ -19,7 +20,11 @@ export function createHostWriter(
 ): Writer {
   return function write(given, context) {
     settleNow(given.target);
-    if (canWriteAtOnce(given) && !asksForMore(given)) return finish(given, changeAtOnce(given, context), context);
+    // Text is never markup to a host, whatever it is to do besides.
+    if (canWriteAtOnce(given) && (isText(given.style) || !asksForMore(given))) {
+      const change = changeAtOnce(given, context);
+      return finish(given, change, context, () => scrollTo(given.spec, change.subjects, context.config));
+    }
     const whole = forHost(given, context);
     const job = needsOwnParts(whole) ? takeOwnParts(whole, context, write) : whole;
     const morphs = !!job.style.morph && (!!context.morph || hostMorphs());

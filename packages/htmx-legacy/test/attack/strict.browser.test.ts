@@ -111,6 +111,19 @@ test.each(sample(rows, 10))("%s, %s, %s: nothing runs, asks or reaches out", asy
   await tab.close();
 });
 
+test.each(Object.keys(hosts))("%s: text that scrolls, shows or settles is text", async (host) => {
+  for (const more of ["", "scroll:bottom", "show:top", "settle:5ms", "swap:5ms"]) {
+    const attributes = `hx-swap="textContent ${more}"`;
+    const { tab, send } = await open(host, "<meta>", "nothing", `, "outOfBand": ["#canary"]`, attributes);
+    const text = `hi<p hx-swap-oob="innerHTML:#canary"><img src=/none.png onerror=ran()><b hx-get="/attacked" hx-trigger="load">b</b></p>`;
+    await send(text);
+    expect(await tab.page.locator("#canary").textContent(), more).toBe("untouched");
+    expect(await tab.page.locator("#target").textContent(), more).toBe(text);
+    expect(await tab.page.evaluate("attacks")).toBe(0);
+    await tab.close();
+  }
+});
+
 test.each(Object.keys(hosts))(
   "%s: out of band, an event changes what outOfBand lists, and nothing else",
   async (host) => {
