@@ -24,6 +24,10 @@ export function queryAll<T extends Element>(root: ParentNode, selector: string):
     : root.querySelectorAll(selector);
 }
 
+/** The templates below `root` that `selector` finds. Below an `<svg>`, an element of that name is none. */
+export const templatesIn = (root: ParentNode, selector = "template"): HTMLTemplateElement[] =>
+  [...queryAll(root, selector)].filter((element) => element instanceof HTMLTemplateElement);
+
 const byId = method<Document, "getElementById">("Document", "getElementById");
 
 export const elementById = (root: Document | ShadowRoot, id: string): Element | null =>

@@ -25,8 +25,7 @@ export function createHostWriter(
       const change = changeAtOnce(given, context);
       return finish(given, change, context, () => scrollTo(given.spec, change.subjects, context.config));
     }
-    const whole = forHost(given, context);
-    const job = needsOwnParts(whole) ? takeOwnParts(whole, context, write) : whole;
+    const job = forHost(needsOwnParts(given) ? takeOwnParts(given, context, write) : given, context);
     const morphs = !!job.style.morph && (!!context.morph || hostMorphs());
     keepTyping(job, context.config, morphs, (job) => swapThere(job, context));
   };

@@ -1,7 +1,14 @@
 /** Content may bring regions of its own that are dead, for what strangers wrote: nothing in them reaches out of them. */
-import { attributeOf, localNameOf, matches, removeAttribute, setAttribute } from "../native/element.ts";
+import {
+  attributeNamesOf,
+  attributeOf,
+  localNameOf,
+  matches,
+  removeAttribute,
+  setAttribute,
+} from "../native/element.ts";
 import { parentElementOf, remove } from "../native/node.ts";
-import { queryAll } from "../native/query.ts";
+import { query, queryAll, templatesIn } from "../native/query.ts";
 import { isInside } from "./dead.ts";
 import type { JobOptions } from "./job.ts";
 
@@ -17,7 +24,9 @@ export function muteDeadParts(fragment: DocumentFragment, disabled: string, { se
     else if (element instanceof HTMLTemplateElement) muteTemplate(element, disabled);
   }
   for (const chosen of select ? queryAll(fragment, select) : []) {
-    if (isHeld(chosen, disabled)) setAttribute(chosen, "hx-disable", "");
+    if (!isHeld(chosen, disabled)) continue;
+    // htmx 4 knows the second alone.
+    for (const name of ["hx-disable", "hx-ignore"]) setAttribute(chosen, name, "");
   }
   // A part that the page selects by its id is not to be found in there.
   if (selectOob) {
@@ -25,10 +34,26 @@ export function muteDeadParts(fragment: DocumentFragment, disabled: string, { se
   }
 }
 
+/**
+ * For a host that takes any selector in `hx-select-oob`: what one of them finds in a dead region is not to be found any more. It
+ * loses its attributes, and goes where it is found without.
+ */
+export function hideDeadParts(fragment: DocumentFragment, disabled: string, selectOob: string): void {
+  if (!query(fragment, disabled)) return;
+  for (const part of selectOob.split(",")) {
+    const [selector = ""] = part.split(":");
+    for (const chosen of queryAll(fragment, selector)) {
+      if (!isHeld(chosen, disabled)) continue;
+      for (const name of attributeNamesOf(chosen)) removeAttribute(chosen, name);
+      if (matches(chosen, selector)) remove(chosen);
+    }
+  }
+}
+
 function muteTemplate(template: HTMLTemplateElement, disabled: string): void {
   const dead = isInside(template, disabled);
   for (const part of queryAll(template.content, anyReaching)) if (dead || isHeld(part, disabled)) mute(part);
-  for (const inner of queryAll<HTMLTemplateElement>(template.content, "template")) muteTemplate(inner, disabled);
+  for (const inner of templatesIn(template.content)) muteTemplate(inner, disabled);
 }
 
 function mute(part: Element): void {

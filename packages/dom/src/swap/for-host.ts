@@ -1,12 +1,11 @@
 /** Content as a host is given it, which takes it apart by its own rules: what ours forbid is not in it any more. */
 import type { DomContext } from "../context.ts";
 import { createElement } from "../native/document.ts";
-import { removeAttribute } from "../native/element.ts";
-import { queryAll } from "../native/query.ts";
-import { muteDeadParts } from "./dead-parts.ts";
+import { hideDeadParts, muteDeadParts } from "./dead-parts.ts";
 import { mayBeDead } from "./foreign.ts";
 import type { SwapJob } from "./job.ts";
 import { markup } from "./markup.ts";
+import { removeNonces } from "./script.ts";
 
 const mayReach = /hx-(?:swap-oob|preserve|partial)|<(?:template|title)/i;
 const nonce = /\bnonce\b/i;
@@ -28,6 +27,6 @@ export function forHost(job: SwapJob, { disabled }: DomContext): SwapJob {
 
 function clean(fragment: DocumentFragment, disabled: string | undefined, { options }: SwapJob): void {
   if (disabled) muteDeadParts(fragment, disabled, options);
-  // A nonce is the page's to give.
-  for (const script of queryAll(fragment, "script[nonce]")) removeAttribute(script, "nonce");
+  if (disabled && options.selectOob) hideDeadParts(fragment, disabled, options.selectOob);
+  removeNonces(fragment);
 }

@@ -56,7 +56,7 @@ function headOf(html: string): [start: number, end: number] {
 }
 
 /** Parses, with every partial as a template. */
-export const fragmentOf = (html: string): DocumentFragment => parsePartials(html, isGiven(html), parsePlain);
+export const fragmentOf = (html: string): DocumentFragment => parsePartials(html, parsePlain);
 
 function parsePlain(html: string): DocumentFragment {
   const template = createElement(document, "template");

@@ -11,6 +11,7 @@ import { HAS_BINDINGS, HAS_MARKUP, NEEDS_FRAGMENT } from "./content.ts";
 import { dependsOnPlace } from "./fragment.ts";
 import type { JobOptions, SwapJob } from "./job.ts";
 import { outOfBand } from "./only-parts.ts";
+import { misleads } from "./partial-text.ts";
 import { swapParts } from "./parts.ts";
 import { reviveScripts } from "./script.ts";
 import { dress, noteIds, settle, withIds } from "./settle.ts";
@@ -22,9 +23,10 @@ const modified = new RegExp(`hx-swap-oob\\s*=\\s*(?:"[^"]*|'[^']*)${modifier.sou
 /** What it brings around its element would pile up. */
 const replacingPartial = /<hx-partial\b[^<>]*\b(?:outerHTML|morph)/i;
 
-/** Whether the content holds such parts. */
+/** Whether the content holds such parts, or what htmx would take for some. */
 export function needsOwnParts({ target, content }: SwapJob): boolean {
   if (typeof content !== "string") return holdsSuch(content);
+  if (misleads(content)) return true;
   if (!/hx-swap-oob|<hx-partial/i.test(content)) return false;
   const isForeign = /svg|math/i.test(namespaceOf(target) ?? "");
   const isTold = modified.test(content) || replacingPartial.test(content);

@@ -6,20 +6,17 @@ import { createElement } from "../native/document.ts";
 import { attributeOf, removeAttribute, setAttribute } from "../native/element.ts";
 import { childNodesOf, replace } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
+import { isGiven } from "./markup.ts";
 import { elementsOf, parentsOf } from "./ranges.ts";
 
 const partial = "hx-partial";
 
-/** Parses by `parse`, which knows nothing of partials. `isFixed`: the text is to be parsed as it is. */
-export function parsePartials(
-  html: string,
-  isFixed: boolean,
-  parse: (html: string) => DocumentFragment,
-): DocumentFragment {
+/** Parses by `parse`, which knows nothing of partials. */
+export function parsePartials(html: string, parse: (html: string) => DocumentFragment): DocumentFragment {
   if (!/<hx-partial/i.test(html)) return parse(html);
   const outermost = elementsOf(html, ({ name }) => name === partial || name === "template");
   const ranges = outermost.filter(({ tag }) => tag.name === partial);
-  if (isFixed || !parentsOf(html, ranges)) return withTemplates(parse(html));
+  if (isGiven(html) || !parentsOf(html, ranges)) return withTemplates(parse(html));
   // Each is parsed by itself, and put into an empty template in its place.
   const number = `sse${Math.random()}`;
   let text = "";
@@ -39,6 +36,19 @@ export function parsePartials(
     template.content.append(withTemplates(parse(html.slice(range.tag.end, range.contentEnd))));
   }
   return withTemplates(fragment);
+}
+
+/** What htmx takes for such an element, or for the head of a page, wherever it stands in a text. */
+const misleading = /<\/?(?:hx-[a-z]|head\b)/gi;
+
+/** Whether htmx would take something in the text for an element that it is not, or would end one where it does not end. */
+export function misleads(html: string): boolean {
+  const places = html.match(misleading)?.length ?? 0;
+  if (!places || isGiven(html)) return places > 0;
+  const outermost = elementsOf(html, ({ name }) => /^(?:hx-|head$|template$)/.test(name));
+  const ranges = outermost.filter(({ tag }) => tag.name !== "template");
+  const ends = ranges.filter(({ contentEnd, end }) => contentEnd < end);
+  return ranges.length + ends.length < places || !parentsOf(html, ranges);
 }
 
 /** Makes templates of the elements that are left: of inner ones, and where the text was not to be changed. */

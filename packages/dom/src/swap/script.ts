@@ -1,8 +1,8 @@
 /** Scripts of swapped content: a parser leaves them inert, so each is replaced by a copy that runs. */
 import type { DomConfig } from "../config.ts";
-import { shadowRootOf } from "../native/element.ts";
+import { removeAttribute, shadowRootOf } from "../native/element.ts";
 import { remove } from "../native/node.ts";
-import { queryAll } from "../native/query.ts";
+import { queryAll, templatesIn } from "../native/query.ts";
 import { markup } from "./markup.ts";
 
 const ends = ["load", "error"];
@@ -20,7 +20,7 @@ export function scriptsIn(root: ParentNode & Node): HTMLScriptElement[] {
 /** Takes every script out, those in templates too. */
 export function removeScripts(root: ParentNode): void {
   for (const script of queryAll(root, "script")) remove(script);
-  for (const template of queryAll<HTMLTemplateElement>(root, "template")) removeScripts(template.content);
+  for (const { content } of templatesIn(root)) removeScripts(content);
 }
 
 /**
@@ -56,9 +56,16 @@ export function reviveScripts(root: DocumentFragment, { allowScripts, inlineScri
   if (!allowScripts) return removeScripts(root);
   for (const inert of scriptsIn(root)) {
     const script = revive(inert);
+    script.removeAttribute("nonce");
     script.nonce = inlineScriptNonce;
     inert.replaceWith(script);
   }
+}
+
+/** Takes the nonces from the scripts, those in templates too: a nonce is the page's to give. */
+export function removeNonces(root: ParentNode): void {
+  for (const script of queryAll(root, "script[nonce]")) removeAttribute(script, "nonce");
+  for (const { content } of templatesIn(root)) removeNonces(content);
 }
 
 /** A contextual fragment is the one parse whose scripts run when inserted; it needs no TrustedScript. */

@@ -3,17 +3,7 @@
  * something else then. Stand-ins for the parts that go elsewhere let htmx find their places.
  */
 import { isBlank, type JobOptions, outOfBand, ownAttribute } from "@sse/dom";
-import {
-  copyOf,
-  createElement,
-  markupOf,
-  queryAll,
-  remove,
-  removeAttribute,
-  setAttribute,
-  setText,
-  textOf,
-} from "@sse/dom/native";
+import { copyOf, queryAll, remove, removeAttribute, textOf } from "@sse/dom/native";
 
 /** The part of a swap that goes to one place: its own, or that of an out-of-band part or partial. */
 export interface Task {
@@ -36,11 +26,9 @@ export function standIn(content: DocumentFragment, { select, selectOob }: JobOpt
   let text = "";
   const take = (part: Element, place = ownAttribute(part, "hx-swap-oob")): void => {
     // htmx makes a template of it. What has no place is a partial.
-    const stand = createElement(document, (place === null ? "hx-partial" : "div") as "div");
-    for (const name of ["id", "hx-target", "hx-swap"]) setAttribute(stand, name, ownAttribute(part, name));
-    setAttribute(stand, "hx-swap-oob", place);
-    setText(stand, `${parts.length}`);
-    text += markupOf(stand);
+    const tag = place === null ? "hx-partial" : "div";
+    const values = ["id", "hx-target", "hx-swap"].map((name) => written(name, ownAttribute(part, name)));
+    text += `<${tag}${values.join("")}${written("hx-swap-oob", place)}>${parts.length}</${tag}>`;
     remove(part);
     removeAttribute(part, "hx-swap-oob");
     removeAttribute(part, "data-hx-swap-oob");
@@ -71,4 +59,10 @@ export function standIn(content: DocumentFragment, { select, selectOob }: JobOpt
       }
     },
   };
+}
+
+/** An attribute as text; nothing in its value reads like a tag. */
+function written(name: string, value: string | null): string {
+  if (value === null) return "";
+  return ` ${name}="${value.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;")}"`;
 }

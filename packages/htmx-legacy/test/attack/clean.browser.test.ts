@@ -31,6 +31,7 @@ const styles: readonly string[] = [
 /** What cleans: by text, by fragment, by a fragment whose scripts would run, by what Trusted Types trust. */
 const cleaners: Readonly<Record<string, string>> = {
   text: `(html) => DOMPurify.sanitize(html, options)`,
+  "text as older browsers write it": `(html) => DOMPurify.sanitize(html, options).replace(/="[^"]*"/g, (value) => value.replaceAll("&lt;", "<").replaceAll("&gt;", ">"))`,
   fragment: `(html) => DOMPurify.sanitize(html, { ...options, RETURN_DOM_FRAGMENT: true })`,
   "live fragment": `(html) => document.createRange().createContextualFragment(DOMPurify.sanitize(html, options))`,
   trusted: `((policy) => (html) => policy.createHTML(DOMPurify.sanitize(html, options)))(trustedTypes.createPolicy("own", { createHTML: (html) => html }))`,
@@ -52,6 +53,12 @@ const payloads: readonly string[] = [
   `<noscript><p title="</noscript>${evil}"></p></noscript>`,
   `<math><mtext><table><mglyph><style><!--</style>${evil}--></style></mglyph></table></mtext></math>`,
   `<svg></p><style><a id="</style>${evil}">`,
+  ...["", "<table><tr><td>1</td></tr></table>"].flatMap((row) => [
+    `${row}<b title="&lt;hx-partial &gt;&lt;img src=/none.png onerror=ran()&gt;">t</b>`,
+    `${row}<b title="&lt;/b&gt;&lt;b hx-swap-oob=innerHTML:#canary&gt;&lt;img src=/none.png onerror=ran()&gt;">t</b>`,
+    `${row}<svg><style><a title="</style><hx-partial >${evil}"></a></style></svg>`,
+    `${row}<p id="&lt;hx-partial &gt;&lt;img src=/none.png onerror=ran()&gt;" hx-swap-oob="innerHTML:#canary">t</p>`,
+  ]),
 ];
 
 const options = `const options = { ADD_ATTR: ["hx-swap-oob", "hx-target", "hx", "type"], ADD_URI_SAFE_ATTR: ["hx-swap-oob"], ADD_TAGS: ["hx-partial"], CUSTOM_ELEMENT_HANDLING: { tagNameCheck: /^hx-/, attributeNameCheck: /./ } };`;
@@ -144,3 +151,41 @@ test.each(Object.keys(hosts).flatMap((host) => Object.keys(cleaners).map((cleane
     await tab.close();
   },
 );
+
+const own = "0wn";
+const given: readonly string[] = [
+  `<script nonce="${own}">ran()</script>`,
+  `<b>x</b><p hx-swap-oob="innerHTML:#canary"><script nonce="${own}">ran()</script></p>`,
+  `<template><p hx-swap-oob="innerHTML:#canary"><script nonce="${own}">ran()</script></p></template>`,
+  `<template hx type="partial" hx-target="#canary"><script nonce="${own}">ran()</script></template>`,
+  `<hx-partial hx-target="#canary"><script nonce="${own}">ran()</script></hx-partial>`,
+  `<hx-partial hx-target="#canary"><template></template><script nonce="${own}">ran()</script></hx-partial>`,
+  `<svg><template><script nonce="${own}">ran()</script></template></svg>`,
+];
+const nonced = Object.keys(hosts).flatMap((host) =>
+  ["innerHTML", "outerHTML", "morph:innerHTML", "innerMorph", "outerMorph"].map((style) => [host, style] as const),
+);
+
+test.each(sample(nonced, 6))("%s, %s: a nonce that content brings counts for nothing", async (host, style) => {
+  const stream = server.stream(fresh());
+  const target = `<div id="target" hx-sse="swap:x" hx-swap="${style}"><script nonce="${own}" type="application/json">{}</script></div>`;
+  const scripts = `<script>globalThis.attacks = 0; function ran() { attacks += 1 }</script>${hosts[host]}`;
+  const tab = await visit(
+    `<main hx-sse="connect:${stream.path}">${target}</main><p id="canary">-</p><i id="after" hx-sse="connect:${stream.path} swap:after"></i>`,
+    {
+      scripts: scripts.replaceAll("<script", `<script nonce="${own}"`),
+      headers: { "Content-Security-Policy": `script-src 'nonce-${own}'` },
+    },
+  );
+  await stream.waitFor(1);
+  const alive = livenessOf(tab, stream);
+  for (const payload of given) {
+    stream.send({
+      event: "x",
+      data: style.startsWith("outer") ? target.replace("{}</script>", `$&${payload}`) : payload,
+    });
+    await alive();
+    expect(await tab.page.evaluate("attacks"), payload).toBe(0);
+  }
+  await tab.close();
+});

@@ -1,6 +1,7 @@
 /** Attack table: content with dead regions of its own × ways × hosts. Nothing in `hx-disable` reaches out of it. */
 import { expect, test } from "vitest";
-import { breaches, ground, hosts, open, sample, unharmed, ways } from "./ground.ts";
+import { fresh } from "../fixture.ts";
+import { breaches, ground, hosts, livenessOf, open, sample, unharmed, ways } from "./ground.ts";
 
 const field = await ground();
 
@@ -45,6 +46,7 @@ const hidden = [
   `<math><annotation-xml encoding="text/html"><xmp></math></section></xmp>${reach}</annotation-xml></math>`,
   `<script type="x"><!--<script></section></script>${reach}--></script>`,
   `<![CDATA[><section>]]></section>${reach}`,
+  `<b class="part" hx-get="/stolen" hx-trigger="load"></b>`,
 ];
 /** Beside these, parts are looked for in the text: a row stands nowhere but in a table. */
 const beside = ["", "<table><tr><td>1</td></tr></table>", `<b title="<td>"></b>`];
@@ -77,4 +79,28 @@ test.each(sample(rows, 7))("%s, %s: nothing reaches out of hx-disable in the con
   }
   expect(tab.errors).toEqual([]);
   await tab.close();
+});
+
+test.each(sample(Object.keys(hosts), 3))("%s: nothing is selected out of band out of hx-disable", async (host) => {
+  const parts = [
+    ["#canary", '<b id="canary">stolen</b>'],
+    [".toast", '<b class="toast">stolen</b>'],
+    ["output", "<output>stolen</output>"],
+  ] as const;
+  // Only htmx 4 takes other selectors than ids, and htmx 2 throws.
+  for (const [selector, part] of host === "htmx 4" ? parts : parts.slice(0, 1)) {
+    const stream = field.server.stream(fresh());
+    const tab = await field.visit(
+      `<main hx-sse="connect:${stream.path}"><div id="target" hx-sse="swap:x" hx-select-oob="${selector}">old</div></main>
+       <p id="canary" class="toast">untouched</p><output>untouched</output><i id="after" hx-sse="connect:${stream.path} swap:after"></i>`,
+      { scripts: hosts[host] ?? "" },
+    );
+    await stream.waitFor(1);
+    stream.send({ event: "x", data: `<i>new</i><section hx-disable hx-ignore><div>${part}</div></section>` });
+    await livenessOf(tab, stream)();
+    expect(await tab.page.locator("#target i").textContent()).toBe("new");
+    expect(await tab.page.locator("body > .toast").textContent(), selector).toBe("untouched");
+    expect(await tab.page.locator("body > output").textContent(), selector).toBe("untouched");
+    await tab.close();
+  }
 });
