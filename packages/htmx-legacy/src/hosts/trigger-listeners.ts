@@ -48,10 +48,12 @@ const events = new WeakMap<Element, Event>();
 
 /** What an extension of htmx 4 may add to the names that the code of an attribute sees. */
 export const eventScope = {
-  // What htmx evaluates while the event is dispatched finds `event` by itself.
+  // What htmx evaluates while the event is dispatched finds `event` by itself. Headers it reads a moment later, when that may be
+  // the event by which the message came: of a port, a channel or an `EventSource`, which are nobody's on the page.
   htmx_scope(element: Element, { scope }: { scope: { event?: Event } }): void {
     const event = events.get(element);
-    if (event && !window.event) scope.event = event;
+    const target = window.event?.target;
+    if (event && target !== window && !(target instanceof Node)) scope.event = event;
   },
 };
 
