@@ -115,6 +115,8 @@ test("an event whose data came in an earlier piece is whole", async () => {
 test.each([
   ['{"tick": 1}\n', "JSON: write data: before it"],
   ["<!doctype html><p>Log in</p>\n", "HTML: write data:"],
+  [': hello\n\n{"tick": 1}\n', "JSON: write data: before it"],
+  ["retry: 1000\n\n<p>1</p>\n", "HTML: write data:"],
   ["event: a\ndata: 1\n", "no empty line"],
   ["tick 1\n\n", 'the line "tick 1": write data: before it'],
   ["event: a\\ndata: 1\\n\\n", 'a backslash and an n, not a line feed: write "\\n" in double quotes'],

@@ -101,12 +101,13 @@ function droppedIn(piece: string, events: number): string | undefined {
 
 /** What keeps a text from being events, and what to write; nothing where it is comments. */
 function faultOf(text: string): string | undefined {
-  const start = text.trimStart();
+  // Servers greet with a comment, or a retry:, and go on with something else.
+  const line = text.split(/[\r\n]+/).find((line) => line.trim() && !/^(?:event|id|retry)?:/.test(line));
+  const start = line?.trimStart() ?? "";
   if (start.startsWith("<")) return "HTML: write data: before each line, and an empty line after the last";
   if (/^[{[]/.test(start)) return "JSON: write data: before it, and an empty line after it";
   if (escaped.test(text)) return lineFeeds;
   if (/^data/m.test(text)) return "no empty line: end each event with one";
-  const line = text.split(/[\r\n]+/).find((line) => line && !/^(?:event|id|retry)?:/.test(line));
   return line && `the line ${quoted(line)}: write data: before it`;
 }
 
