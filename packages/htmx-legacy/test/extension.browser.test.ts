@@ -1,4 +1,5 @@
 /** Beside htmx's own extensions: `sse-connect` is ours, `hx-sse:connect` is that of htmx 4's, nothing is opened or heard twice. */
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { expect, test } from "vitest";
@@ -9,18 +10,30 @@ server.files("/htmx2", fileURLToPath(new URL("../node_modules/htmx2/dist", impor
 server.files("/htmx-ext-sse", fileURLToPath(new URL("../node_modules/htmx-ext-sse", import.meta.url)));
 server.files("/htmx4", fileURLToPath(new URL("../node_modules/htmx4/dist", import.meta.url)));
 
-const theirs = `<script src="/htmx4/htmx.min.js"></script><script src="/htmx4/ext/hx-sse.min.js"></script>`;
+const files = ["/htmx4/htmx.min.js", "/htmx4/ext/hx-sse.min.js"];
+const theirs = files.map((file) => `<script src="${file}"></script>`).join("");
+/**
+ * Of a deferred htmx 4 and its extension, some engines run the second after the timer in which the first looks at the page: the
+ * extension then sees nothing of it. In one file they come together.
+ */
+const theirsAsOne = `<script src="/theirs.js"></script>`;
+server.handle("/theirs.js", (_, response) => {
+  const texts = files.map((file) =>
+    readFileSync(new URL(`../node_modules${file.replace("4/", "4/dist/")}`, import.meta.url), "utf8"),
+  );
+  response.writeHead(200, { "Content-Type": "text/javascript" }).end(texts.join("\n;"));
+});
 const theirs2 = `<script src="/htmx2/htmx.min.js"></script><script src="/htmx-ext-sse/sse.js"></script>`;
 const deferred = (scripts: string): string => scripts.replaceAll("<script", "<script defer");
-const orders = (theirs: string): [order: string, scripts: string][] => [
+const orders = (theirs: string, asOne = theirs): [order: string, scripts: string][] => [
   ["before", scriptTag + theirs],
   ["after", theirs + scriptTag],
   ["as a module", scriptTag.replace("<script", `<script type="module"`) + theirs],
   ["deferred, theirs not", theirs + deferred(scriptTag)],
-  ["after it, both deferred", deferred(theirs + scriptTag)],
+  ["after it, both deferred", deferred(asOne + scriptTag)],
 ];
 
-test.each(orders(theirs))(
+test.each(orders(theirs, theirsAsOne))(
   "htmx 4, ours %s: each stream is opened once, by whom it belongs to",
   async (order, scripts) => {
     const [ours, native, late] = [server.stream(fresh()), server.stream(fresh()), server.stream(fresh())];
@@ -34,10 +47,11 @@ test.each(orders(theirs))(
     await Promise.all([ours.waitFor(1), native.waitFor(1)]);
     native.send({ data: "theirs" });
     await shows(tab, "#n", "theirs");
-    // What htmx processes later is no different. The extension asks for what it finds in document order.
+    // What htmx processes later is no different. The extension asks for what it finds in document order; by another URL,
+    // for a second request to the same one would wait in Firefox.
     ours.send({
       event: "more",
-      data: `<i id="l" sse-connect="${late.path}" sse-swap="x"></i><i id="m" hx-sse:connect="${native.path}"></i>`,
+      data: `<i id="l" sse-connect="${late.path}" sse-swap="x"></i><i id="m" hx-sse:connect="${native.path}?2"></i>`,
     });
     await Promise.all([late.waitFor(1), native.waitFor(2)]);
     native.send({ data: "theirs again" });
