@@ -9,6 +9,7 @@ import {
   sharedWindow,
   show,
   startServer,
+  without,
 } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
 import { fresh, heard, scriptTag, shows, site } from "./fixture.ts";
@@ -220,23 +221,27 @@ describe("going on", () => {
     await tab.close();
   });
 
-  test("back from another page, the document of before goes on from the last event", async () => {
-    const stream = server.stream(fresh(), { replay: "missed" });
-    server.page("/elsewhere", "<title>elsewhere</title>");
-    const tab = await visit(`<ul id="p" hx-sse="connect:${stream.path} swap:x" hx-swap="beforeend"></ul>`, {
-      before: `addEventListener("pageshow", ({ persisted }) => { globalThis.restored = persisted });`,
-    });
-    await stream.waitFor(1);
-    stream.send({ event: "x", data: "1" });
-    await shows(tab, "#p", "1");
-    await tab.page.goto(server.url("/elsewhere"));
-    await stream.waitFor(0);
-    stream.send({ event: "x", data: "2" });
-    await tab.page.goBack({ waitUntil: "commit" });
-    await shows(tab, "#p", "12");
-    expect(await tab.page.evaluate("restored")).toBe(true);
-    await tab.close();
-  });
+  test(
+    "back from another page, the document of before goes on from the last event",
+    without("firefox", "it keeps no page in the back/forward cache that was left with a stream open"),
+    async () => {
+      const stream = server.stream(fresh(), { replay: "missed" });
+      server.page("/elsewhere", "<title>elsewhere</title>");
+      const tab = await visit(`<ul id="p" hx-sse="connect:${stream.path} swap:x" hx-swap="beforeend"></ul>`, {
+        before: `addEventListener("pageshow", ({ persisted }) => { globalThis.restored = persisted });`,
+      });
+      await stream.waitFor(1);
+      stream.send({ event: "x", data: "1" });
+      await shows(tab, "#p", "1");
+      await tab.page.goto(server.url("/elsewhere"));
+      await stream.waitFor(0);
+      stream.send({ event: "x", data: "2" });
+      await tab.page.goBack({ waitUntil: "commit" });
+      await shows(tab, "#p", "12");
+      expect(await tab.page.evaluate("restored")).toBe(true);
+      await tab.close();
+    },
+  );
 
   test("a script closes a stream and opens it again, from any element it serves", async () => {
     const stream = server.stream(fresh(), { replay: "missed" });
