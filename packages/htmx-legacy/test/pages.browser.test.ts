@@ -19,9 +19,10 @@ const theirs = {
   htmx1: tag("/htmx1/htmx.min.js"),
   htmx2: tag("/htmx2/htmx.min.js") + tag("/htmx-ext-sse/sse.js"),
 };
-// With what htmx 4 offers to those who come from htmx 2: its inheritance and the names of its events.
+// With what htmx 4 offers to those who come from htmx 2: its inheritance and the names of its events. Without its history:
+// where there is no Navigation API, it takes a click on a link to a fragment for a way back, and asks for the page anew.
 const htmx4 =
-  `<meta name="htmx-config" content='{"implicitInheritance":true}'>` +
+  `<meta name="htmx-config" content='{"implicitInheritance":true,"history":false}'>` +
   tag("/htmx4/htmx.min.js") +
   tag("/htmx4/ext/htmx-2-compat.min.js");
 const [whole, small] = [tag("/dist/sse.min.js"), tag("/dist/sse-for-htmx.min.js")];
