@@ -16,6 +16,7 @@ import type { SourceDescription } from "./description.ts";
 import { keepPosition } from "./element-position.ts";
 import { failureReport } from "./failure-report.ts";
 import { reportEnd } from "./source-end.ts";
+import { tellOfJoining } from "./source-joining.ts";
 import { SourceEvents } from "./source-events.ts";
 import { createHearing } from "./source-hearing.ts";
 import { leaseFor } from "./source-lease.ts";
@@ -98,25 +99,12 @@ export function createSource(
     hearing.renew();
     held.onState(onState);
     held.onGap(onGap);
-    join(held);
+    if (held.connection.state === "open") {
+      show("open");
+      tellOfJoining(held, context.config, () => lease === held && onState(held.connection));
+    } else onState(held.connection);
     // Whoever was told may have ended it.
     if (lease === held) opening(element, held.connection);
-  }
-
-  /**
-   * A shared connection may be open already, and this element has not been told. It is when its new content has settled: until
-   * then a page may still attach its listeners.
-   */
-  function join(held: Lease): void {
-    const { connection } = held;
-    if (connection.state !== "open") return onState(connection);
-    show("open");
-    const tellLater = setTimeout(() => {
-      off();
-      if (lease === held) onState(connection);
-    }, context.config.defaultSettleDelay);
-    // Whatever comes first says more.
-    const off = held.onState(() => clearTimeout(tellLater));
   }
 
   const attempting: Attempting = {
