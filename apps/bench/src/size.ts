@@ -36,12 +36,12 @@ async function bundle(entry: string, external: readonly string[] = []): Promise<
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 52_400,
+    limit: 61_200,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },
   {
     name: "sse-for-htmx.min.js",
-    limit: 38_700,
+    limit: 50_400,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js")),
   },
   {
@@ -57,17 +57,17 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/parser, parse functions",
-    limit: 3_560,
+    limit: 3_650,
     code: () => bundle(`export { ${functions.join()}, parseDuration } from "@sse/parser"`),
   },
   {
     name: "@sse/parser, everything",
-    limit: 4_310,
+    limit: 4_400,
     code: () => bundle(`export * from "@sse/parser"`),
   },
   {
     name: "@sse/dom without morph",
-    limit: 20_500,
+    limit: 25_000,
     code: () => bundle(`export * from "@sse/dom"`, ["@sse/core", "@sse/parser", "idiomorph"]),
   },
 ];

@@ -11,6 +11,12 @@ const request = '<button hx-post="/save" hx-target="#log">Save</button><pre id="
 /** Codes whose response is one to a request. */
 const ofRequests = /^(?:response|onLoadError|HX-Trigger)$/;
 
+/** A page that is opened again as soon as the worker at `/worker.js` has it. */
+const worked = `<script>
+  navigator.serviceWorker.register("/worker.js");
+  if (!navigator.serviceWorker.controller) navigator.serviceWorker.ready.then(() => location.reload());
+</script>`;
+
 /** Nothing listens there. */
 const closed = await freePort();
 
@@ -66,7 +72,9 @@ export async function serveExample(code: string, example: CodeExample, host: Hos
   const html = here(example.html ?? (isRequest ? request : stream));
   const script = here(example.script ?? "");
   const head = /<script src="[^"]*sse/.test(html) ? "" : scripts[host];
-  server.page("/", `<!doctype html><title>Example</title>${head}${html}<script>${script}</script>`);
+  const own = script.includes("self.addEventListener") ? worked : `<script>${script}</script>`;
+  server.page("/", `<!doctype html><title>Example</title>${head}${html}${own}`);
+  server.get("/worker.js", () => ({ headers: { "Content-Type": "text/javascript" }, body: script }));
   for (const [path, file] of Object.entries(bundles))
     server.get(path, () => ({ headers: { "Content-Type": "text/javascript" }, body: readFileSync(file) }));
 

@@ -41,17 +41,22 @@ function blocksOf(text: string): { blocks: readonly string[]; rest: string } {
 
 const fields = /^(?:data|event|id|retry)(?::|$)|^:/;
 
-/** A backslash and an `n` where a line was to end: at the end of a line, or before a field. JSON has them by right. */
-const escaped = /^(?![[{]|data:\s*[[{]).*?\\n(?=$|(?:data|event|id|retry):)/m;
+/** The beginning of a line up to a backslash and an `n` where it was to end: at its end, or before a field. */
+function upToEscape(line: string): string | undefined {
+  // JSON has them by right.
+  if (/^(?:data:\s*)?[[{]/.test(line)) return undefined;
+  const found = /\\n(?:$|(?:data|event|id|retry):)/.exec(line);
+  return found ? line.slice(0, found.index + 2) : undefined;
+}
 
 /** Lines, empty lines and `data:`: whether what came is events. */
 export function checkWire({ text, events, now }: Visit, note: Note): void {
   const { blocks, rest } = blocksOf(text);
   const lines = text.split(/\r\n?|\n/);
+  const literal = lines.map(upToEscape).find((start) => start !== undefined);
   const unfinished = lines.pop() ?? "";
   const strange = lines.find((line) => line && !fields.test(line));
   const like = looksLike(text);
-  const literal = escaped.exec(text)?.[0];
   if (literal !== undefined)
     return note("lines", events.length ? "warn" : "fail", "a backslash and an n where a line should end", {
       shown: quoted(literal),

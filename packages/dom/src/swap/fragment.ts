@@ -31,11 +31,11 @@ export function parse(html: string, parent: Element): [fragment: DocumentFragmen
 
 /** What stands where it is sent only if nothing else stands before it. */
 const tablePart = /<(?:t[rdh]|tbody|thead|tfoot|caption|colgroup|col)\b/i;
-const shape =
-  "<(?:circle|ellipse|g|image|line|path|poly(?:gon|line)|rect|stop|text|tspan|use|defs|symbol|marker|mask|pattern|clipPath|(?:linear|radial)Gradient)";
-const startsWithShape = new RegExp(`^${shape}\\b`, "i");
+const startsWithShape =
+  /^<(?:circle|ellipse|g|image|line|path|poly(?:gon|line)|rect|stop|text|tspan|use|defs|symbol|marker|mask|pattern|clipPath|(?:linear|radial)Gradient)\b/i;
 /** A part without the `<svg>` that its twin stands in. */
-const shapePart = new RegExp(`${shape}\\s[^<>]*\\bhx-swap-oob`, "i");
+const shapePart =
+  /<(?:circle|ellipse|g|image|line|path|poly(?:gon|line)|rect|stop|text|tspan|use|defs|symbol|marker|mask|pattern|clipPath|(?:linear|radial)Gradient)\s[^<>]*\bhx-swap-oob/i;
 
 /** Whether a parser that does not know where the parts of `html` go would take it for something else. */
 export const dependsOnPlace = (html: string): boolean => tablePart.test(html) || shapePart.test(html);

@@ -18,7 +18,8 @@ import { dress, noteIds, settle, withIds } from "./settle.ts";
 
 /** A modifier behind the style or the selector. */
 const modifier = /\s(?:swap|settle|scroll|show|stick|transition|focus-scroll|ignoreTitle):/i;
-const modified = new RegExp(`hx-swap-oob\\s*=\\s*(?:"[^"]*|'[^']*)${modifier.source}`, "i");
+const marks = /hx-swap-oob\s*=\s*(?:"[^"]*|'[^']*)/gi;
+const isModified = (html: string): boolean => (html.match(marks) ?? []).some((mark) => modifier.test(mark));
 
 /** What it brings around its element would pile up. */
 const replacingPartial = /<hx-partial\b[^<>]*\b(?:outerHTML|morph)/i;
@@ -29,7 +30,7 @@ export function needsOwnParts({ target, content }: SwapJob): boolean {
   if (misleads(content)) return true;
   if (!/hx-swap-oob|<hx-partial/i.test(content)) return false;
   const isForeign = /svg|math/i.test(namespaceOf(target) ?? "");
-  const isTold = modified.test(content) || replacingPartial.test(content);
+  const isTold = isModified(content) || replacingPartial.test(content);
   return isForeign || isTold || dependsOnPlace(content) || /<template\b/i.test(content);
 }
 

@@ -72,7 +72,7 @@ export function review(source: string): Review {
   };
 }
 
-const isOurs = ({ name }: Attribute): boolean => /(?:hx-sse(?::[\w:]+)?|sse-(?:connect|swap|close))\W*$/i.test(name);
+const isOurs = ({ name }: Attribute): boolean => /(?:hx-sse|sse-(?:connect|swap|close))(?![\w-])/i.test(name);
 
 const placeOf = ({ on, start, ofName }: Note): number =>
   start + (ofName ? on.at + on.name.length - on.written.length : on.start);
