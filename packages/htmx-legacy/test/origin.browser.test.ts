@@ -66,6 +66,30 @@ test.each([
   await tab.close();
 });
 
+const third = await startServer();
+third.cors(true);
+afterAll(() => third.close());
+const leading = [
+  ["no origin is listed", "", ""],
+  ["another origin is listed", "", allowed],
+  ["the listed origin redirects", other.origin, allowed],
+] as const;
+
+test.each(leading)("%s: a request that is redirected elsewhere takes nothing there", async (_, from, head) => {
+  const moved = (from ? other : server).stream(fresh());
+  moved.respond(faults.redirect(third.url("/elsewhere"), 307));
+  const attributes = (verb: string): string => `hx-${verb}="${from}${moved.path}" hx-headers='{"X-Secret":"s"}'`;
+  const tab = await visit(
+    `<form ${attributes("post")}><input name="card" value="4711"></form><button ${attributes("get")} hx-target="#out"></button><p id="out">safe</p>`,
+    { head },
+  );
+  await tab.page.evaluate(`document.querySelector("form").requestSubmit(); document.querySelector("button").click()`);
+  await eventually(() => expect(tab.console.filter((text) => text.includes("(sendError)"))).toHaveLength(2));
+  expect(third.requests).toEqual([]);
+  await shows(tab, "#out", "safe");
+  await tab.close();
+});
+
 const refused = [
   "javascript:alert(1)",
   "data:text/event-stream,event:x%0Adata:1%0A%0A",

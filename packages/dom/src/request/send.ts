@@ -101,15 +101,18 @@ async function open(
   signal: AbortSignal,
   origins: readonly string[],
 ): Promise<Response> {
+  const isOwn = new URL(href).origin === self.origin;
   const response = await fetch(href, {
     method: verb.toUpperCase(),
     headers: encodeHeaders(headers),
     body,
     signal,
     credentials: withCredentials ? "include" : "same-origin",
-    // Without other origins to ask, the browser refuses a redirect to one before it is told anything.
-    mode: origins[0] ? "cors" : "same-origin",
+    // A browser goes to another origin before a script is told: what the page's own origin redirects stays there, and where
+    // a listed one redirects to is not asked.
+    ...(isOwn ? { mode: "same-origin" } : { redirect: "manual" }),
   });
+  if (response.type === "opaqueredirect") throw new Error(`${href} redirects: name the address it redirects to`);
   demandUrl(response.url, origins);
   return response;
 }
