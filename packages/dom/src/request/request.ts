@@ -7,6 +7,7 @@ import { attributeOf } from "../native/element.ts";
 import { dispatch } from "../native/event-target.ts";
 import { isConnected } from "../native/node.ts";
 import { noteSent } from "../swap/answered.ts";
+import { isDead } from "../swap/dead.ts";
 import { attributeTargets, findTarget } from "./attribute-targets.ts";
 import { takeTurn } from "./line.ts";
 import type { Submitter } from "./parameters.ts";
@@ -49,7 +50,8 @@ async function issue(given: Ask, context: DomContext): Promise<void> {
   const submitter = event?.target === elt ? (event.submitter as Submitter | null) : null;
   const verb = (submitter && attributeOf(submitter, "formmethod"))?.toLowerCase() ?? given.verb;
   if (!isConnected(elt)) return handOver(given, context);
-  if (!verbs.includes(verb)) return;
+  // It may have waited: for its turn, or for an answer to a question.
+  if (isDead(elt, context) || !verbs.includes(verb)) return;
   const ask = { ...given, verb, path: (submitter && attributeOf(submitter, "formaction")) ?? given.path };
   try {
     const target = aim(ask);

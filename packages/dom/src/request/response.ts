@@ -2,6 +2,7 @@
 import { fire } from "../events.ts";
 import { bodyOf } from "../native/document.ts";
 import { query } from "../native/query.ts";
+import { isDead } from "../swap/dead.ts";
 import { announce } from "./announce.ts";
 import { findTarget } from "./attribute-targets.ts";
 import { createDeliver } from "./deliver.ts";
@@ -17,6 +18,8 @@ export function answer({ status, url, headers }: Response, text: string, exchang
   const { elt } = info;
   const header = (name: string): string | null => headers.get(`hx-${name}`);
   info.xhr = { status, responseURL: url, responseText: text, getResponseHeader: (name) => headers.get(name) };
+  // Whoever disabled the element meanwhile has its response do nothing.
+  if (isDead(elt, context)) return undefined;
 
   announce(header("trigger"), elt, context);
   const next = header("location");

@@ -1,6 +1,7 @@
 /** A response that is itself an event stream: swapped as it comes, and over when it is over. */
 import { type Message, readEvents, textOfThrown } from "@sse/core";
 import { isConnected } from "../native/node.ts";
+import { isDead } from "../swap/dead.ts";
 import type { Deliver, Exchange } from "./types.ts";
 
 export function isEventStream({ ok, headers }: Response): boolean {
@@ -21,7 +22,7 @@ export async function streamInto(
   const { elt } = info;
   const failed = (error: unknown): void => context.report(elt, "swap", textOfThrown(error));
   const message = (message: Message) => {
-    if (!isConnected(elt)) return abort();
+    if (!isConnected(elt) || isDead(elt, context)) return abort();
     try {
       if (message.type !== "message") return context.streamed?.(elt, message);
       return deliver(message.data)?.then(undefined, failed);

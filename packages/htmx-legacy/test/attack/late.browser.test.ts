@@ -112,3 +112,56 @@ test.each(Object.keys(hosts))(
     await tab.close();
   },
 );
+
+test.each([`hx-sync="this:queue all"`, `hx-trigger="click queue:all"`, `hx-trigger="click queue:last"`])(
+  "alone, %s: a request that waits for its turn is not sent any more",
+  async (queue) => {
+    const slow = fresh();
+    const answers: ((html: string) => void)[] = [];
+    server.get(slow, () => new Promise<string>((resolve) => answers.push(resolve)));
+    const tab = await visit(
+      `<div id="around"><button hx-get="${slow}" ${queue} hx-target="#out"></button></div><p id="out">-</p>`,
+    );
+    await eventually(async () => expect(await tab.page.evaluate("!!sse.registry")).toBe(true));
+    await tab.page.evaluate(`{ const button = document.querySelector("button"); button.click(); button.click() }`);
+    await eventually(() => expect(answers).toHaveLength(1));
+    await tab.page.evaluate(`around.setAttribute("hx-disable", "")`);
+    answers[0]?.("one");
+    await tab.page.evaluate("new Promise((done) => setTimeout(done, 100)).then(() => 0)");
+    expect(answers).toHaveLength(1);
+    expect(await tab.page.locator("#out").textContent()).toBe("-");
+    await tab.close();
+  },
+);
+
+test.each([
+  ["HX-Trigger", "boom"],
+  ["HX-Trigger-After-Swap", "boom"],
+  ["HX-Push-Url", "/pushed"],
+  ["HX-Replace-Url", "/pushed"],
+  ["HX-Location", "/stolen"],
+  ["HX-Redirect", "/stolen"],
+  ["HX-Refresh", "true"],
+])("alone: %s of a response in flight is not obeyed any more", async (name, value) => {
+  const slow = fresh();
+  let answer: (() => void) | undefined;
+  server.handle(slow, (_, response) => {
+    answer = () => void response.writeHead(200, { "Content-Type": "text/html", [name]: value }).end("answered");
+  });
+  const tab = await visit(
+    `<div id="around"><button hx-get="${slow}" hx-target="#out"></button></div><p id="out">-</p>`,
+  );
+  await eventually(async () => expect(await tab.page.evaluate("!!sse.registry")).toBe(true));
+  await tab.page.evaluate(`globalThis.heard = [];
+    for (const type of ["boom", "htmx:afterRequest"]) document.addEventListener(type, () => heard.push(type));
+    document.querySelector("button").click()`);
+  await eventually(() => expect(answer).toBeDefined());
+  await tab.page.evaluate(`around.setAttribute("hx-disable", "")`);
+  answer?.();
+  await eventually(async () => expect(await tab.page.evaluate("heard")).toEqual(["htmx:afterRequest"]));
+  await tab.page.evaluate("new Promise((done) => setTimeout(done, 50)).then(() => 0)");
+  expect(await tab.page.evaluate("[heard, location.pathname === '/pushed']")).toEqual([["htmx:afterRequest"], false]);
+  expect(server.requests.some(({ path }) => path === "/stolen")).toBe(false);
+  expect(await tab.page.locator("#out").textContent()).toBe("-");
+  await tab.close();
+});
