@@ -3,8 +3,16 @@ import type { Message } from "@sse/core";
 import type { DomConfig } from "./config.ts";
 import type { SwapJob } from "./swap/job.ts";
 
-/** Morphs `target` (or its content) into the new content; gives the top-level nodes that now stand there. */
-export type Morph = (target: Element, content: DocumentFragment, style: "innerHTML" | "outerHTML") => Node[];
+/**
+ * Morphs `target` (or its content) into the new content; gives the top-level nodes that now stand there. `disabled` matches what is
+ * dead, with all below it.
+ */
+export type Morph = (
+  target: Element,
+  content: DocumentFragment,
+  style: "innerHTML" | "outerHTML",
+  disabled?: string,
+) => Node[];
 
 /** Writes a swap into the document, or has it written, before it returns. */
 export type Writer = (job: SwapJob, context: DomContext) => void;

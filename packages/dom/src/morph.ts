@@ -4,8 +4,10 @@ import { idOf } from "./attributes.ts";
 import type { Morph } from "./context.ts";
 import { keepingState } from "./morph-keeping.ts";
 import { localNameOf, matches, removeAttribute, setAttribute } from "./native/element.ts";
-import { copyOf, isElement, isEqual, replace } from "./native/node.ts";
-import { query } from "./native/query.ts";
+import { copyOf, isElement, isEqual, parentElementOf, replace } from "./native/node.ts";
+import { query, queryAll } from "./native/query.ts";
+import { isInside } from "./swap/dead.ts";
+import { preserved } from "./swap/live-id.ts";
 
 const keeping = keepingState(Idiomorph);
 
@@ -14,7 +16,10 @@ const keeping = keepingState(Idiomorph);
  * focus and selection, and what is typed in them. Gives the top-level nodes that now stand there. To be handed to a
  * context as its `morph`.
  */
-export const morph: Morph = (target, content, style) => {
+export const morph: Morph = (target, content, style, disabled) => {
+  const mayHold = disabled && (query(target, disabled) || query(content, disabled));
+  const held = new Set(mayHold ? heldIn(target, disabled) : []);
+  if (mayHold) freeIds(content, target, held, disabled);
   // White space around the one root of an outer morph would pile up beside it.
   const nodes = style === "outerHTML" && content.firstElementChild ? content.children : content.childNodes;
   // A piece of content with the target's own id would be taken for the target, and moved into itself.
@@ -33,9 +38,9 @@ export const morph: Morph = (target, content, style) => {
             if (!isSameScript(old, fresh)) scripts.push([old, fresh]);
             return false;
           }
-          return !stays(old, fresh);
+          return !stays(old, fresh, held);
         },
-        beforeNodeRemoved: (old) => !stays(old, null),
+        beforeNodeRemoved: (old) => !stays(old, null, held),
       },
     });
     for (const [old, fresh] of scripts) replace(old, fresh);
@@ -49,10 +54,23 @@ export const morph: Morph = (target, content, style) => {
 
 const fields = "input,select,textarea";
 
+/** What is inside of dead regions, as it is before the morph moves anything. */
+const heldIn = (root: ParentNode, disabled: string): Element[] =>
+  [...queryAll(root, `[id],${preserved}`)].filter((element) => isInside(parentElementOf(element), disabled));
+
+/** A piece of a dead region takes no element that is alive for its own. */
+function freeIds(content: DocumentFragment, target: Element, held: ReadonlySet<Element>, disabled: string): void {
+  const fresh = heldIn(content, disabled);
+  if (!fresh[0]) return;
+  const live = new Set<string>();
+  for (const element of queryAll(target, "[id]")) if (!held.has(element)) live.add(idOf(element));
+  for (const element of fresh) if (live.has(idOf(element))) removeAttribute(element, "id");
+}
+
 /** Preserved, or with nothing to do in it: written like its successor, and no fields, whose values may differ from that. */
-function stays(old: Node, fresh: Node | null): boolean {
+function stays(old: Node, fresh: Node | null, held: ReadonlySet<Element>): boolean {
   if (!(old instanceof Element)) return false;
-  if (matches(old, "[hx-preserve],[data-hx-preserve]")) return true;
+  if (matches(old, preserved) && !held.has(old)) return true;
   return isEqual(old, fresh) && !matches(old, fields) && !query(old, fields);
 }
 

@@ -5,6 +5,7 @@ import { NEEDS_FRAGMENT } from "./content.ts";
 import { forHost } from "./for-host.ts";
 import type { SwapJob } from "./job.ts";
 import { keepTyping } from "./keep-typing.ts";
+import { hidingDeadIds } from "./live-id.ts";
 import { changeAtOnce, finish } from "./one-write.ts";
 import { needsOwnParts, takeOwnParts } from "./own-parts.ts";
 import { scrollTo } from "./scroll.ts";
@@ -27,7 +28,8 @@ export function createHostWriter(
     }
     const job = forHost(needsOwnParts(given) ? takeOwnParts(given, context, write) : given, context);
     const morphs = !!job.style.morph && (!!context.morph || hostMorphs());
-    keepTyping(job, context.config, morphs, (job) => swapThere(job, context));
+    const swap = (job: SwapJob): void => hidingDeadIds(job.content, context, () => swapThere(job, context));
+    keepTyping(job, context.config, morphs, swap);
   };
 }
 

@@ -2,10 +2,12 @@
 import { idOf } from "../attributes.ts";
 import { localNameOf, matches, scrollBack, scrollOf } from "../native/element.ts";
 import { contains, parentNodeOf, replace } from "../native/node.ts";
-import { elementById, query, queryAll } from "../native/query.ts";
+import { query, queryAll } from "../native/query.ts";
 import { rootOf } from "../target.ts";
 import { isAnswered } from "./answered.ts";
 import { identity, move, refocus, selectionOf, takeAttributes, typed } from "./focus.ts";
+import { liveIds, preserved } from "./live-id.ts";
+import type { Placement } from "./place.ts";
 
 /** What lives through one swap. */
 export interface Kept {
@@ -16,7 +18,10 @@ export interface Kept {
 }
 
 /** Takes the successors of kept elements out of `fragment`. `active` has the focus and would go with the old content. */
-export function keep(target: Element, fragment: ParentNode, active: HTMLElement | undefined, scroll: boolean): Kept {
+export function keep(
+  { target, fragment, context, focusScroll = false }: Placement,
+  active: HTMLElement | undefined,
+): Kept {
   const places = new Map<Element, Comment>();
   const reserve = (kept: Element, successor: Element) => {
     const place = new Comment();
@@ -27,8 +32,9 @@ export function keep(target: Element, fragment: ParentNode, active: HTMLElement 
   const selection = selectionOf(field);
   /** What has the focus afterwards. */
   let next: Element | null | undefined = field && query(fragment, identity(field));
-  for (const successor of queryAll(fragment, "[hx-preserve],[data-hx-preserve]")) {
-    const kept = elementById(rootOf(target), idOf(successor));
+  const live = liveIds(rootOf(target), context);
+  for (const successor of queryAll(fragment, preserved)) {
+    const kept = live(idOf(successor));
     if (!kept || contains(kept, parentNodeOf(target))) continue;
     reserve(kept, successor);
     if (field && contains(kept, field)) next = field;
@@ -42,14 +48,14 @@ export function keep(target: Element, fragment: ParentNode, active: HTMLElement 
   return {
     places,
     refocus() {
-      if (next) refocus(next, selection, scroll);
+      if (next) refocus(next, selection, focusScroll);
     },
   };
 }
 
 /** The scroll positions of a preserved element and of what is in it: moves lose them in Firefox and WebKit. */
 function scrolledIn(kept: Element): (readonly [Element, { left: number; top: number }])[] {
-  if (!matches(kept, "[hx-preserve],[data-hx-preserve]")) return [];
+  if (!matches(kept, preserved)) return [];
   return [kept, ...queryAll(kept, "*")].flatMap((element) => {
     const position = scrollOf(element);
     return position.left || position.top ? [[element, position] as const] : [];

@@ -50,13 +50,13 @@ function droppedBy({ target, style }: Placement): ChildNode[] {
 }
 
 function insert(placement: Placement): Pick<Change, "elements" | "tasks"> {
-  const { target, fragment, style, context, focusScroll = false } = placement;
+  const { target, fragment, style, context } = placement;
   const replaced = style.drops === "target";
   const dropped = droppedBy(placement);
   const scripts = scriptsIn(fragment);
   const noted = noteIds(target, replaced);
   const focused = dropped[0] && focusedIn(target, replaced);
-  const { places, refocus } = keep(target, fragment, focused, focusScroll);
+  const { places, refocus } = keep(placement, focused);
   // A script that runs is a copy of the one that came, and needs no binding.
   const elements = [...fragment.children].filter((element) => localNameOf(element) !== "script");
   const [parent, next] = placeOf(target, style);
@@ -83,7 +83,7 @@ function morphInto(
   morph: Morph,
 ): Element[] {
   const before = new Set(scriptsIn(target));
-  const elements = morph(target, fragment, style).filter((node) => node instanceof Element);
+  const elements = morph(target, fragment, style, context.disabled).filter((node) => node instanceof Element);
   const scripts = elements.flatMap((element) => scriptsIn(element));
   runScripts(
     scripts.filter((script) => !before.has(script)),

@@ -104,3 +104,44 @@ test.each(sample(Object.keys(hosts), 3))("%s: nothing is selected out of band ou
     await tab.close();
   }
 });
+
+const dead = "hx-disable hx-ignore";
+const preserving = Object.keys(hosts).flatMap((host) =>
+  ["innerHTML", "beforeend", "outerHTML", "morph:innerHTML", "morph:outerHTML"].map((style) => [host, style] as const),
+);
+
+test.each(sample(preserving, 8))("%s, %s: hx-preserve takes nothing out of hx-disable", async (host, style) => {
+  const [stream, theirs, path] = [field.server.stream(fresh()), field.server.stream(fresh()), fresh()];
+  const evil = `hx-preserve hx-get="${path}" hx-trigger="load" hx-sse="connect:${theirs.path}"`;
+  const tab = await field.visit(
+    `<section ${dead}><div id="player" ${evil}>evil</div></section>
+     <main hx-sse="connect:${stream.path}"><div id="around"><div id="target" hx-sse="swap:x" hx-swap="${style}"><section ${dead}><div id="inner" ${evil}>evil</div></section><p id="player" hx-preserve>real</p></div></div></main>
+     <i id="after" hx-sse="connect:${stream.path} swap:after"></i>`,
+    { scripts: hosts[host] ?? "" },
+  );
+  await stream.waitFor(1);
+  const content = `<section ${dead}>clean</section><div id="inner">good</div><p id="player" hx-preserve>new</p>`;
+  stream.send({ event: "x", data: style.includes("outer") ? `<div id="target">${content}</div>` : content });
+  await livenessOf(tab, stream)();
+  expect(await tab.page.locator("#around").textContent()).toMatch(
+    style === "beforeend" ? /good/ : /^cleangood(real|new)$/,
+  );
+  // The page's own lives on, where the style has it at all.
+  if (!/morph|beforeend/.test(style)) expect(await tab.page.locator("#around p").textContent()).toBe("real");
+  expect(await tab.page.locator(`#around :text("evil")`).count()).toBe(style === "beforeend" ? 1 : 0);
+  expect(await tab.page.locator("body > section").innerHTML()).toContain('id="player"');
+  expect(theirs.attempts).toEqual([]);
+  expect(field.server.requests.filter((request) => request.path === path)).toEqual([]);
+  await tab.close();
+});
+
+test.each(sample(Object.keys(hosts), 3))(
+  "%s: a piece of a dead region takes no element of the page for its own",
+  async (host) => {
+    const { tab, attack } = await open(field, host, "morph", {});
+    await attack(`<p id="own" hx-preserve>own</p>`);
+    await attack(`<section ${dead}><p id="own">stolen</p></section>`);
+    expect(await tab.page.locator(`#target section :text("own")`).count()).toBe(0);
+    await tab.close();
+  },
+);
