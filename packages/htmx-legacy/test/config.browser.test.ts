@@ -73,7 +73,7 @@ test("a mistake is said once, with what would fit, and the page works", async ()
   });
   await tab.page.evaluate("sse.start()");
   // The server may still count the stream of before, which is closed.
-  await tab.page.locator("#p[data-sse-state=open]").waitFor();
+  await tab.page.locator("#p[data-sse-state=open]").waitFor({ state: "attached" });
   stream.send({ event: "x", data: "works" });
   await shows(tab, "#p", "works");
   expect(tab.console).toEqual([
