@@ -38,6 +38,8 @@ export interface DomContext {
   readonly transform?: ((html: string, element: Element) => string) | undefined;
   /** Styles that the engine does not know, or has no morph for, are the writer's. */
   readonly hostStyles?: boolean;
+  /** So are modifiers of `hx-swap` that the engine does not know. */
+  readonly hostModifiers?: boolean;
   /** A host has put something into `root`, and processes it itself: bind at once what it asks of us. */
   discover?(root: Element): void;
   /** Whether content of `target` is given to `process` even when nothing in it looks like ours: a host may care for any link. */

@@ -30,7 +30,7 @@ export { unknownStyle } from "./swap/style.ts";
 export type { JobOptions, SwapJob } from "./swap/job.ts";
 export { swap, type SwapOptions } from "./swap/public.ts";
 export { isInside, takesPart } from "./swap/dead.ts";
-export { isBlank, isOnlyParts, outOfBand } from "./swap/only-parts.ts";
+export { isBlank, isOnlyParts, mayLeaveTarget, outOfBand } from "./swap/only-parts.ts";
 export { removeScripts } from "./swap/script.ts";
 export { swapIn } from "./swap/swap.ts";
 export { resolveTarget, resolveTargets, type Target } from "./target.ts";

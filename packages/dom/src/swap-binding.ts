@@ -10,6 +10,7 @@ import { isConnected, parentNodeOf } from "./native/node.ts";
 import { reportFirst } from "./report-first.ts";
 import { reportFailure } from "./swap/failure.ts";
 import { mayBeWritten } from "./swap/gate.ts";
+import { readHostModifiers } from "./swap/host-modifiers.ts";
 import type { JobOptions } from "./swap/job.ts";
 import { swapIn } from "./swap/swap.ts";
 import { resolveTarget } from "./target.ts";
@@ -134,10 +135,13 @@ export function messageDetail(message: Message, elt: Element): MessageDetail {
 }
 
 function readPlan(element: Element, context: DomContext, version: number): Plan {
-  const target = attributeOwner(element, "hx-target");
-  const { value, diagnostics } = readSwap(inheritedAttribute(element, "hx-swap") ?? "");
+  const text = inheritedAttribute(element, "hx-swap") ?? "";
+  const { value, diagnostics } = readSwap(text);
+  const host = context.hostModifiers ? readHostModifiers(text, diagnostics) : {};
+  const target = host.target ? { value: host.target, owner: element } : attributeOwner(element, "hx-target");
   // A host says itself what it does not know. Without one it is said now, and need not be said again by each swap.
-  const told = diagnostics.filter(({ code }) => code !== "unknown-style" || !context.hostStyles);
+  const known = [context.hostStyles && "unknown-style", context.hostModifiers && "unknown-keyword"];
+  const told = diagnostics.filter(({ code }) => !known.includes(code));
   reportFirst(told, (code, message) => context.report(element, code, `hx-swap: ${message}`));
   const { style: _, ...plain } = value;
   const spec = told.some(({ code }) => code === "unknown-style") ? plain : value;
@@ -152,6 +156,7 @@ function readPlan(element: Element, context: DomContext, version: number): Plan 
     aim,
     select: inheritedAttribute(element, "hx-select"),
     selectOob: inheritedAttribute(element, "hx-select-oob"),
+    hostModifiers: host.modifiers,
   };
   return {
     version,

@@ -26,15 +26,16 @@ export function createHostWriter(
       const change = changeAtOnce(given, context);
       return finish(given, change, context, () => scrollTo(given.spec, change.subjects, context.config));
     }
-    const job = forHost(needsOwnParts(given) ? takeOwnParts(given, context, write) : given, context);
+    const job = forHost(needsOwnParts(given, context) ? takeOwnParts(given, context, write) : given, context);
     const morphs = !!job.style.morph && (!!context.morph || hostMorphs());
     const swap = (job: SwapJob): void => hidingDeadIds(job.content, context, () => swapThere(job, context));
     keepTyping(job, context.config, morphs, swap);
   };
 }
 
-/** Scrolling, and settling that somebody asks for, are the host's. */
-const asksForMore = ({ spec }: SwapJob): boolean => !!(spec.settleDelay || spec.scroll || spec.show);
+/** Scrolling, settling that somebody asks for, and what only the host knows are the host's. */
+const asksForMore = ({ spec, options }: SwapJob): boolean =>
+  !!(spec.settleDelay || spec.scroll || spec.show || options.hostModifiers);
 
 /** Whether an out-of-band part, or a partial, may put something in any place of the page. */
 export const reachesAnywhere = ({ flags }: SwapJob): boolean => (flags & NEEDS_FRAGMENT) > 0;

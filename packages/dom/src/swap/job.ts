@@ -1,5 +1,6 @@
 /** One swap at the moment it is written, and what it changed. */
 import type { SwapSpec } from "@sse/parser";
+import type { HostModifiers } from "./host-modifiers.ts";
 import type { Style } from "./style.ts";
 
 /** What a caller may add to a swap. */
@@ -10,6 +11,8 @@ export interface JobOptions {
   readonly select?: string | undefined;
   /** `hx-select-oob`: parts of the markup to swap elsewhere. */
   readonly selectOob?: string | undefined;
+  /** Modifiers of the `hx-swap` that only the host knows. */
+  readonly hostModifiers?: HostModifiers | undefined;
   /** Neither `element` nor the target is inside `hx-disable`, as was seen just now; else the gate looks. */
   readonly alive?: boolean;
   /** What the markup is, for `sanitize`; default `event`. */

@@ -15,6 +15,13 @@ export function isBlank(fragment: DocumentFragment): boolean {
   return !fragment.firstElementChild && !(fragment.textContent ?? "").trim();
 }
 
+/**
+ * Whether content that goes elsewhere altogether leaves the target alone: that of an event does; `delete` asks for no content,
+ * and htmx 4's `swapEmpty` for an empty target.
+ */
+export const mayLeaveTarget = ({ style, options }: SwapJob): boolean =>
+  options.source !== "response" && style.name !== "delete" && options.hostModifiers?.["swapEmpty"] !== true;
+
 /** Whether content holds parts that go elsewhere, and nothing else but a title. */
 export function isOnlyParts({ content: given, options: { selectOob } }: SwapJob): boolean {
   if (typeof given === "string" && !selectOob && !/hx-swap-oob|<hx-partial/i.test(given)) return false;

@@ -24,11 +24,14 @@ const isModified = (html: string): boolean => (html.match(marks) ?? []).some((ma
 /** What it brings around its element would pile up. */
 const replacingPartial = /<hx-partial\b[^<>]*\b(?:outerHTML|morph)/i;
 
+/** What only htmx 4 knows: it swaps such an event alone. */
+const theirs = /hx-swap-oob\s*=\s*["'][^"']*\s(?:target|strip):/i;
+
 /** Whether the content holds such parts, or what htmx would take for some. */
-export function needsOwnParts({ target, content }: SwapJob): boolean {
+export function needsOwnParts({ target, content }: SwapJob, { hostModifiers }: DomContext): boolean {
   if (typeof content !== "string") return holdsSuch(content);
   if (misleads(content)) return true;
-  if (!/hx-swap-oob|<hx-partial/i.test(content)) return false;
+  if (!/hx-swap-oob|<hx-partial/i.test(content) || (hostModifiers && theirs.test(content))) return false;
   const isForeign = /svg|math/i.test(namespaceOf(target) ?? "");
   const isTold = isModified(content) || replacingPartial.test(content);
   return isForeign || isTold || dependsOnPlace(content) || /<template\b/i.test(content);

@@ -6,7 +6,7 @@ import { rootOf } from "../target.ts";
 import { muteDeadParts } from "./dead-parts.ts";
 import { parse } from "./fragment.ts";
 import type { Change, SwapJob } from "./job.ts";
-import { isBlank } from "./only-parts.ts";
+import { isBlank, mayLeaveTarget } from "./only-parts.ts";
 import { swapOutOfBand } from "./out-of-band.ts";
 import { swapPartial, takePartials } from "./partials.ts";
 import type { PutPart } from "./placed-part.ts";
@@ -31,9 +31,7 @@ export function swapParts(job: SwapJob, context: DomContext, put: PutPart): Apar
   const partials = takePartials(fragment);
   const { taken, changes } = swapOutOfBand(fragment, job.options, rootOf(element), context, put);
   for (const partial of partials) changes.push(...swapPartial(partial, element, context, source, put));
-  // An event that goes elsewhere altogether leaves the target alone; `delete` asks for no content.
-  const isEvent = source !== "response";
-  const leavesTarget = isEvent && taken + partials.length > 0 && isBlank(fragment) && style.name !== "delete";
+  const leavesTarget = taken + partials.length > 0 && isBlank(fragment) && mayLeaveTarget(job);
   return {
     fragment,
     leavesTarget,

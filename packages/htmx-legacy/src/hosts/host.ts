@@ -12,7 +12,7 @@ export interface Host {
   /** Elements inside what this selector matches are dead to us. */
   readonly disabled: string;
   /** Members of the context that this host fills: who writes, and which new content is processed. */
-  readonly context: Pick<DomContext, "write" | "raise" | "transform" | "hostStyles" | "hostCares">;
+  readonly context: Pick<DomContext, "write" | "raise" | "transform" | "hostStyles" | "hostModifiers" | "hostCares">;
   /** How `hx-trigger` is read here, and ways of writing that only this host understands. */
   readonly dialects: readonly Dialect[];
   /** Matches elements whose requests may be answered by a stream: what is inside them needs no other source. */

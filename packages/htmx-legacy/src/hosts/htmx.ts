@@ -4,6 +4,7 @@ import {
   disableInheritance,
   type DomContext,
   isOnlyParts,
+  mayLeaveTarget,
   messageOf,
   reachesAnywhere,
   type SwapJob,
@@ -34,6 +35,8 @@ const aliased = ["Open", "BeforeMessage", "Message", "Error", "Close"].map((name
 /** What the two versions do each in its own way. */
 export interface HtmxVersion {
   readonly disabled: string;
+  /** Has modifiers of `hx-swap` that are not ours. */
+  readonly hasModifiers?: boolean;
   /** Swaps what one write does not do, before it returns. */
   swap(job: SwapJob, context: DomContext): void;
   /** Whether it can morph. */
@@ -85,7 +88,14 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
   return {
     disabled: own.disabled,
     dialects: [triggerEvents],
-    context: { write, raise: own.raise, transform: own.transform, hostStyles: true, hostCares: own.cares },
+    context: {
+      write,
+      raise: own.raise,
+      transform: own.transform,
+      hostStyles: true,
+      hostModifiers: own.hasModifiers === true,
+      hostCares: own.cares,
+    },
     answering: requesting,
     attach(listen, context) {
       own.attach(listen, context);
@@ -121,11 +131,9 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
   };
 }
 
-/** An event whose content goes elsewhere altogether leaves its target alone; `delete` asks for no content. */
+/** An event whose content goes elsewhere altogether leaves its target alone. */
 function withoutTarget(job: SwapJob): SwapJob {
-  const { style, options } = job;
-  const leaves = options.source !== "response" && style.name !== "delete" && isOnlyParts(job);
-  return leaves ? { ...job, style: { name: "none" } } : job;
+  return mayLeaveTarget(job) && isOnlyParts(job) ? { ...job, style: { name: "none" } } : job;
 }
 
 /** What `strict` asks of htmx, whose triggers, values and handlers are its own: to evaluate nothing, and to run no scripts. */

@@ -65,6 +65,7 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
   const morphing = keepWhileMorphing();
 
   return htmxHost(htmx, engine, {
+    hasModifiers: true,
     disabled: `[${disabled}],[data-${disabled}],[hx-disable=""],[data-hx-disable=""]`,
     swap(job, context) {
       const { target, options } = job;
@@ -130,6 +131,7 @@ function swapContext({ target, content, style, spec, options }: SwapJob, stand: 
     showTarget: spec.show?.value.target,
     focusScroll: spec.focusScroll?.value,
     ignoreTitle: spec.ignoreTitle?.value,
+    ...options.hostModifiers,
   };
   return {
     text: typeof content === "string" ? content : (stand?.text ?? ""),
