@@ -7,7 +7,7 @@ import { rootOf } from "../target.ts";
 import { isAnswered } from "./answered.ts";
 import { identity, move, refocus, selectionOf, takeAttributes, typed } from "./focus.ts";
 import { liveIds, preserved } from "./live-id.ts";
-import type { Placement } from "./place.ts";
+import type { Placement } from "./placement.ts";
 
 /** What lives through one swap. */
 export interface Kept {

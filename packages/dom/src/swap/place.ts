@@ -5,20 +5,11 @@ import { childNodesOf, insertBefore, remove } from "../native/node.ts";
 import { focusedIn } from "./focus.ts";
 import type { Change } from "./job.ts";
 import { keep, restore } from "./keep.ts";
+import type { Placement } from "./placement.ts";
 import { whyNotMorph } from "./morphable.ts";
 import { runScripts, scriptsIn } from "./script.ts";
 import { dress, noteIds, withIds } from "./settle.ts";
 import { placeOf, type Style } from "./style.ts";
-
-/** A fragment on its way into the document. */
-export interface Placement {
-  readonly target: Element;
-  readonly fragment: DocumentFragment;
-  readonly style: Style;
-  readonly context: DomContext;
-  /** Giving back the focus may scroll. */
-  readonly focusScroll?: boolean;
-}
 
 /** Swaps the fragment into its target. */
 export function place(placement: Placement): Change {

@@ -1,0 +1,13 @@
+/** What is put into the document, and where. */
+import type { DomContext } from "../context.ts";
+import type { Style } from "./style.ts";
+
+/** A fragment on its way into the document. */
+export interface Placement {
+  readonly target: Element;
+  readonly fragment: DocumentFragment;
+  readonly style: Style;
+  readonly context: DomContext;
+  /** Giving back the focus may scroll. */
+  readonly focusScroll?: boolean;
+}
