@@ -9,7 +9,7 @@ import type { Placement } from "./placement.ts";
 import { whyNotMorph } from "./morphable.ts";
 import { runScripts, scriptsIn } from "./script.ts";
 import { dress, noteIds, withIds } from "./settle.ts";
-import { placeOf, type Style } from "./style.ts";
+import { placeOf } from "./style.ts";
 
 /** Swaps the fragment into its target. */
 export function place(placement: Placement): Change {
