@@ -22,7 +22,8 @@ const marks = /hx-swap-oob\s*=\s*(?:"[^"]*|'[^']*)/gi;
 const isModified = (html: string): boolean => (html.match(marks) ?? []).some((mark) => modifier.test(mark));
 
 /** What it brings around its element would pile up. */
-const replacingPartial = /<hx-partial\b[^<>]*\b(?:outerHTML|morph)/i;
+const isReplacingPartial = (html: string): boolean =>
+  (html.match(/<hx-partial\b[^<>]*/gi) ?? []).some((tag) => /outerHTML|morph/i.test(tag));
 
 /** What only htmx 4 knows: it swaps such an event alone. */
 const theirs = /hx-swap-oob\s*=\s*["'][^"']*\s(?:target|strip):/i;
@@ -33,7 +34,7 @@ export function needsOwnParts({ target, content }: SwapJob, { hostModifiers }: D
   if (misleads(content)) return true;
   if (!/hx-swap-oob|<hx-partial/i.test(content) || (hostModifiers && theirs.test(content))) return false;
   const isForeign = /svg|math/i.test(namespaceOf(target) ?? "");
-  const isTold = isModified(content) || replacingPartial.test(content);
+  const isTold = isModified(content) || isReplacingPartial(content);
   return isForeign || isTold || dependsOnPlace(content) || /<template\b/i.test(content);
 }
 

@@ -38,25 +38,36 @@ export function elementsOf(html: string, enters: (tag: Tag) => boolean, outer?: 
 
 /**
  * Asks the parser: the node that each of `ranges` stands in; `undefined` unless it is between two tags wherever one begins and
- * ends, both times in the same node. Comments at these places tell: in a value, or in the text of an element, they are none.
+ * ends, both times in the same node where that is HTML. Comments at these places tell: in a value, or in the text of an
+ * element, they are none.
  */
 export function parentsOf(
   html: string,
-  ranges: readonly Pick<Range, "start" | "end">[],
+  ranges: readonly (Pick<Range, "start" | "end"> & Partial<Range>)[],
   outer?: Foreign,
 ): ParentNode[] | undefined {
   // Not to be guessed by who wrote the markup.
   const sign = `sse${Math.random()}`;
   let text = outer ? `<${outer}>` : "";
   let at = 0;
-  for (const place of ranges.flatMap(({ start, end }) => [start, end])) {
+  // What is one tag ends with it.
+  const places = ranges.flatMap(({ start, end, tag }, index) =>
+    (tag?.isEmpty ? [start] : [start, end]).map((place) => ({ place, index })),
+  );
+  for (const { place } of places) {
     text += `${html.slice(at, place)}<!${sign}>`;
     at = place;
   }
   const template = createElement(document, "template");
   template.innerHTML = markup(text + html.slice(at));
   const signs = commentsIn(template.content).filter(({ data }) => data === sign);
-  const parents = signs.flatMap((comment) => parentNodeOf(comment) ?? []);
-  const agrees = parents.length === ranges.length * 2 && parents.every((node, at) => node === parents[at - (at % 2)]);
-  return agrees ? parents.filter((_, at) => at % 2 === 0) : undefined;
+  if (signs.length !== places.length) return undefined;
+  const parents: ParentNode[] = [];
+  for (const [at, { index }] of places.entries()) {
+    const parent = signs[at] && parentNodeOf(signs[at]);
+    // HTML breaks out of an `<svg>`, which says nothing of where it was sent.
+    if (!parent || (!outer && (parents[index] ?? parent) !== parent)) return undefined;
+    parents[index] ??= parent;
+  }
+  return parents;
 }

@@ -7,6 +7,7 @@ const raw = "script style textarea title xmp iframe noembed noframes".split(" ")
 test.each<[html: string, parts: string[], rest: string, outer?: "svg"]>([
   [`${part}<tr><td>1</td></tr>`, [part], "<tr><td>1</td></tr>"],
   [`<circle r="1"/>${part} <!-- c -->${part}`, [part, part], `<circle r="1"/> <!-- c -->`, "svg"],
+  [`<circle r="1" hx-swap-oob="true"/><b>x</b>`, [`<circle r="1" hx-swap-oob="true"/>`], "<b>x</b>"],
   [`<div/>${part}</div>`, [], `<div/>${part}</div>`],
   [`<svg/>${part}`, [part], `<svg/>`],
   [`<p title="<b hx-swap-oob>">t</p>text`, [], `<p title="<b hx-swap-oob>">t</p>text`],
