@@ -11,8 +11,15 @@ import { page, pagesOf } from "../src/pages.ts";
 const steps = ["afterSwap", "afterSettle", "sendError", "sendAbort", "timeout", "onLoadError"].map(
   (step) => `htmx:${step}`,
 );
-// Events that htmx raises and we only hear. Names of htmx 4 are cut by colons.
-const heard = ["htmx:afterProcessNode", "htmx:beforeCleanupElement", "htmx:partialBeforeSwap"];
+// Events that htmx raises and we only hear, or raise in its stead beside it. Names of htmx 4 are cut by colons.
+const heard = [
+  "htmx:afterProcessNode",
+  "htmx:beforeCleanupElement",
+  "htmx:beforeOnLoad",
+  "htmx:partialBeforeSwap",
+  "htmx:pushedIntoHistory",
+  "htmx:replacedInHistory",
+];
 const theirs = (name: string): boolean =>
   heard.includes(name) || (name.split(":").length > 2 && name !== "htmx:validation:halted");
 

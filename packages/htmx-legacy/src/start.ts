@@ -108,7 +108,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   /** The surroundings of a swap on a page that was not started: nothing is bound. */
   function unstarted(): DomContext | undefined {
     const host = findHost(window, standalone, say) ?? standalone?.();
-    return host && { ...host.context, morph, config, report, process() {} };
+    return host && { ...host.context, disabled: host.disabled, morph, config, report, process() {} };
   }
 
   function welcome(): void {

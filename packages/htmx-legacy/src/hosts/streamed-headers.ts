@@ -35,7 +35,7 @@ export function followHeaders(element: Element, head: ResponseHead, context: Dom
       try {
         followUrl(head, { pathInfo, xhr: { responseURL, getResponseHeader: head.header } }, recall, show);
       } catch (error) {
-        context.report(element, "HX-Push-Url", textOfThrown(error));
+        context.report(element, "response", textOfThrown(error));
       }
     }),
     swapped: once(() => tell("HX-Trigger-After-Swap")),
