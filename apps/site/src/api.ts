@@ -1,5 +1,6 @@
 /** The API of the packages as pages, from the doc comments of their sources. */
 import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { Application } from "typedoc";
 import { withOwnAnchors } from "./own-anchors.ts";
 import { pagesFolder, root } from "./repository.ts";
@@ -34,6 +35,7 @@ export async function writeApi(): Promise<void> {
   await application.generateOutputs(project);
   for (const page of globSync("api/**/*.md", { cwd: pagesFolder })) {
     const path = pagesFolder + page;
-    writeFileSync(path, withOwnAnchors(readFileSync(path, "utf8")));
+    const read = (other: string): string => readFileSync(join(dirname(path), other), "utf8");
+    writeFileSync(path, withOwnAnchors(readFileSync(path, "utf8"), read));
   }
 }
