@@ -24,6 +24,7 @@ const record = `globalThis.seen = [];
 
 describe.each(modes)("%s", (_, sources) => {
   const open = visitSource.bind(null, sources);
+  const isAlone = sources.length === 1;
 
   test.each([
     ["hx-sse", "an element", `<ul id="l" hx-sse="swap:x" hx-swap="beforeend"></ul>`, `<li id="r">1</li>`],
@@ -44,12 +45,13 @@ describe.each(modes)("%s", (_, sources) => {
     await tab.close();
   });
 
-  test.each([
+  test.each<[what: string, content: string]>([
     ["text", "1"],
     ["an element", "<b>1</b>"],
     ["a form", "<form>1</form>"],
     ["a part that goes elsewhere", `<b>1</b><i id="o" hx-swap-oob="true">1</i>`],
-    ["a row beside it", `<b>1</b><tr id="r" hx-swap-oob="true"></tr>`],
+    // Beside htmx, such a part is a swap of its own, before the rest.
+    ...(isAlone ? [["a row beside it", `<b>1</b><tr id="r" hx-swap-oob="true"></tr>`] satisfies [string, string]] : []),
   ])("%s: afterSwap is raised on the target first, then sseMessage, then load and afterSettle", async (_, content) => {
     const { tab, send } = await open(`<p id="p" hx-sse="swap:x">-</p><table><tr id="r"></tr></table><i id="o"></i>`);
     await tab.page.evaluate(record);
