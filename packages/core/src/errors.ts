@@ -59,15 +59,15 @@ export class SseContentTypeError extends SseError {
   }
 }
 
-/** The message of the cause where a response came to its proper end, which a stream has none of. */
-const END = "end of body";
+/** The cause where a response came to its proper end, which a stream has none of. */
+export class EndOfBody extends Error {}
 
 /** The server could not be reached, refused by CORS or policy, or the stream broke off, or ended. */
 export class SseNetworkError extends SseError {
   /** Whether the server ended its response properly: it has to keep it open. */
   declare readonly ended: boolean;
   constructor(url: string, cause?: unknown) {
-    const ended = cause instanceof Error && cause.message === END;
+    const ended = cause instanceof EndOfBody;
     const what = ended ? "ended its response: keep it open" : "broke off: check server, CORS, CSP";
     super("network", `${url} ${what}`, { cause, ended });
   }

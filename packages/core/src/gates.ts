@@ -5,8 +5,8 @@
 import { comparePositions } from "./position.ts";
 import type { Lease } from "./types.ts";
 
-/** How long a lease may be held back while events go by, in ms: then the stream does not come by its position. */
-const PASSING = 5000;
+/** How long an open stream may take to come by the position of a lease, in ms: then it does not come by it. */
+export const PASSING = 5000;
 
 /** A gate opens for good when the stream has passed the position of its lease. */
 interface Gate {

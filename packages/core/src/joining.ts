@@ -1,9 +1,6 @@
 /** How a lease with a position of its own comes to a stream that others hear already. */
-import type { Gates } from "./gates.ts";
+import { type Gates, PASSING } from "./gates.ts";
 import type { Lease } from "./types.ts";
-
-/** How long a stream may take, once it is open, to come by an opaque position that it should come by, in ms. */
-const PASSING = 5000;
 
 /** The stream, as far as who joins it is concerned. */
 export interface Joined {

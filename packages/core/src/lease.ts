@@ -48,6 +48,7 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
       if (shares?.delete(share)) share.undo();
     };
   };
+
   const lease: EndableLease = {
     get connection() {
       return hearing.connection;

@@ -29,7 +29,7 @@ export { reportFailure } from "./swap/failure.ts";
 export { unknownStyle } from "./swap/style.ts";
 export type { JobOptions, SwapJob } from "./swap/job.ts";
 export { swap, type SwapOptions } from "./swap/public.ts";
-export { isInside, takesPart } from "./swap/dead.ts";
+export { anyDead, isInside, takesPart } from "./swap/dead.ts";
 export { isBlank, isOnlyParts, mayLeaveTarget, outOfBand } from "./swap/only-parts.ts";
 export { removeScripts } from "./swap/script.ts";
 export { swapIn } from "./swap/swap.ts";

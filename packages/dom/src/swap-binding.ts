@@ -98,13 +98,13 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   const parent = parentNodeOf(element);
   const html = context.transform?.(detail.data, element) ?? detail.data;
   // As in htmx's extension: when the new content stands, and before it settles.
-  const swapped = (): void => told(element, parent, detail);
+  const stands = (): void => told(element, parent, detail);
   const superseded = (): void => {
     detail.superseded = !!spec.frame;
-    swapped();
+    stands();
   };
   const alive = !spec.frame && isKnownAlive(plan, target, binding);
-  const done = swapIn(context, target, html, spec, { ...options, alive, swapped, superseded });
+  const done = swapIn(context, target, html, spec, { ...options, alive, stands, superseded });
   if (!done) return;
   // A delay is each message's own; a transition is one of many that wait for each other, and the stream for them.
   const end = done.catch((error: unknown) => reportFailure(context, element, error));

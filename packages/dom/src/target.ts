@@ -28,8 +28,8 @@ const kinds: Readonly<Record<TargetSpec["kind"], Resolve>> = {
   find: (element, selector) => query(element, selector),
   host: (element) => hostOf(rootOf(element)),
   root: (element) => rootOf(element),
-  "next-match": (element, selector, _owner, root) => beside(element, selector, FOLLOWING, root())[0],
-  "previous-match": (element, selector, _owner, root) => beside(element, selector, PRECEDING, root()).at(-1),
+  "next-match": (element, selector, _owner, root) => next(element, selector, root()),
+  "previous-match": (element, selector, _owner, root) => previous(element, selector, root()),
   selector: (_element, selector, _owner, root) => query(root(), selector),
 };
 
@@ -62,8 +62,30 @@ const hostOf = (root: Root): Element | null => (root instanceof ShadowRoot ? roo
 const rootFor = (element: Element, spec: TargetSpec): Root =>
   "global" in spec ? documentOf(element) : rootOf(element);
 
-/** Exact comparison leaves out what contains the element and what it contains, as in htmx. */
-function beside(element: Element, selector: string, side: number, root: Root): Element[] {
-  const candidates = [...queryAll(root, selector)];
-  return candidates.filter((candidate) => positionOf(candidate, element) === side);
+/** The first candidate behind the element. Exact comparison leaves out what it contains, as in htmx. */
+function next(element: Element, selector: string, root: Root): Element | undefined {
+  const candidates = queryAll(root, selector);
+  return candidates[countOf(candidates, (candidate) => positionOf(candidate, element) !== FOLLOWING)];
+}
+
+/** The last candidate before the element, which does not contain it. */
+function previous(element: Element, selector: string, root: Root): Element | undefined {
+  const candidates = queryAll(root, selector);
+  let at = countOf(candidates, (candidate) => (positionOf(candidate, element) & PRECEDING) > 0) - 1;
+  for (let found = candidates[at]; found; found = candidates[--at]) {
+    if (positionOf(found, element) === PRECEDING) return found;
+  }
+  return undefined;
+}
+
+/** How many of `candidates`, which are in the order of the document, are `before` all the others. */
+function countOf(candidates: ArrayLike<Element>, before: (candidate: Element) => boolean): number {
+  let [low, high] = [0, candidates.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const candidate = candidates[middle];
+    if (candidate && before(candidate)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

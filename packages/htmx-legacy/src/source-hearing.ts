@@ -20,17 +20,18 @@ export function createHearing(
 ): SourceHearing {
   /** Each gives a subscription to the present lease, with which it ends. */
   const subscriptions = new Set<() => void>();
-  let closers: ((() => void) | undefined)[] = [];
+  /** By the event that closes. */
+  const closers = new Map<string, (() => void) | undefined>(closes.map((type) => [type, undefined]));
 
   // The event that closes is still delivered to all who hear it: its closer always comes last.
-  function subscribeClosers(): void {
-    for (const off of closers) off?.();
-    closers = closes.map((type) => leaseNow()?.on(type, close));
+  function subscribeCloser(type: string): void {
+    closers.get(type)?.();
+    closers.set(type, leaseNow()?.on(type, close));
   }
 
   function hear(type: string, listener: MessageListener): () => void {
     const off = leaseNow()?.on(type, listener);
-    if (closes.includes(type)) subscribeClosers();
+    if (closers.has(type)) subscribeCloser(type);
     return () => off?.();
   }
 
@@ -50,7 +51,7 @@ export function createHearing(
     },
     renew() {
       for (const subscribe of subscriptions) subscribe();
-      subscribeClosers();
+      for (const type of closers.keys()) subscribeCloser(type);
     },
     clear: () => subscriptions.clear(),
   };

@@ -13,7 +13,9 @@ export function requestOf(
     // Whatever they are, they are sent as text.
     attributeValues(element, name, context, null) as Record<string, string>;
   const url = new URL(href);
-  for (const [name, value] of Object.entries(valuesOf("hx-vals"))) url.searchParams.append(name, value);
+  const values = Object.entries(valuesOf("hx-vals"));
+  // Written once: every change of `searchParams` writes the whole URL.
+  if (values[0]) url.search = `${new URLSearchParams([...url.searchParams, ...values])}`;
   return [url, encodeHeaders(valuesOf("hx-headers"))];
 }
 

@@ -40,3 +40,11 @@ test("another path, another parameter and another origin are another stream", ()
 test("a URL is the same however it is written", () => {
   expect(same("../events", "http://page.test/events")).toBe(true);
 });
+
+test("many parameters cost linear time", () => {
+  const nameOf = (number: number): string =>
+    `${number.toString(2).padStart(15, "0").replaceAll("0", "-").replaceAll("1", "_")}since`;
+  const url = (position: number): string =>
+    `/e?${Array.from({ length: 30_000 }, (_, number) => `${nameOf(number)}=${position}`).join("&")}`;
+  expect(isSameStream(url(1), url(2), "", "http://host/")).toBe(true);
+});

@@ -30,18 +30,32 @@ export function isSameStream(before: string, after: string, lastEventId: string,
   } catch {
     return false;
   }
+  const [olds, news] = [valuesOf(one), valuesOf(two)];
   const isPosition = (value: string): boolean => !value || value === lastEventId || /\d/.test(value);
-  for (const name of new Set([...one.searchParams.keys(), ...two.searchParams.keys()])) {
-    if (!positions.has(name.toLowerCase().replace(/[-_]/g, ""))) continue;
-    const [old, now] = [one.searchParams.getAll(name), two.searchParams.getAll(name)];
+  const moves = (name: string): boolean => {
+    if (!positions.has(name.toLowerCase().replace(/[-_]/g, ""))) return false;
+    const [old = [], now = []] = [olds.get(name), news.get(name)];
     // From a word, such as `now`, it may go on to a position; none at all follows upon a position alone.
-    if (!now.every(isPosition) || !(now.some(Boolean) || old.every(isPosition))) continue;
-    one.searchParams.delete(name);
-    two.searchParams.delete(name);
+    return now.every(isPosition) && (now.some(Boolean) || old.every(isPosition));
+  };
+  const moving = new Set([...olds.keys(), ...news.keys()].filter(moves));
+  for (const url of [one, two]) {
+    const others = new URLSearchParams([...url.searchParams].filter(([name]) => !moving.has(name)));
+    others.sort();
+    url.search = `${others}`;
   }
-  one.searchParams.sort();
-  two.searchParams.sort();
   return one.href === two.href;
+}
+
+/** The values of each query parameter. */
+function valuesOf({ searchParams }: URL): Map<string, string[]> {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of searchParams) {
+    const all = values.get(name);
+    if (all) all.push(value);
+    else values.set(name, [value]);
+  }
+  return values;
 }
 
 /**

@@ -1,13 +1,9 @@
 /** Beside htmx, htmx swaps what one write does not do. What the person at the keyboard and the page's author may count on all the same. */
-import { fileURLToPath } from "node:url";
 import { eventually, type OpenPage } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
 import { fresh, heard, shows, site } from "./fixture.ts";
 
 const { server, visit } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
 
 /** Where the focus is, what stands in the field, and what is selected in it. */
 const typing = `(() => {

@@ -1,13 +1,9 @@
 /** Busy states of a source: its own `hx-indicator` and `hx-disabled-elt` are in force while it connects or waits. */
-import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh, site } from "./fixture.ts";
 
 const { server, visit } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
 
 const tag = (src: string): string => `<script src="${src}"></script>`;
 const hosts: Record<string, string> = {

@@ -1,21 +1,11 @@
 /** What comes around new elements goes with them: white space and comments do not pile up. */
-import { fileURLToPath } from "node:url";
 import type { OpenPage } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
-import { shows, site } from "./fixture.ts";
+import { modes, shows, site } from "./fixture.ts";
 
-const { server, visitSource } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
+const { visitSource } = await site();
 
-describe.each([
-  ["alone", ["/dist/sse.min.js"]],
-  ["beside htmx 2", ["/htmx2/htmx.min.js", "/dist/sse.min.js"]],
-  ["beside htmx 4", ["/htmx4/htmx.min.js", "/dist/sse.min.js"]],
-  ["beside htmx 2, which does the rest", ["/htmx2/htmx.min.js", "/dist/sse-for-htmx.min.js"]],
-  ["beside htmx 4, which does the rest", ["/htmx4/htmx.min.js", "/dist/sse-for-htmx.min.js"]],
-])("%s", (_, sources) => {
+describe.each(modes)("%s", (_, sources) => {
   test.each([
     [
       "a partial",

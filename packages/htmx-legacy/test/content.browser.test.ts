@@ -1,13 +1,9 @@
 /** What pages rely on when content comes in an event: alone, beside htmx 2 and beside htmx 4, in both dialects. */
-import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
 import { shows, site } from "./fixture.ts";
 
-const { server, visitSource } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
+const { visitSource } = await site();
 
 const modes: [mode: string, scripts: readonly string[]][] = [
   ["alone", ["/dist/sse.min.js"]],

@@ -1,23 +1,10 @@
 /** What a page does in the very first events of its sources, while the page is looked at for the first time, counts. */
-import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { expect, test } from "vitest";
-import { fresh, heard, shows, site } from "./fixture.ts";
+import { fresh, heard, modes, shows, site, tagsOf } from "./fixture.ts";
 
 const { server, visit } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
-const script = (name: string): string => `<script src="/dist/${name}"></script>`;
-const [whole, small] = [script("sse.min.js"), script("sse-for-htmx.min.js")];
-const htmx = (version: number): string => `<script src="/htmx${version}/htmx.min.js"></script>`;
-const hosts = [
-  ["alone", whole],
-  ["beside htmx 2", htmx(2) + whole],
-  ["beside htmx 2, by the bundle for htmx", htmx(2) + small],
-  ["beside htmx 4", htmx(4) + whole],
-  ["beside htmx 4, by the bundle for htmx", htmx(4) + small],
-] as const;
+const hosts = modes.map(([mode, sources]) => [mode, tagsOf(sources)] as const);
 
 /** Runs once, at the first such event of the element of this ID. */
 const once = (type: string, id: string, body: string): string =>
@@ -182,8 +169,7 @@ test("beside htmx 2, `createEventSource` makes a stream in the task that asks fo
     scripts:
       once("ConfigConnect", "a", "sse.close(target)") +
       once("ConfigConnect", "b", "sse.close(target); sse.reconnect(target)") +
-      htmx(2) +
-      whole,
+      tagsOf(["/htmx2/htmx.min.js", "/dist/sse.min.js"]),
   });
   await tab.page.waitForFunction("window.sse.registry");
   const shown = await tab.page.evaluate(`(() => {

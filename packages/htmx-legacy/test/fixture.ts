@@ -3,7 +3,20 @@ import { fileURLToPath } from "node:url";
 import { eventually, type OpenPage, openPage, type PageOptions, sharedBrowser, startServer } from "@sse/testkit";
 import { afterAll, expect } from "vitest";
 
-const dist = fileURLToPath(new URL("../dist", import.meta.url));
+const folder = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** What pages load: alone, and beside htmx with either bundle. */
+export const modes: readonly (readonly [mode: string, sources: readonly string[]])[] = [
+  ["alone", ["/dist/sse.min.js"]],
+  ["beside htmx 2", ["/htmx2/htmx.min.js", "/dist/sse.min.js"]],
+  ["beside htmx 4", ["/htmx4/htmx.min.js", "/dist/sse.min.js"]],
+  ["beside htmx 2, which does the rest", ["/htmx2/htmx.min.js", "/dist/sse-for-htmx.min.js"]],
+  ["beside htmx 4, which does the rest", ["/htmx4/htmx.min.js", "/dist/sse-for-htmx.min.js"]],
+];
+
+/** Script tags of these URLs. */
+export const tagsOf = (sources: readonly string[]): string =>
+  sources.map((src) => `<script src="${src}"></script>`).join("");
 
 export const scriptTag = '<script src="/dist/sse.min.js"></script>';
 
@@ -22,7 +35,8 @@ export const fresh = (): string => `/events-${++paths}`;
 /** A test file's own server and browser. */
 export async function site(launched = sharedBrowser()) {
   const [browser, server] = await Promise.all([launched, startServer()]);
-  server.files("/dist", dist);
+  server.files("/dist", folder("dist"));
+  for (const name of ["htmx2", "htmx4"]) server.files(`/${name}`, folder(`node_modules/${name}/dist`));
   afterAll(() => server.close());
 
   /** Opens a page with this body; the bundle is its only script. */
@@ -38,7 +52,7 @@ export async function site(launched = sharedBrowser()) {
   /** Opens a page with these scripts whose `main`, with these attributes, is the source of its content; connected. */
   async function visitSource(sources: readonly string[], content: string, attributes = "", head = "") {
     const stream = server.stream(fresh());
-    const scripts = sources.map((src) => `<script src="${src}"></script>`).join("");
+    const scripts = tagsOf(sources);
     const body = `<main id="s" hx-sse="connect:${stream.path}" ${attributes}>${content}</main>`;
     const tab = await visit(body, { scripts, head });
     await stream.waitFor(1);

@@ -1,20 +1,15 @@
 /** `event` in what htmx reads a moment after it: that of the message, not the one of the browser by which the message came. */
-import { fileURLToPath } from "node:url";
 import { eventually, openPage } from "@sse/testkit";
 import { expect, test } from "vitest";
-import { fresh, site } from "./fixture.ts";
+import { fresh, site, tagsOf } from "./fixture.ts";
 
 const { server, browser } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
 
-const tag = (src: string): string => `<script src="${src}"></script>`;
 const hosts = {
-  alone: tag("/dist/sse.min.js"),
-  "htmx 2": tag("/htmx2/htmx.min.js") + tag("/dist/sse-for-htmx.min.js"),
-  "htmx 4": tag("/htmx4/htmx.min.js") + tag("/dist/sse-for-htmx.min.js"),
-  "htmx 4, ours whole and first": tag("/dist/sse.min.js") + tag("/htmx4/htmx.min.js"),
+  alone: tagsOf(["/dist/sse.min.js"]),
+  "htmx 2": tagsOf(["/htmx2/htmx.min.js", "/dist/sse-for-htmx.min.js"]),
+  "htmx 4": tagsOf(["/htmx4/htmx.min.js", "/dist/sse-for-htmx.min.js"]),
+  "htmx 4, ours whole and first": tagsOf(["/dist/sse.min.js", "/htmx4/htmx.min.js"]),
 };
 
 /** By what a message may come; each dispatches an event of its own. */

@@ -1,13 +1,9 @@
 /** A page that is left open for weeks: swaps that bring sources, listeners and triggers leave nothing behind. */
-import { fileURLToPath } from "node:url";
 import { needs, type OpenPage } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh, scriptTag, shows, site } from "./fixture.ts";
 
 const { server, visit } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
 
 /** Nodes, listeners and bytes of heap that are alive after a garbage collection. */
 async function alive({ page, devtools }: OpenPage): Promise<{ nodes: number; listeners: number; heap: number }> {

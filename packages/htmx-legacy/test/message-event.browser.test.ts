@@ -1,21 +1,16 @@
 /** What scripts of a page hear of messages: `sse:<name>`, once for each listening element; `detail.source`; `event.data` in attributes. */
-import { fileURLToPath } from "node:url";
 import { eventually, type OpenPage } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
-import { fresh, heard, shows, site } from "./fixture.ts";
+import { fresh, heard, shows, site, tagsOf } from "./fixture.ts";
 
 const { server, visit } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
 
-const tag = (src: string): string => `<script src="${src}"></script>`;
 const hosts = {
-  alone: tag("/dist/sse.min.js"),
-  "htmx 2": tag("/htmx2/htmx.min.js") + tag("/dist/sse-for-htmx.min.js"),
-  "htmx 2, ours whole and first": tag("/dist/sse.min.js") + tag("/htmx2/htmx.min.js"),
-  "htmx 4": tag("/htmx4/htmx.min.js") + tag("/dist/sse-for-htmx.min.js"),
-  "htmx 4, ours whole and first": tag("/dist/sse.min.js") + tag("/htmx4/htmx.min.js"),
+  alone: tagsOf(["/dist/sse.min.js"]),
+  "htmx 2": tagsOf(["/htmx2/htmx.min.js", "/dist/sse-for-htmx.min.js"]),
+  "htmx 2, ours whole and first": tagsOf(["/dist/sse.min.js", "/htmx2/htmx.min.js"]),
+  "htmx 4": tagsOf(["/htmx4/htmx.min.js", "/dist/sse-for-htmx.min.js"]),
+  "htmx 4, ours whole and first": tagsOf(["/dist/sse.min.js", "/htmx4/htmx.min.js"]),
 };
 
 /** Both ways to write a source. */

@@ -5,9 +5,6 @@ import { describe, expect, test } from "vitest";
 import { shows, site } from "./fixture.ts";
 
 const { server, visitSource } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
 server.files("/idiomorph", fileURLToPath(new URL("../../dom/node_modules/idiomorph/dist", import.meta.url)));
 
 const [whole, small] = ["/dist/sse.min.js", "/dist/sse-for-htmx.min.js"];

@@ -1,13 +1,9 @@
 /** An element that asks again for every event: whatever its answers replace, the page ends with what the server said last. */
-import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
 import { fresh, shows, site } from "./fixture.ts";
 
 const { server, visit } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
 
 const tag = (src: string): string => `<script src="${src}"></script>`;
 const hosts: Record<string, string> = {

@@ -1,5 +1,4 @@
 /** Security, where streams may come from: the page's own origin, http(s), no redirect elsewhere, and no dead region. */
-import { fileURLToPath } from "node:url";
 import { eventually, faults, startServer } from "@sse/testkit";
 import { afterAll, expect, test } from "vitest";
 import { fresh, heard, scriptTag, shows, site } from "./fixture.ts";
@@ -8,9 +7,6 @@ const { server, visit } = await site();
 const other = await startServer();
 other.cors(true);
 afterAll(() => other.close());
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
 const allowed = `<meta name="sse-config" content='{"origins":["${other.origin}"]}'>`;
 
 test("another origin is refused by name, unless origins lists it", async () => {

@@ -1,13 +1,9 @@
 /** `htmx:load` of the page itself: what enhances new elements begins with those that came with the page. */
-import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { site } from "./fixture.ts";
 
-const { server, visit } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
+const { visit } = await site();
 
 const compat = "/htmx4/ext/htmx-2-compat.min.js";
 const listening = `<script>

@@ -1,5 +1,4 @@
 /** Where streams go on: positions of elements, `last:`, `resume:` and `reset:`, and what a page hears of gaps. */
-import { fileURLToPath } from "node:url";
 import { type EventStream, eventually, type OpenPage, startServer } from "@sse/testkit";
 import { afterAll, describe, expect, test } from "vitest";
 import { fresh, scriptTag, shows, site } from "./fixture.ts";
@@ -7,10 +6,6 @@ import { fresh, scriptTag, shows, site } from "./fixture.ts";
 const { server, visit } = await site();
 const elsewhere = await startServer();
 afterAll(() => elsewhere.close());
-
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
 
 /** A stream with a history of so many events, each with its number as ID and data. */
 function history(count: number): EventStream {

@@ -1,5 +1,4 @@
 /** Shadow roots that a page hands over with `sse.process(root)`. */
-import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh, scriptTag, site } from "./fixture.ts";
@@ -75,9 +74,6 @@ test("events of a shadow root bubble out of it, and what is disabled around it c
 });
 
 const tag = (src: string): string => `<script src="${src}"></script>`;
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
 
 test.each([
   ["alone", tag("/dist/sse.min.js")],

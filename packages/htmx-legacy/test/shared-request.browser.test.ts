@@ -1,24 +1,11 @@
 /** Sources that share a stream make its requests together, and one that asks for something else has a stream of its own. */
-import { fileURLToPath } from "node:url";
 import { type EventStream, eventually, faults } from "@sse/testkit";
 import { expect, test } from "vitest";
-import { fresh, heard, shows, site } from "./fixture.ts";
+import { fresh, heard, modes, scriptTag, shows, site, tagsOf } from "./fixture.ts";
 
 const { server, visit } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
 const quick = `<meta name="sse-config" content='{"retry": {"min": 1, "max": 20}}'>`;
-const script = (name: string): string => `<script src="/dist/${name}"></script>`;
-const [whole, small] = [script("sse.min.js"), script("sse-for-htmx.min.js")];
-const htmx = (version: number): string => `<script src="/htmx${version}/htmx.min.js"></script>`;
-const hosts = [
-  ["alone", whole],
-  ["beside htmx 2", htmx(2) + whole],
-  ["beside htmx 2, by the bundle for htmx", htmx(2) + small],
-  ["beside htmx 4", htmx(4) + whole],
-  ["beside htmx 4, by the bundle for htmx", htmx(4) + small],
-] as const;
+const hosts = modes.map(([mode, sources]) => [mode, tagsOf(sources)] as const);
 
 /** Two elements that ask for the same, with attributes of both. */
 const pair = ({ path }: EventStream, attributes = ""): string =>
@@ -67,7 +54,7 @@ test("what each of two listeners writes after a wait is sent, whoever was faster
     [20, 60],
   ] as const) {
     const before = stream.attempts.length;
-    const scripts = listener("a", later("A", first)) + listener("b", later("B", second)) + whole;
+    const scripts = listener("a", later("A", first)) + listener("b", later("B", second)) + scriptTag;
     const tab = await visit(pair(stream), { head: quick, scripts });
     await stream.waitFor(1);
     await again(stream, before + 2);
@@ -85,7 +72,7 @@ test("the first 401 is asked again once for all, with what one of them writes", 
   const stream = server.stream(fresh());
   stream.respondNext(faults.status(401));
   const write = `detail.headers.Authorization = detail.reason;`;
-  const tab = await visit(pair(stream), { head: quick, scripts: listener("b", write) + whole });
+  const tab = await visit(pair(stream), { head: quick, scripts: listener("b", write) + scriptTag });
   await stream.waitFor(1);
   expect(stream.attempts.map(({ headers }) => headers.authorization)).toEqual(["first", "status 401"]);
   expect(await heard(tab, "htmx:sseError")).toEqual([]);

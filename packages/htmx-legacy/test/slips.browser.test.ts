@@ -1,13 +1,9 @@
 /** Slips of the pen in attributes, alone and beside htmx 2 and 4: the console says once what was meant. */
-import { fileURLToPath } from "node:url";
 import { eventually, type OpenPage } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
 import { fresh, shows, site } from "./fixture.ts";
 
 const { server, visit } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
 
 const saidOf = (tab: OpenPage): string[] =>
   tab.console.filter((line) => line.includes("[sse]")).map((line) => line.replace(/^.*?\[sse\] (?:http:\S+ )?/, ""));

@@ -1,13 +1,9 @@
 /** A request that is answered by an event stream: the same alone, beside htmx 2 and beside htmx 4, with either bundle. */
-import { fileURLToPath } from "node:url";
 import { eventually, type OpenPage } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
 import { fresh, shows, site } from "./fixture.ts";
 
 const { server, visit } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
 
 const tag = (src: string): string => `<script src="${src}"></script>`;
 const [whole, small] = [tag("/dist/sse.min.js"), tag("/dist/sse-for-htmx.min.js")];

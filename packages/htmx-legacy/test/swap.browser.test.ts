@@ -1,13 +1,9 @@
 /** Where event data goes: styles, targets, table rows, content that asks for events itself. */
-import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh, shows, site } from "./fixture.ts";
 
 const { server, visit, visitSource } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
 
 const styles: readonly [style: string, result: string][] = [
   ["innerHTML", '<p id="t"><b>new</b></p>'],

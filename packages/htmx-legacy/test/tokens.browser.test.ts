@@ -1,13 +1,9 @@
 /** Requests of streams that are made anew for every attempt: tokens, the page's own listener, a second try after 401. */
-import { fileURLToPath } from "node:url";
 import { eventually, faults, type LoggedRequest } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh, heard, shows, site } from "./fixture.ts";
 
 const { server, visit } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
 const quick = `<meta name="sse-config" content='{"retry": {"min": 1, "max": 20}}'>`;
 const authorizations = (attempts: readonly LoggedRequest[]) => attempts.map(({ headers }) => headers.authorization);
 

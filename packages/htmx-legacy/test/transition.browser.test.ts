@@ -1,21 +1,11 @@
 /** Swaps in view transitions that replace their own target, faster than a transition lasts. */
-import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
-import { shows, site } from "./fixture.ts";
+import { modes, shows, site } from "./fixture.ts";
 
-const { server, visitSource } = await site();
-for (const name of ["htmx2", "htmx4"]) {
-  server.files(`/${name}`, fileURLToPath(new URL(`../node_modules/${name}/dist`, import.meta.url)));
-}
+const { visitSource } = await site();
 
-describe.each([
-  ["alone", ["/dist/sse.min.js"]],
-  ["beside htmx 2", ["/htmx2/htmx.min.js", "/dist/sse.min.js"]],
-  ["beside htmx 4", ["/htmx4/htmx.min.js", "/dist/sse.min.js"]],
-  ["beside htmx 2, which does the rest", ["/htmx2/htmx.min.js", "/dist/sse-for-htmx.min.js"]],
-  ["beside htmx 4, which does the rest", ["/htmx4/htmx.min.js", "/dist/sse-for-htmx.min.js"]],
-])("%s", (_, sources) => {
+describe.each(modes)("%s", (_, sources) => {
   test.each([
     ["named by its id", `<i hx-sse="swap:a" hx-target="#t"></i><p><b id="t">-</b></p>`, `id="t"`],
     ["found beside its listener", `<i hx-sse="swap:a" hx-target="next b"></i><p><b>-</b></p>`, ""],

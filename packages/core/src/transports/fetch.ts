@@ -1,4 +1,5 @@
 /** A stream by `fetch`: any method and headers, the status, a real `Last-Event-ID`, back-pressure. */
+import { EndOfBody } from "../errors.ts";
 import { createGapWatch } from "../gap.ts";
 import { hasOrigin, isSameOrigin } from "../page.ts";
 import { withoutPosition } from "../position.ts";
@@ -59,6 +60,6 @@ export function fetchTransport({ options, reopens }: FeedPlan): Transport {
     const reader = gaps.resumed(url, lastEventId, carriage, headers.get("Last-Event-ID"), sink, signal);
     if (body) await readEvents(body, reader, { ...options, origin, lastEventId, signal });
     if (!reopens) return sink.state("closed", { reason: "ended" });
-    throw new Error("end of body");
+    throw new EndOfBody("end of body");
   };
 }

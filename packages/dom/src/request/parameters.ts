@@ -45,11 +45,13 @@ export function gather(element: Element, verb: string, submitter: Submitter | nu
   const first = new FormData(form);
   const button = controlOf(submitter ?? (matches(element, "button,[type=submit]") ? element : undefined));
   if (button.name) first.append(button.name, button.value ?? "");
-  for (const name of first.keys()) data.delete(name);
-  append(data, first);
+  const firstNames = new Set(first.keys());
+  const sent = new FormData();
+  data.forEach((value, name) => firstNames.has(name) || sent.append(name, value));
+  append(sent, first);
 
   const validates = isForm(element) ? !skipsValidation(element) : ownAttribute(element, "hx-validate") === "true";
-  return { data, errors: validates && !controlOf(submitter).formNoValidate ? checked.flatMap(check) : [] };
+  return { data: sent, errors: validates && !controlOf(submitter).formNoValidate ? checked.flatMap(check) : [] };
 }
 
 function valuesOf(element: Element): (string | File)[] {

@@ -12,12 +12,15 @@ export function readConfig(ask: Ask, target: Element, submitter: Submitter | nul
   const { config } = context;
   const values = (name: string) => attributeValues(elt, name, context, triggeringEvent);
   const { data, errors } = gather(elt, verb, submitter);
+  const fields = new Map<string, FormDataEntryValue[]>();
+  data.forEach((value, name) => {
+    const all = fields.get(name);
+    if (all) all.push(value);
+    else fields.set(name, [value]);
+  });
   // From entries: a field may be named `__proto__`.
   const parameters: Record<string, unknown> = Object.fromEntries(
-    [...new Set(data.keys())].map((name) => {
-      const all = data.getAll(name);
-      return [name, all.length > 1 ? all : all[0]];
-    }),
+    Array.from(fields, ([name, all]) => [name, all.length > 1 ? all : all[0]]),
   );
   const { timeout = config.timeout, credentials = config.withCredentials, noHeaders } = values("hx-request");
   return {
@@ -49,8 +52,8 @@ export function readConfig(ask: Ask, target: Element, submitter: Submitter | nul
 function filter(parameters: Record<string, unknown>, text = "*"): Record<string, unknown> {
   const [, not, list = ""] = /^(not )?(.*)/.exec(text) ?? [];
   if (list === "*") return parameters;
-  const names = list.split(",").map((name) => name.trim());
-  return Object.fromEntries(Object.entries(parameters).filter(([name]) => names.includes(name) === !not));
+  const names = new Set(list.split(",").map((name) => name.trim()));
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => names.has(name) === !not));
 }
 
 /** The URL to ask, without its anchor, and the body to send. */

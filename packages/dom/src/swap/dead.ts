@@ -5,6 +5,9 @@ import { closest, matches } from "../native/element.ts";
 import { topOf } from "../native/node.ts";
 import type { JobOptions } from "./job.ts";
 
+/** What is dead to some host: without one, both spellings count. */
+export const anyDead = "[hx-disable],[data-hx-disable],[hx-ignore],[data-hx-ignore]";
+
 /** Whether the element, or one that it stands in, matches `selector`. */
 export function isInside(element: Element | null, selector: string): boolean {
   for (let at = element; at;) {

@@ -7,7 +7,7 @@ import { isGiven, markup } from "./markup.ts";
 import { parsePartials } from "./partial-text.ts";
 import { parentsOf } from "./ranges.ts";
 import { splitParts } from "./split-parts.ts";
-import { tagsOf } from "./tags.ts";
+import { isShape, tagsOf } from "./tags.ts";
 
 /**
  * Parses through a `<template>`, where table parts stand without a table, and gives the title that stood at the top level
@@ -24,21 +24,27 @@ export function parse(html: string, parent: Element): [fragment: DocumentFragmen
   const fragment = tag ? parseForeign(rest, tag, fragmentOf) : fragmentOf(rest);
   if (!tag) title = takeTitle(fragment) ?? title;
   for (const part of parts) {
-    fragment.append(startsWithShape.test(part) ? parseForeign(part, "svg", fragmentOf) : fragmentOf(part));
+    fragment.append(isShapeItself(part) ? parseForeign(part, "svg", fragmentOf) : fragmentOf(part));
   }
   return [fragment, title];
 }
 
 /** What stands where it is sent only if nothing else stands before it. */
 const tablePart = /<(?:t[rdh]|tbody|thead|tfoot|caption|colgroup|col)\b/i;
-const startsWithShape =
-  /^<(?:circle|ellipse|g|image|line|path|poly(?:gon|line)|rect|stop|text|tspan|use|defs|symbol|marker|mask|pattern|clipPath|(?:linear|radial)Gradient)\b/i;
-/** A part without the `<svg>` that its twin stands in. */
-const shapePart =
-  /<(?:circle|ellipse|g|image|line|path|poly(?:gon|line)|rect|stop|text|tspan|use|defs|symbol|marker|mask|pattern|clipPath|(?:linear|radial)Gradient)\s[^<>]*\bhx-swap-oob/i;
 
 /** Whether a parser that does not know where the parts of `html` go would take it for something else. */
-export const dependsOnPlace = (html: string): boolean => tablePart.test(html) || shapePart.test(html);
+export function dependsOnPlace(html: string): boolean {
+  if (tablePart.test(html)) return true;
+  if (!/hx-swap-oob/i.test(html)) return false;
+  // A part without the `<svg>` that its twin stands in.
+  for (const { name, attributes } of tagsOf(html)) if (isShape(name) && attributes.some(isMark)) return true;
+  return false;
+}
+
+const isMark = (name: string): boolean => /^(?:data-)?hx-swap-oob$/.test(name);
+
+/** Whether a part begins with the tag of a shape. */
+const isShapeItself = (part: string): boolean => isShape(/^<([a-z]+)/i.exec(part)?.[1]?.toLowerCase() ?? "");
 
 /** What may stand before the head of a page. One that stands elsewhere is content. */
 const prologue = /(?:\s|<!doctype[^>]*>|<html[^>]*>|<\?[^>]*>)*<head[\s>]/iy;

@@ -21,10 +21,12 @@ export interface JobOptions {
   readonly announces?: boolean;
   /** Finds the target again when it was replaced while the swap waited for its transition. */
   readonly aim?: () => Element | null;
-  /** Called when the new content stands in the document, with its elements where they are known: beside htmx there are none. */
+  /** Called when the new content stands in the document, before it settles. */
+  readonly stands?: () => void;
+  /** Like `stands`, with the new elements, which are looked up for it; beside htmx none are known. */
   readonly swapped?: (elements: readonly Element[]) => void;
   /**
-   * Called instead of `swapped` and `settled` for a swap that never touches the document: a later one into the same target
+   * Called instead of `stands`, `swapped` and `settled` for a swap that never touches the document: a later one into the same target
    * came before the frame, or the target left the document before its delay or its turn was over, and nothing took its place.
    */
   readonly superseded?: () => void;

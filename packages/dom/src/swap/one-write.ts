@@ -23,6 +23,7 @@ export function finish(job: SwapJob, change: Change, context: DomContext, last?:
   const told = announces(job, context);
   if (told) announceSwap(job, settling, context);
   if (isBound(job, context)) for (const element of elements) context.process(element);
+  job.options.stands?.();
   job.options.swapped?.(elements);
   settle(job, change, context.config, () => {
     last?.();

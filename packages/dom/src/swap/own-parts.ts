@@ -59,8 +59,8 @@ export function takeOwnParts(job: SwapJob, context: DomContext, write: Writer): 
     wake(content);
     const elements = [...content.children];
     const subjects = replaced ? elements : [target];
-    const swapped = (): void => placed(subjects[0]);
-    const options: JobOptions = { element, source, announces, swapped };
+    const stands = (): void => placed(subjects[0]);
+    const options: JobOptions = { element, source, announces, stands };
     const swap = (spec: SwapSpec): void => write({ target, content, flags, style, spec, options }, context);
     if (!spec.settleDelay || style.morph) swap(spec);
     else {

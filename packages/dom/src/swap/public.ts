@@ -2,6 +2,7 @@
 import type { SwapSpec } from "@sse/parser";
 import { defaultConfig } from "../config.ts";
 import type { DomContext } from "../context.ts";
+import { anyDead } from "./dead.ts";
 import { writeAlone } from "./alone.ts";
 import type { JobOptions } from "./job.ts";
 import { swapIn } from "./swap.ts";
@@ -15,6 +16,7 @@ export interface SwapOptions extends JobOptions {
 const standalone: DomContext = {
   config: defaultConfig(),
   write: writeAlone,
+  disabled: anyDead,
   process() {},
   report: (element, code, message) => console.warn(`sse: ${message}`, code, element),
 };

@@ -4,12 +4,10 @@
  */
 import { closest } from "../native/element.ts";
 import { isElement } from "../native/node.ts";
+import { anyDead } from "./dead.ts";
 import { mayBeDead } from "./foreign.ts";
 import { elementsOf, parentsOf, type Range } from "./ranges.ts";
 import type { Foreign } from "./tags.ts";
-
-/** Whatever it is to the host. */
-const dead = "[hx-disable],[data-hx-disable],[hx-ignore],[data-hx-ignore]";
 
 /**
  * The top-level parts of `html` that go elsewhere, and the rest of it: none where the parser sees something else there, or a
@@ -23,7 +21,7 @@ export function splitParts(html: string, outer?: Foreign): { parts: string[]; re
   return cut(html, areOutside ? parts : []);
 }
 
-const isOutside = (parent: ParentNode): boolean => !(isElement(parent) && closest(parent, dead));
+const isOutside = (parent: ParentNode): boolean => !(isElement(parent) && closest(parent, anyDead));
 
 /** What the text alone has for top-level parts that go elsewhere. */
 export const partsOf = (html: string, outer?: Foreign): Range[] =>

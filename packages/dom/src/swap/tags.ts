@@ -23,9 +23,11 @@ export type Foreign = "svg" | "math";
 const empty = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 const raw = /^(?:script|style|textarea|title|xmp|iframe|noembed|noframes)$/;
 const foreign = /^(?:svg|math)$/;
-/** What closes itself by a slash: foreign content, and shapes, which are content of an `<svg>` wherever they are sent. */
-const closable =
-  /^(?:svg|math|circle|ellipse|g|image|line|path|poly(?:gon|line)|rect|stop|text|tspan|use|defs|symbol|marker|mask|pattern|clippath|(?:linear|radial)gradient)$/;
+const shape =
+  /^(?:circle|ellipse|g|image|line|path|poly(?:gon|line)|rect|stop|text|tspan|use|defs|symbol|marker|mask|pattern|clippath|(?:linear|radial)gradient)$/;
+
+/** Whether an element of this name is content of an `<svg>`, wherever it is sent. */
+export const isShape = (name: string): boolean => shape.test(name);
 /** Inside of these, foreign content holds HTML. */
 const integration = /^(?:foreignobject|desc|title|mi|mo|mn|ms|mtext|annotation-xml)$/;
 
@@ -88,7 +90,7 @@ export function* tagsOf(html: string, outer?: Foreign): Generator<Tag> {
     if (!rest) return;
     const { end, attributes, slash } = rest;
     const outside = !foreign.test(context.at(-1) ?? "");
-    const isEmpty = !closes && (outside && !closable.test(name) ? empty.test(name) : slash);
+    const isEmpty = !closes && (outside && !foreign.test(name) && !isShape(name) ? empty.test(name) : slash);
     at = end;
     yield { start, end, name, closes, isEmpty, attributes };
     if (closes) {

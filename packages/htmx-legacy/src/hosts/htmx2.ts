@@ -117,7 +117,7 @@ type PartSwap = CustomEvent<{ readonly fragment: DocumentFragment }>;
 
 function swapByHtmx(htmx: Htmx2, job: SwapJob, context: DomContext): void {
   const { target, content, spec, style, options } = job;
-  const { element = target, select, selectOob, swapped, settled } = options;
+  const { element = target, select, selectOob, stands, swapped, settled } = options;
   const { defaultSettleDelay, ignoreTitle } = context.config;
   const swapSpec = {
     swapStyle: style.name,
@@ -137,7 +137,10 @@ function swapByHtmx(htmx: Htmx2, job: SwapJob, context: DomContext): void {
     selectOOB: selectOob,
     contextElement: element,
     eventInfo: { elt: element, target },
-    afterSwapCallback: () => swapped?.([]),
+    afterSwapCallback() {
+      stands?.();
+      swapped?.([]);
+    },
     afterSettleCallback: () => settled?.([]),
   });
 }

@@ -78,6 +78,7 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
         if (announces(job, context)) announce(swap, tasks);
       });
       const done = morphing.during(() => htmx.swap(swap));
+      options.stands?.();
       options.swapped?.([]);
       const failed = (error: unknown): void => {
         // Of the content, or of a part out of band.

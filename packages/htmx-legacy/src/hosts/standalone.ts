@@ -2,6 +2,7 @@
 import {
   abortRequest,
   abortStream,
+  anyDead,
   bindTriggers,
   isInside,
   issueRequest,
@@ -41,9 +42,8 @@ function onceLoaded(does: () => void): void {
 /** A host that issues the requests of `sse:` triggers itself. */
 export function standalone(): Host {
   let lookForHtmx: ((root: Element) => void) | undefined;
-  const disabled = "[hx-disable],[data-hx-disable],[hx-ignore],[data-hx-ignore]";
   return {
-    disabled,
+    disabled: anyDead,
     context: { write: writeAlone },
     dialects: [hxTrigger, requests],
     answering: requesting,
@@ -64,7 +64,7 @@ export function standalone(): Host {
         triggers,
         (event, { queue }) => {
           // The attribute may be younger than the event by less than observers take to notice.
-          if (!isInside(element, disabled)) void issueRequest(element, event, context, queue?.value);
+          if (!isInside(element, anyDead)) void issueRequest(element, event, context, queue?.value);
         },
         context,
       );

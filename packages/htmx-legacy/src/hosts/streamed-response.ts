@@ -72,7 +72,7 @@ function createPieces(request: StreamedRequest, context: DomContext): (message: 
         announces: true,
         select: select === "unset" ? undefined : select,
         selectOob: request.selectOob ?? inheritedAttribute(element, "hx-select-oob"),
-        swapped() {
+        stands() {
           placed();
           headers.swapped();
         },

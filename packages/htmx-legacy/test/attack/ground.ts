@@ -2,9 +2,8 @@
  * What the attack tables share: the hosts, the ways in which markup gets into a page, and the canaries that tell of a
  * breach. `pnpm test` runs a bounded sample of each table, `pnpm attack` all of it.
  */
-import { fileURLToPath } from "node:url";
 import { eventually, type EventStream, type OpenPage } from "@sse/testkit";
-import { fresh, scriptTag, site } from "../fixture.ts";
+import { fresh, scriptTag, site, tagsOf } from "../fixture.ts";
 
 /** Whether everything runs. */
 export const whole = process.env["SSE_ATTACK"] === "whole";
@@ -17,18 +16,12 @@ export function sample<T>(rows: readonly T[], most: number): readonly T[] {
 
 export const hosts: Readonly<Record<string, string>> = {
   alone: scriptTag,
-  "htmx 2": `<script src="/htmx2/htmx.min.js"></script>${scriptTag}`,
-  "htmx 4": `<script src="/htmx4/htmx.min.js"></script>${scriptTag}`,
+  "htmx 2": tagsOf(["/htmx2/htmx.min.js"]) + scriptTag,
+  "htmx 4": tagsOf(["/htmx4/htmx.min.js"]) + scriptTag,
 };
 
 /** A site with every host's script. */
-export async function ground() {
-  const field = await site();
-  for (const name of ["htmx2", "htmx4"]) {
-    field.server.files(`/${name}`, fileURLToPath(new URL(`../../node_modules/${name}/dist`, import.meta.url)));
-  }
-  return field;
-}
+export const ground = (): ReturnType<typeof site> => site();
 
 export type Ground = Awaited<ReturnType<typeof ground>>;
 

@@ -165,3 +165,19 @@ test.each([
   expect(await tab.page.locator("#out").textContent()).toBe("-");
   await tab.close();
 });
+
+test.each(Object.keys(hosts))("%s: sse.swap of a page that is not at work knows dead regions, too", async (host) => {
+  const tab = await visit(
+    `<p id="canary">-</p><p id="target">-</p><section hx-disable hx-ignore><p id="inside">-</p></section>`,
+    { scripts: hosts[host] ?? "" },
+  );
+  await tab.page.waitForFunction("window.sse.registry");
+  const part = `<section hx-disable hx-ignore><p hx-swap-oob="innerHTML:#canary">stolen</p></section>`;
+  await tab.page.evaluate(
+    `sse.stop(); sse.swap(target, ${JSON.stringify(part)}); sse.swap(inside, "<b>stolen</b>"); 0`,
+  );
+  await eventually(async () => expect(await tab.page.locator("#target section").count()).toBe(1));
+  expect(await tab.page.locator("#canary").textContent()).toBe("-");
+  expect(await tab.page.locator("#inside").textContent()).toBe("-");
+  await tab.close();
+});

@@ -1,5 +1,5 @@
 /** The files that the arguments of `sse-lint` name: files, folders, and patterns. */
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { glob, isDynamicPattern } from "tinyglobby";
 
 /** What is looked at in a folder. README.md lists them. */
@@ -33,6 +33,14 @@ function kindOf(path: string): "folder" | "file" | "nothing" {
   } catch {
     return "file";
   }
+}
+
+/** The text of a file. Throws what is wrong with one that cannot be read: a pipe never ends, and UTF-16 has other bytes. */
+export function textOf(path: string): string {
+  if (!statSync(path).isFile()) throw new Error("this is no regular file");
+  const bytes = readFileSync(path);
+  if (/^(?:fffe|feff)/.test(bytes.toString("hex", 0, 2))) throw new Error("this file is UTF-16, save it as UTF-8");
+  return bytes.toString("utf8");
 }
 
 const ignore = ["**/node_modules/**", "**/*.min.*js"];

@@ -103,6 +103,17 @@ describe("sse-lint", () => {
     expect(code).toBe(2);
   });
 
+  test("says which files are not text that it reads: UTF-16, and what never ends", async () => {
+    const html = '<p hx-sse="conect:/x"></p>';
+    await writeFile(join(folder, "wide.html"), `\ufeff${html}`, "utf16le");
+    await writeFile(join(folder, "plain.html"), `\ufeff${html}`);
+    const { code, stdout, stderr } = await run(folder, "wide.html", "plain.html", "/dev/zero");
+    expect(stdout).toContain("plain.html:1:");
+    expect(stderr).toContain("wide.html: this file is UTF-16, save it as UTF-8");
+    expect(stderr).toContain("/dev/zero: this is no regular file");
+    expect(code).toBe(2);
+  });
+
   test("annotates pull requests on GitHub", async () => {
     await writeFile(join(folder, "d,1.html"), '\n<i hx-sse="100%:1" hx-swap="innerHtml"></i>');
     const { stdout } = await run(folder, "--format", "github", "d,1.html");

@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 /** The command `sse-lint`: lints files, prints what it finds, exits with 1 on errors and 2 where it cannot read. */
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { explain } from "./explain.ts";
-import { extensions, filesOf, isUnreadable } from "./files.ts";
+import { extensions, filesOf, isUnreadable, textOf } from "./files.ts";
 import { review } from "./lint.ts";
 import { reporters, type FileFindings } from "./report.ts";
 
@@ -32,7 +31,7 @@ const complain = (problem: string): void => void process.stderr.write(`${problem
 /** Lints a file; where it cannot be read, says so and gives nothing. */
 function lintFile(path: string): FileFindings[] {
   try {
-    const { findings, read } = isUnreadable(path) ? { findings: [], read: false } : review(readFileSync(path, "utf8"));
+    const { findings, read } = isUnreadable(path) ? { findings: [], read: false } : review(textOf(path));
     return [{ path, findings, read }];
   } catch (error) {
     complain(`sse-lint: ${path}: ${error instanceof Error ? error.message : String(error)}`);

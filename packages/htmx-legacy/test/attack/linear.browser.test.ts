@@ -1,0 +1,90 @@
+/** Attack table: attributes and forms that are far too long × what reads them. The page is done with each in seconds. */
+import { eventually } from "@sse/testkit";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { fresh } from "../fixture.ts";
+import { ground } from "./ground.ts";
+
+const { server, visit } = await ground();
+
+/** `count` pieces, one after the other. */
+const many = (count: number, piece: (number: number) => string, between = " "): string =>
+  Array.from({ length: count }, (_, number) => piece(number)).join(between);
+
+type Tab = Awaited<ReturnType<typeof visit>>;
+let tab: Tab;
+beforeEach(async () => {
+  tab = await visit(`<main></main><i id="after" hx-get="/after" hx-trigger="go">-</i>`);
+  server.get("/after", () => "alive");
+});
+afterEach(() => tab.close());
+
+/** Puts the markup into the page, runs `then`, and waits for the page to answer again. */
+async function put(markup: string, then = ""): Promise<void> {
+  await tab.page.evaluate(
+    `document.querySelector("main").innerHTML = ${JSON.stringify(markup)}; sse.process(document.querySelector("main")); ${then}; 0`,
+  );
+  await tab.page.evaluate(`document.querySelector("#after").dispatchEvent(new Event("go")); 0`);
+  await eventually(async () => expect(await tab.page.locator("#after").textContent()).toBe("alive"));
+}
+
+test("events that close, as many as are swapped", { timeout: 60_000 }, async () => {
+  const { path } = server.stream(fresh());
+  await put(`<p hx-sse="connect:${path} ${many(20_000, (number) => `swap:e${number} close:e${number}`)}"></p>`);
+  const names = many(20_000, (number) => `e${number}`, ",");
+  await put(`<p sse-connect="${path}" sse-swap="${names}" sse-close="${names}"></p>`);
+});
+
+test("values of a source, and parameters of its URL that a script writes anew", { timeout: 60_000 }, async () => {
+  const { path } = server.stream(fresh());
+  const values = many(20_000, (number) => `"k${number}": ${number}`, ", ");
+  await put(`<p hx-vals='{${values}}' hx-sse="connect:${path}"></p>`);
+  // All of them are names of positions.
+  const nameOf = (number: number): string =>
+    `${number.toString(2).padStart(15, "0").replaceAll("0", "-").replaceAll("1", "_")}since`;
+  const url = (position: number): string => `${path}?${many(20_000, (number) => `${nameOf(number)}=${position}`, "&")}`;
+  await put(
+    `<p id="moved" hx-sse="connect:${url(1)}"></p>`,
+    `moved.setAttribute("hx-sse", "connect:" + ${JSON.stringify(url(2))})`,
+  );
+});
+
+test("fields of a form, and names in hx-params", { timeout: 60_000 }, async () => {
+  server.get("/sent", () => "sent");
+  const fields = many(100_000, (number) => `<input name=n${number} value=1>`, "");
+  await put(
+    `<form hx-post="/sent" hx-trigger="send" id="form">${fields}</form>`,
+    `form.dispatchEvent(new Event("send"))`,
+  );
+  const names = many(100_000, (number) => `n${number}`, ",");
+  await put(
+    `<form hx-post="/sent" hx-trigger="send" id="form" hx-params="${names}">${fields}</form>`,
+    `form.dispatchEvent(new Event("send"))`,
+  );
+});
+
+test("elements that next and previous choose from", { timeout: 60_000 }, async () => {
+  const stream = server.stream(fresh());
+  const beside = "<i>-</i>".repeat(100_000);
+  await put(
+    `<div hx-sse="connect:${stream.path}">${beside}<p hx-sse="swap:n" hx-target="next i"></p><p hx-sse="swap:p" hx-target="previous i"></p>${beside}</div>`,
+  );
+  await stream.waitFor(1);
+  for (const event of ["n", "p"]) stream.send({ event, data: event });
+  const last = `document.querySelector("p:last-of-type")`;
+  await eventually(async () =>
+    expect(
+      await tab.page.evaluate(
+        `[${last}.nextElementSibling.textContent, document.querySelector("p").previousElementSibling.textContent].join()`,
+      ),
+    ).toBe("n,p"),
+  );
+});
+
+test("ids that hx-select-oob picks", { timeout: 60_000 }, async () => {
+  const stream = server.stream(fresh());
+  const ids = many(40_000, (number) => `#x${number}`, ",");
+  await put(`<div hx-sse="connect:${stream.path} swap:x" hx-select-oob="${ids}">-</div><b id="x7">-</b>`);
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: many(40_000, (number) => `<b id=x${number}>${number}</b>`, "") });
+  await eventually(async () => expect(await tab.page.locator("main > b").textContent()).toBe("7"));
+});
