@@ -36,12 +36,12 @@ async function bundle(entry: string, external: readonly string[] = []): Promise<
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 61_900,
+    limit: 62_200,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },
   {
     name: "sse-for-htmx.min.js",
-    limit: 50_800,
+    limit: 51_100,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js")),
   },
   {
@@ -67,7 +67,7 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/dom without morph",
-    limit: 25_700,
+    limit: 25_900,
     code: () => bundle(`export * from "@sse/dom"`, ["@sse/core", "@sse/parser", "idiomorph"]),
   },
 ];

@@ -1,6 +1,7 @@
 /** What an element has to say about the request of an attempt: its values are read anew, and the page may change it, or hold it up. */
 import type { AttemptReason, AttemptRequest, Connection, Prepare, Verdict } from "@sse/core";
 import { type DomContext, fire, judgeUrl } from "@sse/dom";
+import { isConnected } from "@sse/dom/native";
 import { agree, type Asked, askedBy, encodeInPlace, remember } from "./shared-request.ts";
 import { hasComputedValues } from "./source-request.ts";
 
@@ -21,7 +22,7 @@ export interface Attempting {
   readonly connection: Connection | undefined;
   /** The absolute URL that is asked for. */
   address(): string;
-  close(): void;
+  close(type: "script" | "nodeMissing"): void;
   /** Goes on with a stream of its own: what it asks for is not what the others ask for. */
   leave(): void;
 }
@@ -74,7 +75,9 @@ export function createPreparation(source: Attempting, first: Asked, context: Dom
         reason,
         waitUntil: (promise) => void waits.push(promise),
       };
-      if (!fire(element, "htmx:sseConfigConnect", detail, true)) source.close();
+      if (!fire(element, "htmx:sseConfigConnect", detail, true)) source.close("script");
+      // Who listens may have taken the element away: nothing is asked for any more.
+      if (!isConnected(element)) source.close("nodeMissing");
       if (!source.isOpen) return "cancel";
       return waits.length ? Promise.all(waits).then(() => take(request)) : take(request);
     },

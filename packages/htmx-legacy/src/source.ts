@@ -120,7 +120,7 @@ export function createSource(
       const verdict = judgeUrl(description.url, context.config.origins);
       return "href" in verdict ? (address = verdict.href) : address;
     },
-    close: () => close("script"),
+    close,
     leave() {
       close("script");
       try {

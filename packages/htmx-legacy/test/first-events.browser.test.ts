@@ -14,6 +14,7 @@ const once = (type: string, id: string, body: string): string =>
       if (done || target.id !== "${id}") return;
       done = true;
       ${body}
+      window.done = (window.done ?? 0) + 1;
     });
   }</script>`;
 const source = (id: string, path: string): string => `<p id="${id}" hx-sse="connect:${path} swap:x"></p>`;
@@ -97,6 +98,7 @@ test.each(hosts.flatMap(([host, scripts]) => deeds.map(([deed, state]) => [host,
     // `b` opens a stream, `c` joins one that is open.
     const inside = source("b", own.path) + source("c", shared.path);
     await tab.page.evaluate(`box.innerHTML = ${JSON.stringify(inside)}`);
+    await tab.page.waitForFunction("window.done === 2");
     await eventually(async () => {
       const seen = await tab.page.evaluate(
         `["p", "a", "b", "c"].map((id) => document.getElementById(id)?.getAttribute("data-sse-state") ?? null)`,
