@@ -8,12 +8,12 @@ import { memoize } from "./memoize.ts";
 import { matches } from "./native/element.ts";
 import { isConnected, parentNodeOf } from "./native/node.ts";
 import { reportFirst } from "./report-first.ts";
+import { liveTarget } from "./swap/dead.ts";
 import { reportFailure } from "./swap/failure.ts";
 import { mayBeWritten } from "./swap/gate.ts";
 import { readHostModifiers } from "./swap/host-modifiers.ts";
 import type { JobOptions } from "./swap/job.ts";
 import { swapIn } from "./swap/swap.ts";
-import { resolveTarget } from "./target.ts";
 
 /** What the message events carry in `detail`. */
 export interface MessageDetail {
@@ -36,8 +36,8 @@ interface Plan {
   readonly own: string;
   /** Absent: the element itself. `null`: the attribute cannot be read, and has been reported. */
   readonly target: TargetSpec | null | undefined;
-  /** Finds the target as it stands now. */
-  readonly aim: () => Element | null;
+  /** Finds the target as it stands now; `known` is outside of dead regions. */
+  readonly aim: (known?: Element) => Element | null;
   readonly spec: SwapSpec;
   readonly options: JobOptions;
   /** The target that was last seen to be outside of dead regions, as the element was; since then it was swapped so often. */
@@ -88,7 +88,7 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   let { plan } = binding;
   if (plan?.version !== now || plan.own !== writing(element)) binding.plan = plan = readPlan(element, context, now);
   const { spec, options } = plan;
-  const target = plan.aim();
+  const target = plan.aim(plan.alive);
   if (!target) {
     fire(element, "htmx:targetError", { elt: element, target: inheritedAttribute(element, "hx-target") });
     if (plan.target) context.report(element, "target", "hx-target names no element of the page");
@@ -146,8 +146,12 @@ function readPlan(element: Element, context: DomContext, version: number): Plan 
   const { style: _, ...plain } = value;
   const spec = told.some(({ code }) => code === "unknown-style") ? plain : value;
   const wanted = target?.value ? readTarget(element, target.value, context) : undefined;
-  const aim = (): Element | null => {
-    const found = wanted ? resolveTarget(element, wanted, target?.owner) : wanted === null ? null : element;
+  const aim = (known?: Element): Element | null => {
+    const found = wanted
+      ? liveTarget(element, wanted, target?.owner, context, known)
+      : wanted === null
+        ? null
+        : element;
     return found && "attributes" in found ? found : null;
   };
   const options: JobOptions = {

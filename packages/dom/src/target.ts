@@ -14,8 +14,17 @@ const FOLLOWING = 4;
 
 type Root = Document | ShadowRoot;
 
+/** Whether one of several matches will do. */
+type Accepts = (candidate: Element) => boolean;
+
 /** `root` gives where selectors are looked for. */
-type Resolve = (element: Element, selector: string, owner: Element, root: () => Root) => Target | null | undefined;
+type Resolve = (
+  element: Element,
+  selector: string,
+  owner: Element,
+  root: () => Root,
+  accepts?: Accepts,
+) => Target | null | undefined;
 
 const kinds: Readonly<Record<TargetSpec["kind"], Resolve>> = {
   this: (_element, _selector, owner) => owner,
@@ -25,21 +34,27 @@ const kinds: Readonly<Record<TargetSpec["kind"], Resolve>> = {
   document: (element) => documentOf(element),
   window: (element) => windowOf(documentOf(element)),
   closest: (element, selector) => closest(element, selector),
-  find: (element, selector) => query(element, selector),
+  find: (element, selector, _owner, _root, accepts) => first(element, selector, accepts),
   host: (element) => hostOf(rootOf(element)),
   root: (element) => rootOf(element),
-  "next-match": (element, selector, _owner, root) => next(element, selector, root()),
-  "previous-match": (element, selector, _owner, root) => previous(element, selector, root()),
-  selector: (_element, selector, _owner, root) => query(root(), selector),
+  "next-match": (element, selector, _owner, root, accepts) => next(element, selector, root(), accepts),
+  "previous-match": (element, selector, _owner, root, accepts) => previous(element, selector, root(), accepts),
+  selector: (_element, selector, _owner, root, accepts) => first(root(), selector, accepts),
 };
 
 /**
  * The one place that `spec` means for `element`; `null` when there is none. `owner` is the element that carries the
- * attribute, where it was inherited: `this` means that one. Throws `SyntaxError` for a selector the browser refuses.
+ * attribute, where it was inherited: `this` means that one. Of several matches it is the first that `accepts`, else the
+ * first. Throws `SyntaxError` for a selector the browser refuses.
  */
-export function resolveTarget(element: Element, spec: TargetSpec, owner: Element = element): Target | null {
+export function resolveTarget(
+  element: Element,
+  spec: TargetSpec,
+  owner: Element = element,
+  accepts?: Accepts,
+): Target | null {
   const selector = "selector" in spec ? spec.selector : "";
-  return kinds[spec.kind](element, selector, owner, () => rootFor(element, spec)) ?? null;
+  return kinds[spec.kind](element, selector, owner, () => rootFor(element, spec), accepts) ?? null;
 }
 
 /** Every place that a list of extended selectors means, in the order of the list; a plain selector gives all its matches. */
@@ -62,20 +77,33 @@ const hostOf = (root: Root): Element | null => (root instanceof ShadowRoot ? roo
 const rootFor = (element: Element, spec: TargetSpec): Root =>
   "global" in spec ? documentOf(element) : rootOf(element);
 
+function first(root: Root | Element, selector: string, accepts?: Accepts): Element | null | undefined {
+  return accepts ? accepted(queryAll(root, selector), accepts) : query(root, selector);
+}
+
 /** The first candidate behind the element. Exact comparison leaves out what it contains, as in htmx. */
-function next(element: Element, selector: string, root: Root): Element | undefined {
+function next(element: Element, selector: string, root: Root, accepts?: Accepts): Element | undefined {
   const candidates = queryAll(root, selector);
-  return candidates[countOf(candidates, (candidate) => positionOf(candidate, element) !== FOLLOWING)];
+  const at = countOf(candidates, (candidate) => positionOf(candidate, element) !== FOLLOWING);
+  return accepts ? accepted([...candidates].slice(at), accepts) : candidates[at];
 }
 
 /** The last candidate before the element, which does not contain it. */
-function previous(element: Element, selector: string, root: Root): Element | undefined {
+function previous(element: Element, selector: string, root: Root, accepts?: Accepts): Element | undefined {
   const candidates = queryAll(root, selector);
   let at = countOf(candidates, (candidate) => (positionOf(candidate, element) & PRECEDING) > 0) - 1;
+  let nearest: Element | undefined;
   for (let found = candidates[at]; found; found = candidates[--at]) {
-    if (positionOf(found, element) === PRECEDING) return found;
+    if (positionOf(found, element) !== PRECEDING) continue;
+    nearest ??= found;
+    if (!accepts || accepts(found)) return found;
   }
-  return undefined;
+  return nearest;
+}
+
+function accepted(candidates: ArrayLike<Element> & Iterable<Element>, accepts: Accepts): Element | undefined {
+  for (const candidate of candidates) if (accepts(candidate)) return candidate;
+  return candidates[0];
 }
 
 /** How many of `candidates`, which are in the order of the document, are `before` all the others. */

@@ -1,6 +1,6 @@
 /** A request from the attributes of an element: who asks, whom, in whose place, and whether it may. */
 import { textOfThrown } from "@sse/core";
-import { inheritedAttribute, ownAttribute } from "../attributes.ts";
+import { attributeOwner, inheritedAttribute, ownAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
 import { attributeOf } from "../native/element.ts";
@@ -8,7 +8,7 @@ import { dispatch } from "../native/event-target.ts";
 import { isConnected } from "../native/node.ts";
 import { noteSent } from "../swap/answered.ts";
 import { isDead } from "../swap/dead.ts";
-import { attributeTargets, findTarget } from "./attribute-targets.ts";
+import { findTarget } from "./attribute-targets.ts";
 import { takeTurn } from "./line.ts";
 import type { Submitter } from "./parameters.ts";
 import { recallAttributes } from "./recall.ts";
@@ -54,7 +54,7 @@ async function issue(given: Ask, context: DomContext): Promise<void> {
   if (isDead(elt, context) || !verbs.includes(verb)) return;
   const ask = { ...given, verb, path: (submitter && attributeOf(submitter, "formaction")) ?? given.path };
   try {
-    const target = aim(ask);
+    const target = aim(ask, context);
     const question = inheritedAttribute(elt, "hx-confirm") ?? null;
     const detail = {
       ...ask,
@@ -87,10 +87,10 @@ async function handOver({ elt, triggeringEvent, queue }: Ask, context: DomContex
 }
 
 /** The element that the response goes to. */
-function aim({ elt, target }: Ask): Element | null {
-  if (target) return findTarget(elt, target);
-  const found = attributeTargets(elt, "hx-target") ?? [elt];
-  return found[0] ?? null;
+function aim({ elt, target }: Ask, context: DomContext): Element | null {
+  if (target) return findTarget(elt, target, elt, context);
+  const named = attributeOwner(elt, "hx-target");
+  return named ? findTarget(elt, named.value, named.owner, context) : elt;
 }
 
 /** Sends what the listeners leave of the request, if they do. */
@@ -119,7 +119,7 @@ async function perform(
     context,
     recall: recallAttributes(elt),
     sent: noteSent(elt, config.parameters),
-    aim: () => aim(ask),
+    aim: () => aim(ask, context),
     follow: (next) => issue(next, context),
   };
   await send(exchange, verdict.href, body, controller, done);

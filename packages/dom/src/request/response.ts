@@ -36,7 +36,7 @@ export function answer({ status, url, headers }: Response, text: string, exchang
     return undefined;
   }
   const selector = header("retarget");
-  const aim = selector ? () => findTarget(elt, selector) : exchange.aim;
+  const aim = selector ? () => findTarget(elt, selector, elt, context) : exchange.aim;
   const target = selector ? aim() : info.target;
   if (!target) {
     fire(elt, "htmx:targetError", { elt, target: selector });

@@ -1,8 +1,10 @@
 /** Regions that are dead to us: what `hx-disable` says of an element holds for all below it, shadow roots included. */
+import type { TargetSpec } from "@sse/parser";
 import { parentOf } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { closest, matches } from "../native/element.ts";
 import { topOf } from "../native/node.ts";
+import { resolveTarget, type Target } from "../target.ts";
 import type { JobOptions } from "./job.ts";
 
 /** What is dead to some host: without one, both spellings count. */
@@ -28,6 +30,22 @@ export const isDead = (element: Element, { disabled }: DomContext): boolean =>
  */
 export const isInDeadRegion = (target: Element, { disabled }: DomContext): boolean =>
   !!disabled && isInside(parentOf(target), disabled);
+
+/**
+ * The place that `spec` means for `element`. What strangers wrote into a dead region may match its selector, too: that
+ * is passed over where something else of the page matches. `known` was seen to be outside of dead regions.
+ */
+export function liveTarget(
+  element: Element,
+  spec: TargetSpec,
+  owner: Element | undefined,
+  context: DomContext,
+  known?: Element,
+): Target | null {
+  const found = resolveTarget(element, spec, owner);
+  if (!(found instanceof Element) || found === known || !isInDeadRegion(found, context)) return found;
+  return resolveTarget(element, spec, owner, (candidate) => !isInDeadRegion(candidate, context));
+}
 
 /**
  * Whether a part that goes elsewhere may change `target`: nothing is put into dead regions, and what events bring goes

@@ -41,7 +41,7 @@ function begin(info: RequestInfo, context: DomContext, config: Htmx["config"]): 
   const { elt, path } = info.requestConfig;
   const header = (name: string): string | null => xhr.getResponseHeader(name);
   const retarget = header("HX-Retarget");
-  const target = (retarget && findTarget(elt, retarget)) || asked;
+  const target = (retarget && findTarget(elt, retarget, elt, context)) || asked;
   // A stream takes as long as it takes.
   xhr.timeout = 0;
   leaveResponseToUs(elt, xhr);

@@ -39,7 +39,7 @@ export function streamBesideHtmx4(listen: Listen, context: DomContext, config: H
     // A stream takes as long as it takes.
     clearTimeout(ctx.requestTimeout);
     const { sourceElement: element, request, hx } = ctx;
-    const target = (hx.retarget && findTarget(element, hx.retarget)) || ctx.target;
+    const target = (hx.retarget && findTarget(element, hx.retarget, element, context)) || ctx.target;
     // Raised now, and not at the end once more.
     hx.trigger = undefined;
     const head: ResponseHead = {

@@ -147,3 +147,53 @@ test.each(sample(Object.keys(hosts), 3))(
     await tab.close();
   },
 );
+
+test.each(Object.keys(hosts))("%s: what strangers wrote does not stand in for a target of the page", async (host) => {
+  const targets = ["#there", ".there", "global #there", "find .there", "next .there", "previous .there"];
+  const swaps = ["innerHTML", "beforeend", "morph:innerHTML", "innerHTML frame", "innerHTML swap:5ms"];
+  const evil = `<section ${dead}><div><p id="there" class="there">evil</p></div></section>`;
+  const real = `<p id="there" class="there">-</p>`;
+  const pairs = targets.flatMap((target) => swaps.map((swap) => [target, swap] as const));
+  for (const [target, swap] of sample(pairs, 8)) {
+    const stream = field.server.stream(fresh());
+    const [before, inside, after] = [
+      target.startsWith("previous") ? real + evil : "",
+      target.startsWith("find") ? evil + real : "",
+      target.startsWith("previous") ? "" : evil + real,
+    ];
+    const tab = await field.visit(
+      `<main hx-sse="connect:${stream.path}">${before}<div hx-sse="swap:x" hx-target="${target}" hx-swap="${swap}">${inside}</div>${after}</main>
+       <i id="after" hx-sse="connect:${stream.path} swap:after"></i>`,
+      { scripts: hosts[host] ?? "" },
+    );
+    await stream.waitFor(1);
+    for (const data of ["<b>1</b>", "<b>2</b>"]) stream.send({ event: "x", data });
+    await livenessOf(tab, stream)();
+    const shown = await tab.page.locator(".there").allTextContents();
+    const said = `${target} ${swap}`;
+    expect(shown.filter((text) => text.includes("2")).length, said).toBe(1);
+    expect(await tab.page.locator("section").first().textContent(), said).toBe("evil");
+    expect(tab.errors, said).toEqual([]);
+    await tab.close();
+  }
+});
+
+test("alone: a response goes to the target of the page, and not to one that strangers wrote", async () => {
+  const [stream, reply, steered] = [field.server.stream(fresh()), fresh(), fresh()];
+  field.server.handle(reply, () => "<b>answered</b>");
+  field.server.handle(steered, (_, response) => {
+    response.setHeader("hx-retarget", "#steered");
+    response.end("<b>steered</b>");
+  });
+  const evil = `<section ${dead}><p id="there">evil</p><p id="steered">evil</p></section>`;
+  const tab = await field.visit(
+    `${evil}<main hx-sse="connect:${stream.path}"><i hx-get="${reply}" hx-trigger="sse:x" hx-target="#there"></i>
+     <i hx-get="${steered}" hx-trigger="sse:x"></i></main><p id="there">-</p><p id="steered">-</p>`,
+  );
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "" });
+  await tab.page.locator(`body > #there:has-text("answered")`).waitFor();
+  await tab.page.locator(`body > #steered:has-text("steered")`).waitFor();
+  expect(await tab.page.locator("section").textContent()).toBe("evilevil");
+  await tab.close();
+});
