@@ -62,10 +62,12 @@ function scrolledIn(kept: Element): (readonly [Element, { left: number; top: num
   });
 }
 
-/** Puts what is kept in the place that was reserved for it. */
-export function restore(kept: Element, place: Comment): void {
-  const scrolled = scrolledIn(kept);
-  move(kept, place.parentNode, place);
-  place.remove();
+/** Puts what is kept into the places that were reserved for it. Positions are read before anything moves, in one layout. */
+export function restore(places: ReadonlyMap<Element, Comment>): void {
+  const scrolled = [...places.keys()].flatMap(scrolledIn);
+  for (const [kept, place] of places) {
+    move(kept, place.parentNode, place);
+    place.remove();
+  }
   for (const [element, position] of scrolled) scrollBack(element, position);
 }

@@ -1,9 +1,15 @@
-/** What a morph can be given: idiomorph's time grows with the square of the depth, and it reads forms as their fields have them. */
-import { firstChildOf, nextSiblingOf, parentElementOf, parentNodeOf } from "../native/node.ts";
+/**
+ * What a morph can be given: idiomorph's time grows with the square of the depth and of the length of lists, and it reads
+ * forms as their fields have them.
+ */
+import { childNodesOf, firstChildOf, nextSiblingOf, parentElementOf, parentNodeOf } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
 
 /** Deeper trees take seconds; browsers themselves end at 512. */
 const deepest = 200;
+
+/** How many pairs of nodes may be compared: two lists of 4,000. Longer ones take seconds. */
+const mostPairs = 16_000_000;
 
 /** The members that idiomorph reads of any element, where a field of that name would be found in their place. */
 const read = [
@@ -18,6 +24,7 @@ const read = [
 /** Why `target` is not to be morphed into `content`; `undefined` where it may be. */
 export function whyNotMorph(target: Element, content: DocumentFragment): string | undefined {
   if (isTooDeep(content)) return `content is more than ${deepest} elements deep`;
+  if (countPairs(target, content) > mostPairs) return "its lists are too long to compare";
   const forms = [...queryAll(content, "form"), ...queryAll(target, "form"), target, parentElementOf(target)];
   const hiding = forms.some(
     (form) => form instanceof HTMLFormElement && read.some((name) => Object.hasOwn(form, name)),
@@ -44,4 +51,19 @@ function isTooDeep(content: DocumentFragment): boolean {
     node = node && nextSiblingOf(node);
   }
   return false;
+}
+
+/**
+ * How many pairs of nodes may be compared at the most: each child of an element with each of the element that it is morphed
+ * into. Which one that is, is not known; no way to pair them gives more than the longest with the longest, and so on.
+ */
+function countPairs(target: Element, content: DocumentFragment): number {
+  const [old, fresh] = [lengthsOf(target), lengthsOf(content)];
+  const shift = old.length - fresh.length;
+  return fresh.reduce((sum, length, index) => sum + length * (old[index + shift] ?? 0), 0);
+}
+
+/** The numbers of child nodes of all elements in `root`, and of itself, the largest last. */
+function lengthsOf(root: Element | DocumentFragment): Float64Array {
+  return Float64Array.from([root, ...queryAll(root, ":not(:empty)")], (parent) => childNodesOf(parent).length).sort();
 }

@@ -2,7 +2,7 @@
 import { idOf, ownAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { innerMarkupOf, localNameOf, markupOf, namespaceOf, removeAttribute } from "../native/element.ts";
-import { childNodesOf, copyOf, parentElementOf, remove } from "../native/node.ts";
+import { childNodesOf, contains, copyOf, parentElementOf, remove } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
 import { takesPart } from "./dead.ts";
 import { parse } from "./fragment.ts";
@@ -23,13 +23,13 @@ export function swapOutOfBand(
   const changes: Change[] = [];
   let taken = 0;
   /** A part inside of `part` goes to its own place first, and stays in `part`, which may bring that very place anew. */
-  const swap = (part: Element, value: string, isInner = false): void => {
-    taken++;
-    for (const inner of queryAll(part, outOfBand)) {
-      const own = unmark(inner);
-      if (own !== null) swap(copyOf(inner, true), own, true);
+  const swap = (part: Element, value: string): void => {
+    const inner = markedIn(part);
+    taken += inner.length + 1;
+    for (const [each, own] of innermostFirst(inner)) {
+      changes.push(...swapElsewhere(copyOf(each, true), own, root, context, source, put, true));
     }
-    changes.push(...swapElsewhere(part, value, root, context, source, put, isInner));
+    changes.push(...swapElsewhere(part, value, root, context, source, put, false));
   };
 
   for (const [part, place] of selectedParts(fragment, selectOob)) {
@@ -47,6 +47,29 @@ export function swapOutOfBand(
   swapMarked(fragment);
   for (const template of fragment.querySelectorAll("template")) if (swapMarked(template.content)) template.remove();
   return { taken, changes };
+}
+
+/** Takes the marks from the parts in `part`; gives what they said, in the order of the document. */
+function markedIn(part: Element): (readonly [Element, string])[] {
+  return [...queryAll(part, outOfBand)].flatMap((inner) => {
+    const own = unmark(inner);
+    return own === null ? [] : [[inner, own] as const];
+  });
+}
+
+/** Each behind all that stand in it, and otherwise in the order of the document, in which they come. */
+function innermostFirst<T extends readonly [Element, ...unknown[]]>(parts: readonly T[]): T[] {
+  const around: T[] = [];
+  const sorted: T[] = [];
+  for (const part of parts) {
+    for (let last = around.at(-1); last && !contains(last[0], part[0]); last = around.at(-1)) {
+      sorted.push(last);
+      around.pop();
+    }
+    around.push(part);
+  }
+  for (let last = around.pop(); last; last = around.pop()) sorted.push(last);
+  return sorted;
 }
 
 /** Takes the mark from a part; gives what it said, `null` where it has none any more. */

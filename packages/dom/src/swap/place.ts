@@ -52,7 +52,7 @@ function insert(placement: Placement): Pick<Change, "elements" | "tasks"> {
   const elements = [...fragment.children].filter((element) => localNameOf(element) !== "script");
   const [parent, next] = placeOf(target, style);
   if (parent) insertBefore(parent, fragment, next);
-  for (const [kept, place] of places) restore(kept, place);
+  restore(places);
   const gone = dropped.filter((node) => !places.has(node as Element));
   removeAll(gone, context);
   refocus();

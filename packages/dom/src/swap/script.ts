@@ -17,10 +17,14 @@ export function scriptsIn(root: ParentNode & Node): HTMLScriptElement[] {
   });
 }
 
-/** Takes every script out, those in templates too. */
+/** Takes every script out, those in templates and open shadow roots too. */
 export function removeScripts(root: ParentNode): void {
   for (const script of queryAll(root, "script")) remove(script);
   for (const { content } of templatesIn(root)) removeScripts(content);
+  for (const element of queryAll(root, "*")) {
+    const shadow = shadowRootOf(element);
+    if (shadow) removeScripts(shadow);
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Task } from "./stand-in.ts";
 
 type Settling = Event & {
   readonly target: Element;
-  readonly detail: { readonly task: Task; readonly newContent: readonly Node[] };
+  readonly detail: { readonly task: Task; readonly newContent: readonly Node[] } | null;
 };
 
 type Retold = Event & {
@@ -33,12 +33,9 @@ export function startAnnouncing(listen: Listen): void {
 }
 
 function retell(event: Event): void {
-  const {
-    type,
-    target,
-    detail: { task, newContent },
-  } = event as Settling;
-  if (!announced.has(task)) return;
+  const { type, target, detail } = event as Settling;
+  if (!detail || !announced.has(detail.task)) return;
+  const { task, newContent } = detail;
   const raise = (elt: Element, name: string): void => raiseAsHtmx2(elt, name, { elt, target });
   if (type === "htmx:before:settle") return raise(target, "htmx:afterSwap");
   announced.delete(task);

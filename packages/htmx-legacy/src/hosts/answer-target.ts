@@ -6,7 +6,6 @@ import type { Listen } from "./host.ts";
 
 /** The `detail` of `htmx:beforeSend` and `htmx:beforeSwap`, of htmx 2. */
 interface Detail2 {
-  readonly ctx?: undefined;
   readonly xhr: XMLHttpRequest;
   readonly requestConfig: { readonly elt: Element };
   target: Element;
@@ -14,7 +13,7 @@ interface Detail2 {
 
 /** The `detail` of `htmx:after:request`, of htmx 4. */
 interface Detail4 {
-  readonly ctx: { readonly sourceElement: Element; target: unknown };
+  readonly ctx?: { readonly sourceElement?: Element; target: unknown };
 }
 
 /** Gives a function that says which element stands now for the `target` of a request of `element`. */
@@ -33,10 +32,9 @@ export function followTarget(element: Element, target: Element): () => Element {
 /** Hands every response of htmx to the element that stands for its target. */
 export function followTargets(hear: Listen): void {
   hear(["htmx:beforeSend"], (event) => {
-    const { detail } = event as CustomEvent<Detail2 | Detail4>;
-    // Told once more by an extension of htmx 4.
-    if (detail.ctx) return;
-    const { xhr, target, requestConfig } = detail;
+    const { xhr, target, requestConfig } = (event as CustomEvent<Partial<Detail2> | null>).detail ?? {};
+    // Told once more by an extension of htmx 4, or by a script.
+    if (!xhr || !target || !requestConfig) return;
     const now = followTarget(requestConfig.elt, target);
     const retarget = (event: Event): void => {
       const { detail } = event as CustomEvent<Detail2>;
@@ -48,12 +46,14 @@ export function followTargets(hear: Listen): void {
   });
   const followed = new WeakMap<object, () => Element>();
   hear(["htmx:before:request"], (event) => {
-    const { ctx } = (event as CustomEvent<Detail4>).detail;
-    if (ctx.target instanceof Element) followed.set(ctx, followTarget(ctx.sourceElement, ctx.target));
+    const ctx = (event as CustomEvent<Detail4 | null>).detail?.ctx;
+    if (ctx?.sourceElement && ctx.target instanceof Element) {
+      followed.set(ctx, followTarget(ctx.sourceElement, ctx.target));
+    }
   });
   hear(["htmx:after:request"], (event) => {
-    const { ctx } = (event as CustomEvent<Detail4>).detail;
-    const now = followed.get(ctx);
+    const ctx = (event as CustomEvent<Detail4 | null>).detail?.ctx;
+    const now = ctx && followed.get(ctx);
     // htmx drops the response to a target that is gone.
     if (now && ctx.target instanceof Element && !isConnected(ctx.target)) ctx.target = now();
   });

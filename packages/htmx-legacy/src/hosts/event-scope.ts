@@ -20,7 +20,8 @@ export function lendEvents(listen: Listen): void {
   listen(
     ["htmx:confirm"],
     (event) => {
-      const { detail } = event as CustomEvent<Confirm>;
+      const { detail } = event as CustomEvent<Confirm | null>;
+      if (!detail) return;
       const { triggeringEvent: cause, issueRequest } = detail;
       if (!cause || !messageOf(cause)) return;
       // Somebody may want to ask the person first.

@@ -25,20 +25,21 @@ interface Detail2 {
 }
 
 interface Detail4 {
-  /** A selector, where a header of the response names the target. */
-  readonly ctx: { readonly sourceElement: Element; readonly sourceEvent?: Event; readonly target: unknown };
+  /** Without an element where a script swaps; a selector as target, where a header of the response names it. */
+  readonly ctx: { readonly sourceElement?: Element; readonly sourceEvent?: Event; readonly target: unknown };
   /** Where the swap goes, as htmx has found it. */
   readonly tasks?: readonly { readonly type: string; readonly target: unknown }[];
 }
 
-/** `undefined` for events of a swap that belongs to no request. */
+/** `undefined` for events of a swap that belongs to no request, and for those of the page's own making. */
 export function exchangeOf(event: Event): HtmxExchange | undefined {
-  const detail = (event as CustomEvent<Detail2 | Detail4>).detail;
+  const { detail } = event as CustomEvent<Detail2 | Detail4 | null>;
+  if (!detail) return undefined;
   // Its compatibility extension raises the names of htmx 2 again, with the detail of htmx 4.
   const four = event.type.split(":").length > 2;
   if (detail.ctx) {
-    if (!four) return undefined;
     const { sourceElement: element, sourceEvent: cause } = detail.ctx;
+    if (!four || !element) return undefined;
     const { target: found } = detail.tasks?.find(({ type }) => type === "main") ?? detail.ctx;
     const target = found instanceof Element ? found : undefined;
     return { element, cause, target, repeatable: false, swapsNow: true, shouldSwap: true, failed: true };

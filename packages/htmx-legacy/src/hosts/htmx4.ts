@@ -48,7 +48,7 @@ interface SwapContext {
   readonly transition: false;
 }
 
-type BeforeSwap = CustomEvent<{ readonly ctx: SwapContext; readonly tasks: Task[] }>;
+type BeforeSwap = CustomEvent<{ readonly ctx: SwapContext; readonly tasks: Task[] } | null>;
 
 /** htmx 4 means something else by `hx-disable`, but nothing by one without a value. */
 const disabled = "hx-ignore";
@@ -111,8 +111,8 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
       listen(
         ["htmx:before:swap"],
         (event) => {
-          const { ctx, tasks } = (event as BeforeSwap).detail;
-          ours.get(ctx)?.(tasks);
+          const { detail } = event as BeforeSwap;
+          if (detail) ours.get(detail.ctx)?.(detail.tasks);
         },
         true,
       );
@@ -164,7 +164,9 @@ function admit(tasks: Task[], { options }: SwapJob, context: DomContext): void {
 
 /** htmx 4's own extension takes `sse-connect` for its own too, and opens the stream again, unless it is told not to. */
 export function dropDouble(event: Event): void {
-  const { ctx, connection } = (event as CustomEvent<Doubling>).detail;
+  const { detail } = event as CustomEvent<Doubling | null>;
+  if (!detail) return;
+  const { ctx, connection } = detail;
   const own = event.target instanceof Element && attributeOf(event.target, "sse-connect");
   if (own && (ctx ? own === ctx.request.action : pathOf(own) === pathOf(connection.url))) event.preventDefault();
 }

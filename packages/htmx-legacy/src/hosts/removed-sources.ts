@@ -17,7 +17,7 @@ export function watchRemovals(listen: Listen, release: (element: Element, whole:
   // htmx 4 tells it of its own elements alone: what is swapped is known before.
   listen(["htmx:before:swap"], (event) => {
     if (event.defaultPrevented) return;
-    for (const { target, swapSpec } of (event as CustomEvent<{ tasks: Task[] }>).detail.tasks) {
+    for (const { target, swapSpec } of (event as CustomEvent<{ tasks?: Task[] } | null>).detail?.tasks ?? []) {
       const style = typeof swapSpec === "string" ? swapSpec : swapSpec.style;
       if (target instanceof Element && /^(innerHTML|outerHTML|textContent|delete)$/.test(style))
         release(target, /^(outerHTML|delete)$/.test(style));

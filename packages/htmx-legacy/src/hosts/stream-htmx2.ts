@@ -25,8 +25,9 @@ interface RequestInfo {
 /** Watches every request of htmx 2 for a response that is a stream. */
 export function streamBesideHtmx2(listen: Listen, context: DomContext, config: Htmx["config"]): void {
   listen(["htmx:beforeSend"], (event) => {
-    const info = (event as CustomEvent<RequestInfo>).detail;
-    const { xhr } = info;
+    const info = (event as CustomEvent<RequestInfo | null>).detail;
+    const xhr = info?.xhr;
+    if (!xhr) return;
     const look = (): void => {
       if (xhr.readyState < XMLHttpRequest.HEADERS_RECEIVED) return;
       xhr.removeEventListener("readystatechange", look);

@@ -30,7 +30,8 @@ interface RequestContext {
 /** Takes over every response of htmx 4 that is a stream, unless an extension has done so. */
 export function streamBesideHtmx4(listen: Listen, context: DomContext, config: Htmx["config"]): void {
   listen(["htmx:before:response"], (event) => {
-    const { ctx } = (event as CustomEvent<{ ctx: RequestContext }>).detail;
+    const ctx = (event as CustomEvent<{ ctx?: RequestContext } | null>).detail?.ctx;
+    if (!ctx?.response) return;
     const { body, status, headers } = ctx.response.raw;
     if (ctx.extensionPromise || event.defaultPrevented || !body) return;
     const header = (name: string): string | null => headers.get(name);

@@ -110,6 +110,11 @@ const scripts: readonly string[] = [
   `<template><p hx-swap-oob="innerHTML:#canary"><script>ran()</script></p></template>`,
   `<hx-partial hx-target="#canary"><script>ran()</script></hx-partial>`,
   `<p id="chosen"><script>ran()</script></p>`,
+  ...["open", "closed"].flatMap((mode) => [
+    `<div><template shadowrootmode="${mode}"><script>ran()</script></template></div>`,
+    `<div><template shadowrootmode="${mode}"><div><template shadowrootmode="${mode}"><svg><script>ran()</script></svg></template></div></template></div>`,
+    `<p hx-swap-oob="innerHTML:#canary"><b><template shadowrootmode="${mode}"><script>ran()</script></template></b></p>`,
+  ]),
 ];
 const passing: Readonly<Record<string, string>> = {
   nothing: "",

@@ -1,8 +1,8 @@
-/** Attack table: depth × morph style × hosts. Content above the bound of a morph replaces, says so, and costs no seconds. */
+/** Attack table: depth and length × morph style × hosts. Content above the bound of a morph replaces, says so, and costs no seconds. */
 import { eventually } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh } from "../fixture.ts";
-import { ground, hosts } from "./ground.ts";
+import { ground, hosts, sample } from "./ground.ts";
 
 const { server, visit } = await ground();
 
@@ -37,6 +37,35 @@ test.each(rows)("%s, %s: content up to 200 deep is morphed, deeper content repla
     expect(await tab.page.evaluate("target.firstElementChild.kept === true"), `${depth}`).toBe(morphs);
     const said = tab.console.filter((line) => line.includes("(morph)")).join();
     expect(/more than 200 elements deep/.test(said), `${depth}: ${said}`).toBe(!morphs);
+    await tab.close();
+  }
+});
+
+/** Nodes beside each other in old and new content, and whether they are morphed: the bound is 4,000 of each. */
+const lengths = [
+  [[300, 300], true],
+  [[40_000, 300], true],
+  [[6000, 6000], false],
+  [[40_000, 40_000], false],
+] as const;
+
+test.each(sample(rows, 3))("%s, %s: lists of up to 4,000 are morphed, longer ones replace", async (host, style) => {
+  for (const [[before, after], morphs] of lengths) {
+    const stream = server.stream(fresh());
+    const tab = await visit(
+      `<main hx-sse="connect:${stream.path}"><p id="asks" hx-sse="swap:x" hx-target="#target" hx-swap="${style}"></p><section id="target"><ol></ol></section></main>`,
+      { scripts: hosts[host] ?? "" },
+    );
+    await stream.waitFor(1);
+    await tab.page.evaluate(
+      `const list = target.firstElementChild; list.kept = true; list.innerHTML = "<b></b>".repeat(${before}); 0`,
+    );
+    const list = `<ol>${"<i>x</i>".repeat(after)}</ol>`;
+    stream.send({ event: "x", data: style === "morph" ? `<section id="target">${list}</section>` : list });
+    await eventually(async () => expect(await tab.page.evaluate("target.textContent.length")).toBe(after));
+    expect(await tab.page.evaluate("target.firstElementChild.kept === true"), `${before}`).toBe(morphs);
+    const said = tab.console.filter((line) => line.includes("(morph)")).join();
+    expect(/too long to compare/.test(said), `${before}: ${said}`).toBe(!morphs);
     await tab.close();
   }
 });

@@ -88,3 +88,30 @@ test("ids that hx-select-oob picks", { timeout: 60_000 }, async () => {
   stream.send({ event: "x", data: many(40_000, (number) => `<b id=x${number}>${number}</b>`, "") });
   await eventually(async () => expect(await tab.page.locator("main > b").textContent()).toBe("7"));
 });
+
+test("parts inside parts", { timeout: 60_000 }, async () => {
+  const stream = server.stream(fresh());
+  const ids = Array.from({ length: 40 }, (_, number) => `part${number}`);
+  await put(
+    `<div id="list"></div><div hx-sse="connect:${stream.path} swap:x">-</div>` +
+      ids.map((id) => `<b id="${id}">-</b>`).join(""),
+  );
+  await stream.waitFor(1);
+  const opened = ids.map((id) => `<u hx-swap-oob="innerHTML:#${id}">${id}`).join("");
+  stream.send({ event: "x", data: `${opened}${"</u>".repeat(40)}` });
+  await eventually(async () => expect(await tab.page.locator("#part39").textContent()).toBe("part39"));
+  // What stands inside comes before what stands around it, and siblings come in their order.
+  const line = (text: string, inside = ""): string => `<i hx-swap-oob="beforeend:#list">${text}${inside}</i>`;
+  stream.send({ event: "x", data: line("a", line("b") + line("c", line("d")) + line("e")) + line("f") });
+  await eventually(async () => expect(await tab.page.locator("#list").textContent()).toBe("bdcdeabcdef"));
+});
+
+test("preserved elements", { timeout: 60_000 }, async () => {
+  const stream = server.stream(fresh());
+  const kept = many(4000, (number) => `<p id="kept${number}" hx-preserve>x</p>`, "");
+  await put(`<div hx-sse="connect:${stream.path}"><div hx-sse="swap:x" id="around">${kept}</div></div>`);
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: `<b id="new">new</b>${kept}` });
+  await tab.page.locator("#new").waitFor();
+  expect(await tab.page.locator("#around > p").count()).toBe(4000);
+});
