@@ -1,5 +1,5 @@
 /** Where an extended selector points, seen from an element: `hx-target`, `from:`, `hx-include` and the like. */
-import type { TargetSpec } from "@sse/parser";
+import { parseTargetAttribute, type TargetSpec } from "@sse/parser";
 import { bodyOf, windowOf } from "./native/document.ts";
 import { closest, nextElementOf, previousElementOf } from "./native/element.ts";
 import { documentOf, nodeTypeOf, positionOf, topOf } from "./native/node.ts";
@@ -59,11 +59,41 @@ export function resolveTarget(
 
 /** Every place that a list of extended selectors means, in the order of the list; a plain selector gives all its matches. */
 export function resolveTargets(element: Element, specs: readonly TargetSpec[], owner: Element = element): Target[] {
-  return specs.flatMap((spec) =>
-    spec.kind === "selector"
-      ? [...queryAll(rootFor(element, spec), spec.selector)]
-      : (resolveTarget(element, spec, owner) ?? []),
-  );
+  const found = specs
+    .flatMap(listOf)
+    .flatMap((spec) =>
+      spec.kind === "selector"
+        ? [...queryAll(rootFor(element, spec), spec.selector)]
+        : (resolveTarget(element, spec, owner) ?? []),
+    );
+  return [...new Set(found)];
+}
+
+/** What makes a list of more than a selector has commas: one of these stands behind a comma. */
+const extended = /,\s*(?:global|closest|find|next|previous|this|body|document|window|host|root)\b/;
+
+/** The extended selectors that a list like `previous button, next a` is made of. */
+function listOf(spec: TargetSpec): TargetSpec[] {
+  if (!("selector" in spec) || !extended.test(spec.selector)) return [spec];
+  const [first = "", ...others] = partsOf(spec.selector);
+  return [{ ...spec, selector: first.trim() }, ...others.flatMap((text) => parseTargetAttribute(text).value ?? [])];
+}
+
+/** The parts of a list: commas separate them, but not between `<` and `/>`. */
+export function partsOf(text: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === "<") depth++;
+    else if (character === "/" && text.charAt(at + 1) === ">") depth--;
+    else if (character === "," && depth <= 0) {
+      parts.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  return [...parts, text.slice(start)];
 }
 
 /** The document or shadow root that an element stands in; its document when it stands in neither. */

@@ -1,6 +1,6 @@
 /** Events by the names of htmx may come from anybody: of a script that swaps, and of the page's own making. */
 import { expect, test } from "vitest";
-import { modes, shows, site, tagsOf } from "./fixture.ts";
+import { modes, shows, site } from "./fixture.ts";
 
 const { visitSource } = await site();
 const beside = modes.filter(([mode]) => mode !== "alone");

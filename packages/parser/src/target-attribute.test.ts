@@ -20,6 +20,7 @@ describe("hx-target", () => {
     ["global  next .a", { kind: "next-match", selector: ".a", global: true }],
     ["<global #id/>", { kind: "selector", selector: "#id", global: true }],
     ["global body", { kind: "body" }],
+    ["global global #id", { kind: "selector", selector: "global #id", global: true }],
     ["global", { kind: "selector", selector: "global" }],
     ["#id", { kind: "selector", selector: "#id" }],
     [".a, .b", { kind: "selector", selector: ".a, .b" }],

@@ -15,12 +15,13 @@ export const readSelector = (text: string): string | undefined => bareOf(text) |
 
 /** Reads trimmed text: one of the words alone, one of the words and a selector, or a selector. */
 export function readTarget(text: string): TargetSpec | undefined {
-  const bare = bareOf(text);
-  const [, inPage] = /^global\s+([^]*)$/.exec(bare) ?? [];
-  if (inPage !== undefined) {
-    const found = readTarget(inPage);
-    return found && "selector" in found ? { ...found, global: true } : found;
-  }
+  const [, inPage] = /^global\s+([^]*)$/.exec(bareOf(text)) ?? [];
+  if (inPage === undefined) return readPlace(bareOf(text));
+  const found = readPlace(bareOf(inPage));
+  return found && "selector" in found ? { ...found, global: true } : found;
+}
+
+function readPlace(bare: string): TargetSpec | undefined {
   if (/^(this|next|previous|body|document|window|host|root)$/.test(bare)) return { kind: bare } as TargetSpec;
   const [, relative, side, rest = ""] = /^(closest|find|(next|previous))(?:\s+([^]*))?$/.exec(bare) ?? [];
   const selector = relative ? bareOf(rest) : bare;

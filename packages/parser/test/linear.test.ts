@@ -34,6 +34,7 @@ const pieces = [
   "..",
   "a ",
   "swap:a ",
+  "global ",
   "<",
   "sse:a ",
   "\u0000",

@@ -61,6 +61,8 @@ export function eventSourceTransport(
       const listen = (type: string) => source.addEventListener(type, hear);
       listen("open");
       listen("error");
+      // What a page has made itself may call these, and nothing else.
+      if (!(source instanceof EventTarget)) Object.assign(source as object, { onopen: opened, onerror: failed });
       sink.names(listen);
       signal.addEventListener("abort", () => source.close());
     });

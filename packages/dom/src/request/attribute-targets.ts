@@ -5,24 +5,7 @@ import type { DomContext } from "../context.ts";
 import { documentOf } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
 import { isInDeadRegion, liveTarget } from "../swap/dead.ts";
-import { resolveTarget, rootOf } from "../target.ts";
-
-/** The parts of a list: commas separate them, but not between `<` and `/>`. */
-function partsOf(text: string): string[] {
-  const parts: string[] = [];
-  let start = 0;
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const character = text.charAt(at);
-    if (character === "<") depth++;
-    else if (character === "/" && text.charAt(at + 1) === ">") depth--;
-    else if (character === "," && depth <= 0) {
-      parts.push(text.slice(start, at));
-      start = at + 1;
-    }
-  }
-  return [...parts, text.slice(start)];
-}
+import { partsOf, resolveTarget, rootOf } from "../target.ts";
 
 /** The elements that a list of extended selectors means. `this` is `owner`; `global` before the list counts for all of it. */
 function findTargets(element: Element, text: string, owner: Element, context?: DomContext): Element[] {

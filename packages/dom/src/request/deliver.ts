@@ -57,10 +57,10 @@ export function createDeliver(
     const select = detail.selectOverride ?? recall("hx-select");
     const place = watchPlace(elt, target);
     sent.answer();
-    const tell = (step: string, elements: readonly Element[]): void => {
-      // As in htmx: the new elements stand in for a target that was replaced.
-      for (const each of isConnected(target) ? [target] : elements)
-        fire(each, `htmx:after${step}`, { ...info, elt: each });
+    const tell = (step: string, told: readonly Element[]): void => {
+      // As in htmx: the target hears of it whatever the style; new elements stand in for one that was replaced.
+      const all = isConnected(target) ? [target, ...told.filter((each) => each !== target)] : told;
+      for (const each of all) fire(each, `htmx:after${step}`, { ...info, elt: each });
       if (first(step)) announce(header(`trigger-after-${step}`), elt, context);
     };
     const asked = parseSwapAttribute(detail.swapOverride ?? recall("hx-swap") ?? "").value;
@@ -71,14 +71,14 @@ export function createDeliver(
       source: "response",
       select: select === "unset" ? undefined : select,
       selectOob: recall("hx-select-oob"),
-      swapped(elements) {
+      swapped(elements, told) {
         sent.end();
         place();
-        tell("Swap", elements);
+        tell("Swap", told);
         for (const each of elements) fire(each, "htmx:load", { elt: each });
       },
-      settled(elements) {
-        tell("Settle", elements);
+      settled(_, told) {
+        tell("Settle", told);
         settled?.();
       },
       superseded() {

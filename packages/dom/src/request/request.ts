@@ -63,7 +63,7 @@ async function issue(given: Ask, context: DomContext): Promise<void> {
       issueRequest: (skip?: boolean) => issue({ ...given, confirmed: !!skip }, context),
     };
     if (!target) {
-      fire(elt, "htmx:targetError", detail);
+      fire(elt, "htmx:targetError", { ...detail, target: ask.target ?? inheritedAttribute(elt, "hx-target") });
       return context.report(elt, "target-missing", "hx-target names no element of the page");
     }
     if (confirmed === undefined && !fire(elt, "htmx:confirm", detail, true)) return;

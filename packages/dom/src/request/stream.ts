@@ -1,7 +1,9 @@
 /** A response that is itself an event stream: swapped as it comes, and over when it is over. */
 import { type Message, readEvents, textOfThrown } from "@sse/core";
+import { fire } from "../events.ts";
 import { isConnected } from "../native/node.ts";
 import { isDead } from "../swap/dead.ts";
+import { messageDetail } from "../swap-binding.ts";
 import type { Deliver, Exchange } from "./types.ts";
 
 export function isEventStream({ ok, headers }: Response): boolean {
@@ -25,7 +27,11 @@ export async function streamInto(
     if (!isConnected(elt) || isDead(elt, context)) return abort();
     try {
       if (message.type !== "message") return context.streamed?.(elt, message);
-      return deliver(message.data)?.then(undefined, failed);
+      const detail = messageDetail(message, elt);
+      if (!fire(elt, "htmx:sseBeforeMessage", detail, true)) return;
+      const done = deliver(detail.data);
+      const told = (): void => void fire(elt, "htmx:sseMessage", detail);
+      return done ? done.then(told, failed) : told();
     } catch (error) {
       failed(error);
     }

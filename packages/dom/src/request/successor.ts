@@ -1,6 +1,6 @@
 /** Who goes on for an element that a swap took out of the document: the one with its id, else the one in its place. */
 import { idOf } from "../attributes.ts";
-import { childrenOf, localNameOf } from "../native/element.ts";
+import { childrenOf, localNameOf, nextElementOf, previousElementOf } from "../native/element.ts";
 import { documentOf, isConnected, parentElementOf } from "../native/node.ts";
 import { elementById } from "../native/query.ts";
 
@@ -19,11 +19,26 @@ export function successorOf(element: Element): Element | undefined {
   return undefined;
 }
 
-/** The way to an element: at each step the element, its index, and what stands beside it. */
-interface Step {
-  readonly through: Element;
-  readonly index: number;
-  readonly beside: ReadonlySet<Element>;
+/** A step of the way to an element: what stands in its place below `parent` now. What has only moved up is nobody's successor. */
+type Step = (parent: Element) => Element | undefined;
+
+/** Of an element between others that stay: by those, however many there are. */
+function stepBetween(at: Element): Step {
+  const [before, after] = [previousElementOf(at), nextElementOf(at)];
+  return (parent) => {
+    const found = before ? isConnected(before) && nextElementOf(before) : childrenOf(parent)[0];
+    return found && found !== after ? found : undefined;
+  };
+}
+
+/** Of an element that goes with those beside it: by its index. */
+function stepByIndex(at: Element, parent: Element): Step {
+  const beside = [...childrenOf(parent)];
+  const [index, were] = [beside.indexOf(at), new Set(beside)];
+  return (parent) => {
+    const found = childrenOf(parent)[index];
+    return found === at || !found || !were.has(found) ? found : undefined;
+  };
 }
 
 /**
@@ -36,19 +51,14 @@ export function watchPlace(element: Element, target: Element): () => void {
   let at: Element | null = element;
   while (at && at !== container) {
     const parent: Element | null = parentElementOf(at);
-    const beside = parent ? [...childrenOf(parent)] : [];
-    steps.unshift({ through: at, index: beside.indexOf(at), beside: new Set(beside) });
+    if (parent) steps.unshift(at === target ? stepBetween(at) : stepByIndex(at, parent));
     at = parent;
   }
   if (at !== container) return () => {};
   return () => {
     if (isConnected(element)) return;
     let found: Element | undefined = container;
-    for (const { through, index, beside } of steps) {
-      found = found && childrenOf(found)[index];
-      // What has only moved up, since something was deleted, is nobody's successor.
-      if (found && found !== through && beside.has(found)) return;
-    }
+    for (const step of steps) found = found && step(found);
     if (found && localNameOf(found) === localNameOf(element)) successors.set(element, found);
   };
 }

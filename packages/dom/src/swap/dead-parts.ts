@@ -8,7 +8,7 @@ import {
   setAttribute,
 } from "../native/element.ts";
 import { parentElementOf, remove } from "../native/node.ts";
-import { query, queryAll, templatesIn } from "../native/query.ts";
+import { query, queryAll } from "../native/query.ts";
 import { isInside } from "./dead.ts";
 import type { JobOptions } from "./job.ts";
 
@@ -18,11 +18,7 @@ const anyReaching = reaching.map((name) => `[${name}]`).join();
 
 /** Takes from the dead regions of `fragment` what reaches out of them; what is selected out of one stays dead. */
 export function muteDeadParts(fragment: DocumentFragment, disabled: string, { select, selectOob }: JobOptions): void {
-  for (const part of queryAll(fragment, anyReaching)) if (isHeld(part, disabled)) mute(part);
-  for (const element of queryAll(fragment, "*")) {
-    if ((isPartial(element) || element instanceof HTMLTitleElement) && isHeld(element, disabled)) remove(element);
-    else if (element instanceof HTMLTemplateElement) muteTemplate(element, disabled);
-  }
+  muteIn(fragment, disabled);
   for (const chosen of select ? queryAll(fragment, select) : []) {
     if (!isHeld(chosen, disabled)) continue;
     // htmx 4 knows the second alone.
@@ -50,10 +46,16 @@ export function hideDeadParts(fragment: DocumentFragment, disabled: string, sele
   }
 }
 
-function muteTemplate(template: HTMLTemplateElement, disabled: string): void {
-  const dead = isInside(template, disabled);
-  for (const part of queryAll(template.content, anyReaching)) if (dead || isHeld(part, disabled)) mute(part);
-  for (const inner of templatesIn(template.content)) muteTemplate(inner, disabled);
+/** The same in the content of templates, each of which may stand in a dead region, or hold one. */
+function muteIn(root: DocumentFragment, disabled: string, dead = false): void {
+  for (const part of queryAll(root, anyReaching)) if (dead || isHeld(part, disabled)) mute(part);
+  for (const element of queryAll(root, "*")) {
+    const leaves = isPartial(element) || element instanceof HTMLTitleElement;
+    if (leaves && (dead || isHeld(element, disabled))) remove(element);
+    else if (element instanceof HTMLTemplateElement) {
+      muteIn(element.content, disabled, dead || isInside(element, disabled));
+    }
+  }
 }
 
 function mute(part: Element): void {

@@ -23,15 +23,18 @@ export interface JobOptions {
   readonly aim?: () => Element | null;
   /** Called when the new content stands in the document, before it settles. */
   readonly stands?: () => void;
-  /** Like `stands`, with the new elements, which are looked up for it; beside htmx none are known. */
-  readonly swapped?: (elements: readonly Element[]) => void;
+  /**
+   * Like `stands`, with the new elements, which are looked up for it, and with what is told of the swap: the target, or what
+   * replaced it, and what was replaced out of band. Beside htmx none are known.
+   */
+  readonly swapped?: (elements: readonly Element[], told: readonly Element[]) => void;
   /**
    * Called instead of `stands`, `swapped` and `settled` for a swap that never touches the document: a later one into the same target
    * came before the frame, or the target left the document before its delay or its turn was over, and nothing took its place.
    */
   readonly superseded?: () => void;
-  /** Called when it has settled. */
-  readonly settled?: (elements: readonly Element[]) => void;
+  /** Called when it has settled, with the same. */
+  readonly settled?: (elements: readonly Element[], told: readonly Element[]) => void;
 }
 
 /** All that is known when a swap is about to be written. */

@@ -24,10 +24,10 @@ export function finish(job: SwapJob, change: Change, context: DomContext, last?:
   if (told) announceSwap(job, settling, context);
   if (isBound(job, context)) for (const element of elements) context.process(element);
   job.options.stands?.();
-  job.options.swapped?.(elements);
+  job.options.swapped?.(elements, settling);
   settle(job, change, context.config, () => {
     last?.();
     if (told) announceSettle(job, elements, settling, context);
-    job.options.settled?.(elements);
+    job.options.settled?.(elements, settling);
   });
 }

@@ -2,7 +2,7 @@
 import { idOf, ownAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { innerMarkupOf, localNameOf, markupOf, namespaceOf, removeAttribute } from "../native/element.ts";
-import { childNodesOf, contains, copyOf, parentElementOf, remove } from "../native/node.ts";
+import { childNodesOf, contains, copyOf, documentOf, parentElementOf, remove } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
 import { takesPart } from "./dead.ts";
 import { parse } from "./fragment.ts";
@@ -98,8 +98,11 @@ function swapElsewhere(
   const id = idOf(element);
   remove(element);
   const { where, spec } = readPartSpec(value);
-  const [name, to] = readPlace(where);
-  const found = to || id ? [...queryAll(root, to || `#${CSS.escape(id)}`)] : [];
+  const [name, selector] = readPlace(where);
+  const [, inPage] = /^global\s+([^]*)$/.exec(selector) ?? [];
+  const to = inPage ?? selector;
+  const within = inPage === undefined ? root : documentOf(root);
+  const found = to || id ? [...queryAll(within, to || `#${CSS.escape(id)}`)] : [];
   const targets = found.filter((target) => takesPart(target, context, source));
   // The place of an inner part may come with the part around it.
   if (!found[0] && (to || !isInner)) context.report(null, "oob-target", `hx-swap-oob finds no "${to || id}"`);

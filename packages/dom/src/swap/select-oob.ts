@@ -1,4 +1,4 @@
-/** `hx-select-oob`: parts of the content that the page picks by their ids to go elsewhere. */
+/** `hx-select-oob`: parts of the content that the page picks to go elsewhere. */
 
 import { idOf } from "../attributes.ts";
 import { contains } from "../native/node.ts";
@@ -9,7 +9,13 @@ export function cutAt(text: string, index: number): [before: string, after: stri
   return index < 0 ? [text, ""] : [text.slice(0, index), text.slice(index + 1)];
 }
 
-/** The parts that are still in `content`, one after the other, each with where it goes, as `hx-swap-oob` says it. */
+/** An id, with or without its `#`. */
+const plainId = /^#?([\w-]+)$/;
+
+/**
+ * The parts that are still in `content`, one after the other, each with where it goes, as `hx-swap-oob` says it: the first
+ * element with an id, and all that any other selector matches.
+ */
 export function* selectedParts(content: DocumentFragment, selectOob = ""): Generator<[part: Element, place: string]> {
   if (!selectOob) return;
   const found = new Map<string, Element>();
@@ -18,9 +24,11 @@ export function* selectedParts(content: DocumentFragment, selectOob = ""): Gener
     if (!found.has(id)) found.set(id, element);
   }
   for (const each of selectOob.split(",")) {
-    const text = each.trim();
-    const [id, place] = cutAt(text, text.indexOf(":"));
-    const part = found.get(id.replace(/^#/, "").trim());
-    if (part && contains(content, part)) yield [part, place.trim() || "true"];
+    const [before, place] = cutAt(each, each.indexOf(":"));
+    const selector = before.trim();
+    const [, id] = plainId.exec(selector) ?? [];
+    const first = id && found.get(id);
+    const parts = first ? [first] : selector && id !== selector.slice(1) ? queryAll(content, selector) : [];
+    for (const part of parts) if (contains(content, part)) yield [part, place.trim() || "true"];
   }
 }

@@ -1,14 +1,28 @@
 /** The attributes of htmx 2's extension: `sse-connect`, and the comma lists `sse-swap` and `sse-close`. */
-import { ownAttribute } from "@sse/dom";
+import { ownAttribute, parentOf } from "@sse/dom";
+import { closest } from "@sse/dom/native";
 import { withoutKeyword } from "@sse/parser";
 import type { Dialect } from "../description.ts";
 
 const [connect, swap, close] = ["sse-connect", "sse-swap", "sse-close"] as const;
 
-/** Reads the three attributes, with or without `data-`; `hx-ext` is not looked at. */
+const ignoring = `[hx-ext*="ignore:sse"],[data-hx-ext*="ignore:sse"]`;
+
+/** Whether the page has taken the extension back here: the nearest `hx-ext` that names it says so. */
+function isIgnored(element: Element): boolean {
+  for (let at = closest(element, ignoring) && element; at; at = parentOf(at)) {
+    const extensions = names(ownAttribute(at, "hx-ext"));
+    if (extensions.includes("ignore:sse")) return true;
+    if (extensions.includes("sse")) return false;
+  }
+  return false;
+}
+
+/** Reads the three attributes, with or without `data-`; nobody has to ask for them with `hx-ext`. */
 export const sseAttributes: Dialect = {
   attributes: [connect, swap, close],
   read(element, problem) {
+    if (isIgnored(element)) return undefined;
     const url = ownAttribute(element, connect);
     const swaps = names(ownAttribute(element, swap));
     const closes = ownAttribute(element, close);

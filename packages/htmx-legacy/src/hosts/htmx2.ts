@@ -139,9 +139,9 @@ function swapByHtmx(htmx: Htmx2, job: SwapJob, context: DomContext): void {
     eventInfo: { elt: element, target },
     afterSwapCallback() {
       stands?.();
-      swapped?.([]);
+      swapped?.([], []);
     },
-    afterSettleCallback: () => settled?.([]),
+    afterSettleCallback: () => settled?.([], []),
   });
 }
 

@@ -79,13 +79,13 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
       });
       const done = morphing.during(() => htmx.swap(swap));
       options.stands?.();
-      options.swapped?.([]);
+      options.swapped?.([], []);
       const failed = (error: unknown): void => {
         // Of the content, or of a part out of band.
         const [, style] = /unknown swap style: (.+)/i.exec(textOfThrown(error)) ?? [];
         reportFailure(context, options.element ?? target, error, style);
       };
-      void done.then(() => options.settled?.([]), failed);
+      void done.then(() => options.settled?.([], []), failed);
     },
     morphs: () => true,
     process(root) {

@@ -14,7 +14,12 @@ interface RequestContext {
   readonly selectOOB?: string;
   readonly push?: string;
   readonly replace?: string;
-  readonly request: { readonly action: string; readonly signal: AbortSignal; abort(): void };
+  readonly request: {
+    readonly action: string;
+    readonly headers: Record<string, string>;
+    readonly signal: AbortSignal;
+    abort(): void;
+  };
   readonly response: { readonly raw: Response };
   readonly hx: {
     trigger?: string | undefined;
@@ -29,6 +34,11 @@ interface RequestContext {
 
 /** Takes over every response of htmx 4 that is a stream, unless an extension has done so. */
 export function streamBesideHtmx4(listen: Listen, context: DomContext, config: Htmx["config"]): void {
+  // As its extension has it: a server may ask what it may send.
+  listen(["htmx:config:request"], (event) => {
+    const headers = (event as CustomEvent<{ ctx?: RequestContext } | null>).detail?.ctx?.request?.headers;
+    if (headers?.["Accept"] === "text/html") headers["Accept"] = "text/html, text/event-stream";
+  });
   listen(["htmx:before:response"], (event) => {
     const ctx = (event as CustomEvent<{ ctx?: RequestContext } | null>).detail?.ctx;
     if (!ctx?.response) return;
@@ -64,6 +74,7 @@ export function streamBesideHtmx4(listen: Listen, context: DomContext, config: H
       selectOob: ctx.selectOOB,
       head,
       abort: () => request.abort(),
+      failed: (error: unknown) => void fire(element, "htmx:error", { ctx, error }),
     };
     ctx.extensionPromise = streamResponse(body, streamed, context, request.signal);
   });

@@ -1,6 +1,6 @@
 /** A response of `text/event-stream` to a request of htmx: swapped piece by piece, until it ends or its element goes. */
 import { type Message, readEvents, textOfThrown } from "@sse/core";
-import { type DomContext, inheritedAttribute, swapIn, watchPlace } from "@sse/dom";
+import { type DomContext, fire, inheritedAttribute, messageDetail, swapIn, watchPlace } from "@sse/dom";
 import { documentOf, isConnected } from "@sse/dom/native";
 import { parseSwapAttribute } from "@sse/parser";
 import { followTarget } from "./answer-target.ts";
@@ -17,6 +17,8 @@ export interface StreamedRequest {
   readonly head: ResponseHead;
   /** Ends the request. */
   abort(): void;
+  /** The body broke, or holds an event that is too large. */
+  failed?(error: unknown): void;
 }
 
 /** Whether a response is to be streamed. One that leads to another page, or loads this one again, has no content for it. */
@@ -42,7 +44,10 @@ export async function streamResponse(
     const { maxEventSize } = context.config;
     await readEvents(body, { message }, { origin: location.origin, maxEventSize, ...(signal && { signal }) });
   } catch (error) {
-    if (isConnected(element) && !signal?.aborted) context.report(element, "sendError", textOfThrown(error));
+    if (isConnected(element) && !signal?.aborted) {
+      context.report(element, "sendError", textOfThrown(error));
+      request.failed?.(error);
+    }
     // What is too large is not waited for.
     abort();
   } finally {
@@ -61,12 +66,14 @@ function createPieces(request: StreamedRequest, context: DomContext): (message: 
     if (!isConnected(element)) return request.abort();
     try {
       if (message.type !== "message") return context.streamed?.(element, message);
+      const detail = messageDetail(message, element);
+      if (!fire(element, "htmx:sseBeforeMessage", detail, true)) return;
       headers.swapping();
       const target = targetNow();
       const placed = watchPlace(target, target);
       const { value: spec } = parseSwapAttribute(request.swap ?? inheritedAttribute(element, "hx-swap") ?? "");
       const select = request.select ?? inheritedAttribute(element, "hx-select");
-      const done = swapIn(context, target, message.data, spec, {
+      const done = swapIn(context, target, detail.data, spec, {
         element,
         source: "response",
         announces: true,
@@ -74,6 +81,7 @@ function createPieces(request: StreamedRequest, context: DomContext): (message: 
         selectOob: request.selectOob ?? inheritedAttribute(element, "hx-select-oob"),
         stands() {
           placed();
+          fire(element, "htmx:sseMessage", detail);
           headers.swapped();
         },
         settled: headers.settled,

@@ -25,6 +25,7 @@ const inside = [
   '<p hx-trigger="load" hx-get="/stolen" hx-target="#canary"></p>',
   '<p class="part" hx-sse="swap:after" hx-target="#canary"></p>',
   '<p class="part" sse-swap="after" hx-target="#canary"></p>',
+  '<template><template hx type="partial" hx-target="#canary">stolen</template></template>',
   "<head><title>stolen</title></head>",
 ];
 const reach = '<p hx-swap-oob="innerHTML:#canary">stolen</p>';
@@ -58,6 +59,10 @@ const payloads = (host: string): string[] =>
     .flatMap((disable) => [
       ...inside.map((part) => `<section ${disable}>${part}</section>`),
       ...inside.map((part) => `<b class="part">ok</b><section ${disable}><div>${part}</div></section>`),
+      ...inside.map(
+        (part) => `<template hx type="partial" hx-target="#beside"><div ${disable}>${part}</div></template>`,
+      ),
+      ...inside.map((part) => `<hx-partial hx-target="#beside"><div ${disable}>${part}</div></hx-partial>`),
       ...beside.flatMap((row) => hidden.map((part) => `<section ${disable}>${row}${part}</section>`)),
     ]);
 
@@ -65,7 +70,7 @@ const payloads = (host: string): string[] =>
 const rows = Object.keys(hosts).flatMap((host) => Object.keys(ways).map((way) => [host, way] as const));
 
 test.each(sample(rows, 7))("%s, %s: nothing reaches out of hx-disable in the content", async (host, way) => {
-  const { tab, attack } = await open(field, host, way);
+  const { tab, attack } = await open(field, host, way, { around: `<main><section id="beside"></section></main>` });
   const stolen = (): number => field.server.requests.filter(({ path }) => path === "/stolen").length;
   const before = stolen();
   for (const payload of sample(payloads(host), 40)) {

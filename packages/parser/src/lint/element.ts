@@ -64,9 +64,10 @@ function looseWordsOf(attributes: readonly Attribute[]): Note[] {
 const openOf = (attributes: readonly Attribute[], text: string): Note[] =>
   attributes.flatMap((attribute) => {
     const { isOpen, start, written } = attribute;
+    if (!isOpen) return [];
     const isOurs =
       attributeName(written) || (/^\s*</.test(text) && /\b(?:hx-sse|sse-(?:connect|swap))\b/.test(text.slice(start)));
-    if (!isOpen || !isOurs) return [];
+    if (!isOurs) return [];
     return [note(attribute, "unclosed", "error", `"${attribute.value.slice(0, 40)}": close the quote of ${written}`)];
   });
 

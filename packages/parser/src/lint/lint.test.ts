@@ -186,6 +186,10 @@ describe("the linter", () => {
     expect(outline(source)).toEqual(expected);
   });
 
+  test("looks at a long list of attributes in linear time", () => {
+    expect(outline("<p hx-get='/a'></p>\n".repeat(64_000))).toEqual([]);
+  });
+
   test("looks into each text of a deep pile of them but once", () => {
     expect(outline("<p a={`".repeat(20_000))).toEqual([]);
     expect(outline(`${"<p a={".repeat(20_000)}${"}".repeat(20_000)}`)).toEqual([]);
