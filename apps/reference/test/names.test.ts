@@ -19,6 +19,7 @@ const heard = [
   "htmx:partialBeforeSwap",
   "htmx:pushedIntoHistory",
   "htmx:replacedInHistory",
+  "htmx:error",
 ];
 const theirs = (name: string): boolean =>
   heard.includes(name) || (name.split(":").length > 2 && name !== "htmx:validation:halted");

@@ -64,6 +64,7 @@ function countPairs(target: Element, content: DocumentFragment): number {
 }
 
 /** The numbers of child nodes of all elements in `root`, and of itself, the largest last. */
-function lengthsOf(root: Element | DocumentFragment): Float64Array {
-  return Float64Array.from([root, ...queryAll(root, ":not(:empty)")], (parent) => childNodesOf(parent).length).sort();
+function lengthsOf(root: Element | DocumentFragment): number[] {
+  const parents = [root, ...queryAll(root, ":not(:empty)")];
+  return parents.map((parent) => childNodesOf(parent).length).sort((one, other) => one - other);
 }
