@@ -147,6 +147,7 @@ export function createConnection(
       const lease = moved ?? createLease(hearing, options.resetOn);
       moved?.move(hearing);
       if (started && position) join(joined, lease, position);
+      else if (started) gates.wait(lease);
       leases.set(lease, options);
       if (!started) {
         started = true;

@@ -79,6 +79,28 @@ test("one that comes later and starts earlier takes the stream back; the others 
   expect(stream.connections).toBe(1);
 });
 
+test("one that comes while the stream is behind hears nothing of what was heard before", async () => {
+  const stream = server.stream("/events");
+  const say = (...ids: number[]): void => ids.forEach((id) => stream.send({ id: `${id}`, data: `${id}` }));
+  const first = connect("/events");
+  await stream.waitFor(1);
+  say(1, 2, 3, 4);
+  await until(() => first.heard.length === 4);
+  const second = connect("/events", { lastEventId: "1" });
+  await until(() => stream.attempts.length === 2);
+  await stream.waitFor(1);
+  say(2);
+  await until(() => second.heard.length === 1);
+  const third = connect("/events");
+  say(3, 4, 5, 6);
+  await until(() => [first, second, third].every(({ heard }) => heard.at(-1) === "6"));
+  expect([first, second, third].map(({ heard }) => heard.join())).toEqual(["1,2,3,4,5,6", "2,3,4,5,6", "5,6"]);
+  // When it has come there again, whoever comes hears everything.
+  const fourth = connect("/events");
+  say(7);
+  await until(() => fourth.heard.length === 1);
+});
+
 test("a stream that is taken back twice while nothing new comes tells nobody twice", async () => {
   const stream = history("/events", 10);
   const first = connect("/events", { lastEventId: "8" });

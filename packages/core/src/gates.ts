@@ -25,6 +25,8 @@ export interface Gates {
   close(lease: Lease, position: string, over?: () => void): void;
   /** The stream goes back from `here`: leases that have heard as far as that wait until it has come there again. */
   rewind(leases: Iterable<Lease>, here: string): void;
+  /** The lease comes without a position while the stream is behind where it was: what was heard before is not for it. */
+  wait(lease: Lease): void;
   /** The stream has opened: it was asked for what comes after `position`. */
   opened(position: string): void;
   /** A message of this ID is about to be routed: whoever waits for it hears it, or the next one. */
@@ -44,6 +46,10 @@ export interface Gates {
 /** @param leave gives a lease that is held back in vain a stream of its own */
 export function createGates(leave: (lease: Lease) => void): Gates {
   const gates = new Map<Lease, Gate>();
+  /** How far the stream had come before it went back; empty when it has come there again. */
+  let front = "";
+  /** Whether an ID has ever come. */
+  let isHeard = false;
   let start = "";
   /** Whether no ID has come since the stream opened. */
   let isBeforeIds = false;
@@ -66,6 +72,7 @@ export function createGates(leave: (lease: Lease) => void): Gates {
     gates.set(lease, { position, isOpaque: over !== undefined, over, reached: false });
   };
   const open = () => {
+    front = "";
     for (const lease of gates.keys()) remove(lease);
   };
   const soon = (lease: Lease) => {
@@ -82,11 +89,15 @@ export function createGates(leave: (lease: Lease) => void): Gates {
     open,
     remove,
     rewind(leases, here) {
+      if (isHeard) front ||= here;
       for (const lease of leases) {
         const gate = gates.get(lease);
         if (gate) gate.reached = false;
         else if (here) close(lease, here);
       }
+    },
+    wait(lease) {
+      if (front) close(lease, front);
     },
     opened(position) {
       start = position;
@@ -100,6 +111,8 @@ export function createGates(leave: (lease: Lease) => void): Gates {
         open();
       }
       isBeforeIds = false;
+      isHeard = true;
+      if (front && (comparePositions(lastEventId, front) ?? 1) > 0) front = "";
       for (const [lease, gate] of gates) {
         const order = comparePositions(lastEventId, gate.position);
         // What cannot be compared is let through: better twice than never.

@@ -15,7 +15,9 @@ export const STAYED = 1000;
 export interface Watched {
   /** Closes it until the page is back. */
   suspend(): void;
-  open(reason: "first" | "wake"): void;
+  /** Opens it when it may be, which is now, unless the server asked to wait. */
+  resume(reason: "first" | "wake"): void;
+  open(reason: "wake"): void;
   /** Opens it anew, if it is not heard for `after` ms and was not since `since` (ms since the epoch). */
   check(since: number, after: number): void;
   /** Judges its silence at once. */
@@ -44,7 +46,7 @@ export function createPageWatch(pauses: ConnectOptions["pause"], status: FeedSta
     gone = signal === "pagehide" || (gone && signal !== "pageshow");
     if (signal) pause.update(signal);
     if (gone || pause.isOn) stream.suspend();
-    else if (status.state === "idle") stream.open(signal ? "wake" : "first");
+    else if (status.state === "idle") stream.resume(signal ? "wake" : "first");
     else if (signal === "offline") offlineAt = Date.now();
     else if (signal === "beforeunload") {
       leftAt = Date.now();

@@ -53,6 +53,21 @@ test("after sleep, a stream that is not heard is opened again", async () => {
   expect(streams).toHaveLength(2);
 });
 
+test("a wait that the server asked for outlives a pause of the page, and its leaving", async () => {
+  const { streams, latest } = await opened({ pause: { hidden: 0 } });
+  await latest().failed(new SseHttpError(503, "/", 60_000));
+  for (const away of [() => stubVisibility("hidden"), () => page.fire("pagehide")]) {
+    away();
+    vi.advanceTimersByTime(1000);
+    stubVisibility("visible");
+    page.fire("pageshow");
+    vi.advanceTimersByTime(1000);
+    expect(streams).toHaveLength(1);
+  }
+  vi.advanceTimersByTime(57_000);
+  expect(streams).toHaveLength(2);
+});
+
 test("that the page has loaded cuts no wait short; that it is back does", async () => {
   const { streams, latest } = await opened({ retry: { min: 8000, max: 8000 } });
   await latest().failed(new SseHttpError(503, "/"));

@@ -65,6 +65,19 @@ test("an attempt that nobody wants is not made", async () => {
   ).toBeDefined();
 });
 
+test("where one throws, what another promised is rejected unheard", async () => {
+  const rejected = async () => {
+    throw new Error("async");
+  };
+  const throwing = () => {
+    throw new Error("sync");
+  };
+  // An unhandled rejection ends the run.
+  await expect(made({ url: rejected, headers: throwing })).rejects.toMatchObject({ cause: { message: "sync" } });
+  await expect(made({}, rejected, throwing)).rejects.toMatchObject({ cause: { message: "sync" } });
+  await new Promise((resolve) => setTimeout(resolve));
+});
+
 test("the headers that were given stay as they are", () => {
   const headers = { X: "1" };
   void made({ headers }, (request) => {

@@ -46,6 +46,18 @@ export interface Prepared extends AttemptRequest {
 const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === "function";
 
+/** Calls with each; where one throws, what the others promised is nobody's any more, and no rejection goes unhandled. */
+function calledWith<I, T>(items: readonly I[], call: (item: I) => T): T[] {
+  const values: T[] = [];
+  try {
+    for (const item of items) values.push(call(item));
+  } catch (error) {
+    for (const value of values) if (isPromise(value)) value.then(undefined, () => {});
+    throw error;
+  }
+  return values;
+}
+
 /** Goes on with all of these values: at once where none is a promise, so that a plain attempt is sent at once, too. */
 function withAll<T, R>(
   values: readonly (T | PromiseLike<T>)[],
@@ -77,7 +89,7 @@ export function prepareRequest(
     const request: AttemptRequest = { url: `${url}`, headers: { ...(headers as Record<string, string>) } };
     if (body !== undefined) request.body = body as string;
     const before = JSON.stringify(request);
-    const waits = prepares.map((prepare) => prepare(request, reason, signal));
+    const waits = calledWith(prepares, (prepare) => prepare(request, reason, signal));
     isFresh ||= waits.some(isPromise);
     return withAll(waits, (verdicts) => {
       if (verdicts.length && verdicts.every((verdict) => verdict === "cancel")) return undefined;
@@ -86,7 +98,7 @@ export function prepareRequest(
     });
   };
   try {
-    const made = withAll(given.map(call), assemble);
+    const made = withAll(calledWith(given, call), assemble);
     return isPromise(made) ? Promise.resolve(made).catch(failed) : (made as Prepared | undefined);
   } catch (cause) {
     return Promise.resolve().then(() => failed(cause));

@@ -162,6 +162,13 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     else ask();
   };
   const openAgain = () => open(reason);
+  /** Opens what was idle with the page, when the server lets it. */
+  const resume = (attempt: AttemptReason) => {
+    const retryIn = retryAt - Date.now();
+    if (retryIn <= 0) return open(attempt);
+    waiting = setTimeout(openAgain, retryIn);
+    sink.state("waiting", { retryIn });
+  };
   /** Opens anew a stream, or an attempt, that is not heard after `since`. What has arrived is read first. */
   const check = (since: number, after: number) => {
     clearTimeout(checking);
@@ -176,6 +183,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
   };
   const page = createPageWatch(options.pause, status, {
     suspend,
+    resume,
     open,
     check,
     look: watchdog.look,

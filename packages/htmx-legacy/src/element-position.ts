@@ -20,7 +20,8 @@ const streamOf = ({ url, options }: SourceDescription): string => options?.resum
 /** Keeps the position of the element in the stream that it asks for. */
 export function keepPosition(element: Element, description: SourceDescription, position: string): void {
   const start = description.options?.lastEventId;
-  if (position) positions.set(element, { stream: streamOf(description), start, position });
+  // An empty one counts, too: a stream may take its position back.
+  positions.set(element, { stream: streamOf(description), start, position });
 }
 
 /** Where the element starts in the stream that it asks for: where it was, or at its `last:`. */

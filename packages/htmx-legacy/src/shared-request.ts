@@ -2,7 +2,7 @@
  * What is asked for through a connection: the sources that share it make one request together, for every attempt anew. The
  * first of them says what it is; what the others, and the page's listeners, add stays.
  */
-import type { AttemptRequest, Connection } from "@sse/core";
+import { type AttemptRequest, type Connection, textOfThrown } from "@sse/core";
 import { type DomContext, encodeHeaders } from "@sse/dom";
 import { requestOf } from "./source-request.ts";
 
@@ -23,9 +23,17 @@ const lasts = new WeakMap<Connection, string>();
 export function askedBy(element: Element, href: string, context: DomContext): Asked {
   const [url, headers] = requestOf(element, href, context);
   url.hash = "";
-  const sent = new Request(url, { headers }).headers;
+  const sent = headersOf(url, headers);
   sent.delete("Last-Event-ID");
   return { url, headers, text: JSON.stringify([url.href, ...sent]) };
+}
+
+function headersOf(url: URL, headers: Record<string, string>): Headers {
+  try {
+    return new Request(url, { headers }).headers;
+  } catch (error) {
+    throw new Error(`hx-headers: ${textOfThrown(error)}`, { cause: error });
+  }
 }
 
 /** Has the request ask for the same as one that shares the attempt. Gives `false` where another has it ask for something else. */

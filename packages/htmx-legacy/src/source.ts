@@ -90,7 +90,8 @@ export function createSource(
       held = leaseFor(attempting, address, description, registry, context);
     } catch (error) {
       isOpen = false;
-      throw error;
+      context.report(element, "bind", textOfThrown(error));
+      return tell("htmx:sseError", { error });
     }
     // Who heard of the first attempt may have closed the source, and even opened it again.
     if (!isOpen || lease) return held.release();
@@ -123,12 +124,7 @@ export function createSource(
     close,
     leave() {
       close("script");
-      try {
-        open();
-      } catch (error) {
-        // The others go on.
-        context.report(element, "bind", textOfThrown(error));
-      }
+      open();
     },
   };
 

@@ -43,6 +43,42 @@ test.each([
   await tab.close();
 });
 
+test("a position that the stream takes back is not asked for again", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(rows(stream, "list"));
+  await stream.waitFor(1);
+  for (const [id, shown] of [
+    ["5", "a"],
+    ["", "ab"],
+  ] as const) {
+    stream.send({ id, data: shown.at(-1) ?? "" });
+    await shows(tab, "#list", shown);
+    await tab.page.evaluate("sse.close(list)");
+    await stream.waitFor(0);
+    await tab.page.evaluate("sse.reconnect(list)");
+    await stream.waitFor(1);
+  }
+  expect(positions(stream)).toEqual([undefined, "5", undefined]);
+  await tab.close();
+});
+
+test("headers that no request can have are encoded, or said by name, and the page goes on", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(
+    `<p id="lines" hx-headers='{"X": "a\\nb"}' hx-sse="connect:${stream.path}?lines"></p>
+     <p id="name" hx-headers='{"A B": "c"}' hx-sse="connect:${stream.path}?name"></p>
+     <p id="good" hx-sse="connect:${stream.path} swap:x"></p>`,
+  );
+  await stream.waitFor(2);
+  expect(server.requests.find(({ query }) => query.has("lines"))?.headers).toMatchObject({ x: "a%0Ab" });
+  await eventually(() => expect(tab.console.join("\n")).toMatch(/\(bind\).*hx-headers/s));
+  await tab.page.evaluate(`sse.reconnect(document.getElementById("name")); 0`);
+  stream.send({ event: "x", data: "in" });
+  await shows(tab, "#good", "in");
+  expect(tab.errors).toEqual([]);
+  await tab.close();
+});
+
 test("a new element of the same URL starts fresh", async () => {
   const stream = history(0);
   const tab = await visit(rows(stream, "list"));

@@ -323,6 +323,26 @@ const failures = Array.from({ length: 5 }, (_, index) =>
   ),
 );
 
+test("a leader that posts the highest number of all ends nothing for good", async () => {
+  const context = await browser.newContext();
+  const tabs = await openTabs(context, 3, { patience: 300 });
+  const sent = send(1, 1);
+  await allHeard(tabs, sent);
+  const highest = news("later", Number.MAX_SAFE_INTEGER, `state: "open"`);
+  await tabs[0]?.page.evaluate(forge(highest));
+  // The tabs miss the leader of that post, and one of them leads.
+  await eventually(async () => {
+    const steps = await Promise.all(tabs.map(stepsOf));
+    expect(steps.every((each) => each.at(-1)?.startsWith("open"))).toBe(true);
+    expect(stream.connections).toBe(1);
+  });
+  sent.push(...send(2, 30));
+  await allHeard(tabs, sent);
+  sent.push(...send(31, 40));
+  await allHeard(tabs, sent);
+  await context.close();
+});
+
 test("a forged end of the stream, or of its attempts, ends it for no tab", async () => {
   const context = await browser.newContext();
   const tabs = await openTabs(context, 4, { patience: 1000, options: "attempts: 3" });

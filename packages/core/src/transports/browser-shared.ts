@@ -105,6 +105,7 @@ function share(
     const isFirst = term === 0;
     // Above every term that was heard, and, by the clock, above those that were not.
     term = Math.max(term + 1, Date.now()) + Math.random();
+    serial = 0;
     leading = lead({
       ...sink,
       state: step,

@@ -72,12 +72,12 @@ export function encode({ elt, path, parameters, useUrlParams }: RequestConfig): 
   return [url, encoding === "multipart/form-data" ? form : search];
 }
 
-/** Headers as they can be sent: a value that is not Latin-1 is URI-encoded and marked as such, as in htmx. */
+/** Headers as they can be sent: a value that none can have, not Latin-1 or of several lines, is URI-encoded and marked as such, as in htmx. */
 export function encodeHeaders(headers: RequestConfig["headers"]): Record<string, string> {
   const encoded: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value === null) continue;
-    const plain = /^[\0-\xff]*$/.test(value);
+    const plain = /^[\0-\xff]*$/.test(value) && !/[\0\r\n]/.test(value);
     encoded[name] = plain ? value : encodeURIComponent(value);
     if (!plain) encoded[`${name}-URI-AutoEncoded`] = "true";
   }
