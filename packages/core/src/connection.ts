@@ -2,7 +2,7 @@
 import type { SseGapError } from "./errors.ts";
 import { createGates } from "./gates.ts";
 import { join, type Joined } from "./joining.ts";
-import { createLease, type EndableLease, type Hearing, type LeaseOptions } from "./lease.ts";
+import { createLease, type Delivery, type EndableLease, type Hearing, type LeaseOptions } from "./lease.ts";
 import { watchPage } from "./page.ts";
 import { prepareRequest } from "./request.ts";
 import { storedPosition, storePosition } from "./resume.ts";
@@ -45,6 +45,8 @@ export function createConnection(
   /** In the task of the first lease, nothing has been asked for yet. */
   let isFresh = true;
   let listen: ((name: string) => void) | undefined;
+  let current = options.lastEventId || (session ? storedPosition(resumeKey) : "");
+  const delivery: Delivery = { isUnderWay: false, number: 0, before: current };
   /** Steps that listeners are hearing of: a listener may cause the next step, and everyone hears of this one first. */
   const changes: StateChange[] = [];
 
@@ -125,7 +127,13 @@ export function createConnection(
     id,
     url,
     state: "idle",
-    lastEventId: options.lastEventId || (session ? storedPosition(resumeKey) : ""),
+    get lastEventId() {
+      return current;
+    },
+    set lastEventId(id) {
+      delivery.before = current;
+      current = id;
+    },
     failures: 0,
     transport: "",
     leases: 0,
@@ -161,6 +169,7 @@ export function createConnection(
   };
   const hearing: Hearing = {
     connection,
+    delivery,
     onMessage: on,
     onState: states.on,
     onGap: gaps.on,
@@ -168,8 +177,15 @@ export function createConnection(
     released(lease) {
       leases.delete(lease);
       gates.remove(lease);
+      if (--connection.leases) return;
+      const { lastEventId } = lease;
       // In a microtask: an element that is moved gives its lease back and takes another within one task.
-      if (!--connection.leases) queueMicrotask(() => connection.leases || connection.close("released"));
+      queueMicrotask(() => {
+        if (connection.leases) return;
+        // What came since then, nobody has heard.
+        connection.lastEventId = lastEventId;
+        connection.close("released");
+      });
     },
   };
   const feed = feedOf(plan, {
@@ -195,7 +211,14 @@ export function createConnection(
           subscribers: messages.routes.get(message.type)?.size ?? 0,
         });
       }
-      return messages.route(message.type, message);
+      const wasUnderWay = delivery.isUnderWay;
+      delivery.number++;
+      delivery.isUnderWay = true;
+      try {
+        return messages.route(message.type, message);
+      } finally {
+        delivery.isUnderWay = wasUnderWay;
+      }
     },
     isObserved: () => observers.routes.size > 0,
     notice: notify,

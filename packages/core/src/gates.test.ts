@@ -101,6 +101,55 @@ test("one that comes while the stream is behind hears nothing of what was heard 
   await until(() => fourth.heard.length === 1);
 });
 
+test("one that starts earlier and comes while a message is heard takes it from nobody", async () => {
+  const stream = history("/events", 4);
+  let late: ReturnType<typeof connect> | undefined;
+  const first = connect("/events", { lastEventId: "2" });
+  first.lease.on("message", ({ data }) => {
+    if (data === "4") late ??= connect("/events", { lastEventId: "1" });
+  });
+  const others = [connect("/events", { lastEventId: "2" }), connect("/events", { lastEventId: "2" })];
+  await until(() => late?.heard.includes("4"));
+  stream.send({ data: "5" });
+  await until(() => [first, ...others, late].every((each) => each?.heard.at(-1) === "5"));
+  expect([first, ...others].map(({ heard }) => heard.join())).toEqual(["3,4,5", "3,4,5", "3,4,5"]);
+  expect(late?.heard.join()).toBe("2,3,4,5");
+});
+
+test("where a lease stands is before the message that it has not heard, and does not move when it is to stay", async () => {
+  const stream = history("/events", 0);
+  const first = connect("/events");
+  const said: string[] = [];
+  first.lease.on("message", ({ data }) => {
+    if (data !== "2") return;
+    said.push(first.lease.lastEventId, second.lease.lastEventId);
+    third.lease.keepPosition(true);
+    second.lease.release();
+  });
+  const second = connect("/events");
+  const third = connect("/events");
+  await stream.waitFor(1);
+  for (const data of ["1", "2", "3"]) stream.send({ data });
+  await until(() => first.heard.length === 3);
+  expect(said).toEqual(["2", "1"]);
+  expect([first, second, third].map(({ lease }) => lease.lastEventId)).toEqual(["3", "1", "1"]);
+  third.lease.keepPosition(false);
+  expect(third.lease.lastEventId).toBe("3");
+});
+
+test("what comes when the last lease is given back while a message is heard, is not heard", async () => {
+  const stream = server.stream("/events");
+  const { heard, lease } = connect("/events");
+  const { connection } = lease;
+  lease.on("message", ({ data }) => {
+    if (data === "2") lease.release();
+  });
+  await stream.waitFor(1);
+  stream.write("id: 1\ndata: 1\n\nid: 2\ndata: 2\n\nid: 3\ndata: 3\n\n");
+  await until(() => connection.state === "closed");
+  expect([heard.join(), lease.lastEventId, connection.lastEventId]).toEqual(["1,2", "2", "2"]);
+});
+
 test("a stream that is taken back twice while nothing new comes tells nobody twice", async () => {
   const stream = history("/events", 10);
   const first = connect("/events", { lastEventId: "8" });

@@ -11,6 +11,8 @@ export const PASSING = 5000;
 /** A gate opens for good when the stream has passed the position of its lease. */
 interface Gate {
   readonly position: string;
+  /** The message during which it was closed: that one is still heard by all who were to hear it. */
+  readonly since: number;
   /** Only the event of this very position opens it: there is no telling which of two is the later. */
   readonly isOpaque: boolean;
   /** Ends what waits for the stream to come by. */
@@ -51,6 +53,8 @@ export function createGates(leave: (lease: Lease) => void): Gates {
   /** Whether an ID has ever come. */
   let isHeard = false;
   let start = "";
+  /** Counts the messages. */
+  let turn = 0;
   /** Whether no ID has come since the stream opened. */
   let isBeforeIds = false;
   /** Whether later events have larger numbers: a server may have begun to count anew. */
@@ -69,7 +73,7 @@ export function createGates(leave: (lease: Lease) => void): Gates {
     gates.delete(lease);
   };
   const close: Gates["close"] = (lease, position, over) => {
-    gates.set(lease, { position, isOpaque: over !== undefined, over, reached: false });
+    gates.set(lease, { position, since: turn, isOpaque: over !== undefined, over, reached: false });
   };
   const open = () => {
     front = "";
@@ -104,6 +108,7 @@ export function createGates(leave: (lease: Lease) => void): Gates {
       isBeforeIds = true;
     },
     pass(lastEventId) {
+      turn++;
       // What a server says before its first ID, a greeting, it says to everybody; and it may send no IDs at all.
       if (isBeforeIds && lastEventId === start) return;
       if (isBeforeIds && (comparePositions(lastEventId, start) ?? 0) < 0) {
@@ -123,7 +128,10 @@ export function createGates(leave: (lease: Lease) => void): Gates {
         } else gate.over ??= soon(lease);
       }
     },
-    holdsBack: (lease) => !isBeforeIds && gates.has(lease),
+    holdsBack(lease) {
+      const gate = isBeforeIds ? undefined : gates.get(lease);
+      return gate !== undefined && gate.since !== turn;
+    },
     positionOf: (lease) => gates.get(lease)?.position,
   };
 }

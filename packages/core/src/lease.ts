@@ -7,8 +7,18 @@ import type { Connection, ConnectOptions, Lease, Message, StateChange } from "./
 /** The options of a lease that are its own. */
 export type LeaseOptions = Pick<ConnectOptions, "prepare" | "resetOn" | "attempts">;
 
+/** The message that is being routed: whoever has not heard it yet stands where the stream stood before. */
+export interface Delivery {
+  isUnderWay: boolean;
+  /** Counts the messages. */
+  number: number;
+  /** The last event ID before it. */
+  before: string;
+}
+
 /** What a lease hears its connection through. */
 export interface Hearing {
+  readonly delivery: Delivery;
   readonly connection: Connection;
   readonly onMessage: Router<Message>["on"];
   readonly onState: Router<StateChange>["on"];
@@ -40,6 +50,10 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
   let shares: Set<Share> | undefined = new Set();
   /** Where it stood when it was released. */
   let last = "";
+  /** The number of the last message that it heard. */
+  let heard = 0;
+  /** Where it stays, whatever comes. */
+  let stayed: string | undefined;
 
   const keep = (subscribe: Share["subscribe"], told?: Share["told"]) => {
     const share = { subscribe, told, undo: shares ? subscribe() : () => {} };
@@ -54,17 +68,29 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
       return hearing.connection;
     },
     get lastEventId() {
-      return shares ? (hearing.gates.positionOf(lease) ?? hearing.connection.lastEventId) : last;
+      if (!shares) return last;
+      const { delivery, gates, connection } = hearing;
+      const isUnheard = delivery.isUnderWay && heard !== delivery.number;
+      return stayed ?? gates.positionOf(lease) ?? (isUnheard ? delivery.before : connection.lastEventId);
     },
     on: (type, listener) =>
       keep(() =>
-        hearing.onMessage(type, (message) => (hearing.gates.holdsBack(lease) ? undefined : listener(message))),
+        hearing.onMessage(type, (message) => {
+          if (hearing.gates.holdsBack(lease)) return undefined;
+          heard = hearing.delivery.number;
+          return listener(message);
+        }),
       ),
     onState: (listener) => keep(() => hearing.onState("", listener), listener),
     onGap(listener) {
       const reset = ({ lastEventId }: Message) => listener(new SseGapError("reset", lease.connection.url, lastEventId));
       const offs = [keep(() => hearing.onGap("", listener)), ...resetOn.map((type) => lease.on(type, reset))];
       return () => offs.forEach((off) => off());
+    },
+    keepPosition(kept) {
+      const { delivery, connection } = hearing;
+      if (!kept) stayed = undefined;
+      else stayed ??= delivery.isUnderWay ? delivery.before : connection.lastEventId;
     },
     release() {
       if (!shares) return;

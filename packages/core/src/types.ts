@@ -79,6 +79,11 @@ export interface Lease {
   onState(listener: (change: StateChange) => void): () => void;
   /** Hears where events may be missing: render anew what they would have changed. Returns its undo. */
   onGap(listener: (gap: SseGapError) => void): () => void;
+  /**
+   * For who can make nothing of what is being routed: `lastEventId` stays what it was before, whatever comes, until this is
+   * called with `false`.
+   */
+  keepPosition(kept: boolean): void;
   /** Gives the share back; the last one closes the connection. Idempotent. */
   release(): void;
 }

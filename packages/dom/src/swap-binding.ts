@@ -55,24 +55,32 @@ interface SwapBinding {
   readonly element: Element;
   readonly context: DomContext;
   readonly version: () => number;
+  /** Told of a message that comes while the element is out of the document. */
+  readonly missed: (() => void) | undefined;
   plan: Plan | undefined;
 }
 
 /**
  * Gives the listener that swaps messages into what `element`'s `hx-target` names, as its `hx-swap` says, between a
  * cancelable `htmx:sseBeforeMessage` and a `htmx:sseMessage`. `version` changes whenever an attribute of
- * `swapAttributes` may have changed anywhere.
+ * `swapAttributes` may have changed anywhere. `missed` is told of a message that comes while the element is out of the
+ * document, and is not swapped.
  */
-export function createSwapListener(element: Element, context: DomContext, version: () => number): MessageListener {
+export function createSwapListener(
+  element: Element,
+  context: DomContext,
+  version: () => number,
+  missed?: () => void,
+): MessageListener {
   // Mistakes are told when the page is bound, not when the first message comes.
   const plan = writing(element) ? readPlan(element, context, version()) : undefined;
-  const binding: SwapBinding = { element, context, version, plan };
+  const binding: SwapBinding = { element, context, version, missed, plan };
   return (message) => receive(binding, message);
 }
 
 function receive(binding: SwapBinding, message: Message): void | Promise<void> {
   const { element } = binding;
-  if (!isConnected(element)) return;
+  if (!isConnected(element)) return binding.missed?.();
   const detail = messageDetail(message, element);
   if (!fire(element, "htmx:sseBeforeMessage", detail, true)) return;
   try {

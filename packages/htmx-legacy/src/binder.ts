@@ -69,8 +69,10 @@ export function createBinder(options: BinderOptions): Binder {
     const fresh =
       wanted && !sources.own(element) ? createSource(element, wanted, registry, context, help.opening) : undefined;
     if (fresh) sources.put(element, fresh);
-    const swap = description.swaps.length ? createSwapListener(element, context, revision) : ignoreMessage;
-    const binding: Binding = { source: sources.nearest(element), description, swap, undo: [] };
+    const serving = sources.nearest(element);
+    const missed = (): void => serving?.missed();
+    const swap = description.swaps.length ? createSwapListener(element, context, revision, missed) : ignoreMessage;
+    const binding: Binding = { source: serving, description, swap, undo: [] };
     bindings.put(element, binding);
     const missing: string[] = [];
     const miss = (what: string): void => void missing.push(what);
@@ -100,6 +102,7 @@ export function createBinder(options: BinderOptions): Binder {
     const { hears, triggers } = description;
     if (hears.length) help.hearing(element);
     const dispatch = (place: Element, message: Message): void => {
+      if (!isConnected(element)) return source?.missed();
       // It may be younger than the last look at the page.
       if (isInside(element, host.disabled) || isInside(place, host.disabled)) return;
       const event = dispatchMessage(element, message, place);

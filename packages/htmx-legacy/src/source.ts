@@ -10,7 +10,7 @@ import {
   textOfThrown,
 } from "@sse/core";
 import { fire, judgeUrl, type DomContext } from "@sse/dom";
-import { baseOf } from "@sse/dom/native";
+import { baseOf, isConnected } from "@sse/dom/native";
 import { withoutKeyword } from "@sse/parser";
 import type { SourceDescription } from "./description.ts";
 import { keepPosition } from "./element-position.ts";
@@ -40,6 +40,8 @@ export interface Source {
   follow(wanted: SourceDescription): boolean;
   /** Hears an event for as long as the source has a stream, this one or a later one. Returns its undo. */
   subscribe(type: string, listener: MessageListener): () => void;
+  /** A message has come for an element that is out of the document: if the source is, too, it goes on from before it. */
+  missed(): void;
   /** Ends the stream, for the reason given; `reconnect` opens it again. */
   close(type: SourceCloseType): void;
   /** Cuts a wait short, or opens the stream anew. */
@@ -217,6 +219,13 @@ export function createSource(
       if (!isSameStream(description.url, wanted.url, position, baseOf(document))) return false;
       description = wanted;
       return true;
+    },
+    missed() {
+      const held = lease;
+      if (!held || isConnected(element)) return;
+      held.keepPosition(true);
+      // One that is back by then has only been moved.
+      queueMicrotask(() => isConnected(element) && held.keepPosition(false));
     },
     close,
     subscribe: hearing.subscribe,

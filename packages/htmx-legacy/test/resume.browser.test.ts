@@ -43,6 +43,38 @@ test.each([
   await tab.close();
 });
 
+/** What is done to the last of two lists in the event `2`, by a listener of the first, with more events in the same bytes. */
+test.each([
+  ["is closed and reconnected", `sse.close(b); sse.reconnect(b)`],
+  ["is closed, and reconnected later", `sse.close(b); setTimeout(() => sse.reconnect(b), 50)`],
+  ["is taken out, and put back later", `b.remove(); setTimeout(() => document.body.append(b), 50)`],
+  ["is moved", `document.body.prepend(b)`],
+  ["is in a page that is stopped and started", `sse.stop(); sse.start()`],
+  ["is in a page that is stopped, and started later", `sse.stop(); setTimeout(() => sse.start(), 50)`],
+])("an element that %s while another hears an event hears that event and all after it once", async (_, deed) => {
+  for (const words of ["", "resume:session"]) {
+    const stream = server.stream(fresh(), { replay: "missed" });
+    const tab = await visit(rows(stream, "a", words) + rows(stream, "b", words));
+    await stream.waitFor(1);
+    await tab.page.evaluate(`
+      globalThis.b = document.getElementById("b"); globalThis.done = false;
+      document.addEventListener("htmx:sseMessage", ({ target, detail }) => {
+        if (target.id !== "a" || detail.data !== "2" || done) return;
+        done = true;
+        ${deed};
+      }); 0`);
+    await say(stream, tab, "b", "1");
+    for (const data of ["2", "3", "4"]) stream.send({ data });
+    await tab.page.waitForFunction("done && b.isConnected");
+    await tab.page.waitForFunction("document.querySelectorAll('[data-sse-state=open]').length === 2");
+    stream.send({ data: "5" });
+    await shows(tab, "#b", "12345");
+    await shows(tab, "#a", "12345");
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  }
+});
+
 test("a position that the stream takes back is not asked for again", async () => {
   const stream = server.stream(fresh());
   const tab = await visit(rows(stream, "list"));

@@ -94,6 +94,15 @@ test("while the browser reconnects by itself it is seen connecting, and keeps th
   await tab.close();
 });
 
+test("a server that ends at once and asks to come back at once is asked no faster than the bounds say", async () => {
+  const stream = server.stream("/storm");
+  stream.respond(faults.body(["retry: 0\n\n"]));
+  const tab = await open("/storm", `{ transport: "eventsource", retry: { min: 60_000, max: 60_000 } }`);
+  await eventually(async () => expect((await stepsOf(tab)).at(-1)).toMatch(/^waiting/));
+  expect(stream.attempts.length).toBeLessThan(5);
+  await tab.close();
+});
+
 test("a stream the browser gave up on is reopened by fetch, with the last event ID", async () => {
   const stream = elsewhere.stream("/given-up", { replay: "missed" });
   const tab = await open(elsewhere.url("/given-up"), NATIVE);

@@ -8,6 +8,9 @@ import type { Transport } from "./transport.ts";
 /** Makes an `EventSource`, as `htmx.createEventSource` does. */
 export type EventSourceFactory = (url: string, options: { withCredentials: boolean }) => EventSource;
 
+/** Milliseconds between two losses in which the browser's own reconnects are a storm: a server may ask for it by `retry: 0`. */
+const STORM = 500;
+
 /** What both a message and a signal of an `EventSource` may carry. */
 type Heard = Partial<Pick<MessageEvent, "data" | "lastEventId" | "origin">>;
 
@@ -31,6 +34,7 @@ export function eventSourceTransport(
       let sink = given;
       /** What the browser calls the last event ID is empty until this `EventSource` has heard one. */
       let position = start;
+      let lostAt = -Infinity;
 
       const opened = () => {
         sink = gaps.resumed(url, start, parameter ? "carried" : "offered", null, given, signal);
@@ -39,7 +43,9 @@ export function eventSourceTransport(
       const failed = (event: Event) => {
         // The browser reconnects by itself, but to the same URL: a position in there would be an old one.
         const isStale = start || (parameter && given.status.lastEventId);
-        if (source.readyState === 2 || isStale) reject(event);
+        const isStorm = performance.now() - lostAt < STORM;
+        lostAt = performance.now();
+        if (source.readyState === 2 || isStale || isStorm) reject(event);
         else sink.lost(event);
       };
       const deliver = ({ type, data, lastEventId, origin: from }: Event & Heard) => {
