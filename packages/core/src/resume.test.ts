@@ -3,6 +3,7 @@ import { startServer } from "@sse/testkit";
 import { expect, test, vi } from "vitest";
 import { createChaosPage } from "../scripts/chaos-page.ts";
 import { createRegistry } from "./registry.ts";
+import { storedPosition } from "./resume.ts";
 
 test("resume:session keeps the position before the page is left, and listens no longer than the stream", async () => {
   const storage: Record<string, string> = {};
@@ -27,5 +28,20 @@ test("resume:session keeps the position before the page is left, and listens no 
     page.remove();
     vi.unstubAllGlobals();
     await server.close();
+  }
+});
+
+test("what others wrote there spoils no entry that makes sense, and a time of the future is none", async () => {
+  const url = "http://host/events";
+  const of = (...entries: unknown[]): string => {
+    vi.stubGlobal("sessionStorage", { "sse:resume": JSON.stringify(entries) });
+    return storedPosition(url);
+  };
+  try {
+    expect(of(null, 7, {}, [url, "5", Date.now()])).toBe("5");
+    expect(of([url, "5", Date.now() * 2])).toBe("");
+    expect(of([url, 5, Date.now()])).toBe("");
+  } finally {
+    vi.unstubAllGlobals();
   }
 });

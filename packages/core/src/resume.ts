@@ -16,13 +16,14 @@ const page = globalThis as unknown as { sessionStorage: Record<string, string> }
 function entries(): Entry[] {
   try {
     const kept = JSON.parse(`${page.sessionStorage[KEY]}`) as Entry[];
-    return kept.filter(
-      ([url, id, time]) => typeof url === "string" && isUsablePosition(id) && Date.now() - time < OLDEST,
-    );
+    return kept.filter((entry) => Array.isArray(entry) && isEntry(entry));
   } catch {
     return [];
   }
 }
+
+const isEntry = ([url, id, time]: Entry): boolean =>
+  typeof url === "string" && isUsablePosition(id) && Math.abs(Date.now() - time) < OLDEST;
 
 /** The last event ID that was kept for this URL, or the empty string. */
 export function storedPosition(url: string): string {

@@ -343,6 +343,16 @@ test("a leader that posts the highest number of all ends nothing for good", asyn
   await context.close();
 });
 
+test("events whose IDs are too long for anybody are heard by all tabs", async () => {
+  const context = await browser.newContext();
+  const tabs = await openTabs(context, 3);
+  for (const data of ["1", "2"]) stream.send({ data, id: data.repeat(5000) });
+  stream.send({ data: "3", id: "3" });
+  await allHeard(tabs, ["1", "2", "3"]);
+  expect(stream.connections).toBe(1);
+  await context.close();
+});
+
 test("a forged end of the stream, or of its attempts, ends it for no tab", async () => {
   const context = await browser.newContext();
   const tabs = await openTabs(context, 4, { patience: 1000, options: "attempts: 3" });

@@ -5,6 +5,7 @@
 import { digest } from "../digest.ts";
 import { createHiddenPause } from "../hidden-pause.ts";
 import { type PageSignal, watchPage } from "../page.ts";
+import { isUsablePosition } from "../position.ts";
 import type { ConnectionState, Message } from "../types.ts";
 import { createElection } from "./browser-shared-election.ts";
 import { gapOf, isNews, isPost, packDetail, type Post, type Question, unpackDetail } from "./browser-shared-post.ts";
@@ -77,7 +78,8 @@ function share(
   const send = (what: Post | Question): void => channel?.postMessage(what);
   const post = (said: Post[2]): void => send([term, ++serial, said]);
   const postNews = (state = status.state, detail?: StateDetail): void => {
-    post({ id: status.lastEventId, state, detail: packDetail(detail) });
+    const id = isUsablePosition(status.lastEventId) ? status.lastEventId : "";
+    post({ id, state, detail: packDetail(detail) });
   };
   const flush = (): void => {
     if (unposted.length) post(unposted);
@@ -110,7 +112,8 @@ function share(
       ...sink,
       state: step,
       message(message) {
-        unposted.push(message);
+        // Of one that is too long, nobody can make use.
+        unposted.push(isUsablePosition(message.lastEventId) ? message : { ...message, lastEventId: "" });
         return sequence.take(message);
       },
       gap(gap) {
