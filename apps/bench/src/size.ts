@@ -36,23 +36,23 @@ async function bundle(entry: string, external: readonly string[] = []): Promise<
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 63_200,
+    limit: 63_700,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },
   {
     name: "sse-for-htmx.min.js",
-    limit: 51_900,
+    limit: 52_500,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js")),
   },
   {
     // 6,000 before streams had positions, tokens, sleep, and reports of every gap; the parser is 1,900 of it.
     name: "@sse/core with eventsource-parser",
-    limit: 12_700,
+    limit: 12_800,
     code: () => bundle(`export * from "@sse/core"`),
   },
   {
     name: "@sse/core and browser-shared",
-    limit: 14_700,
+    limit: 14_800,
     code: () => bundle(`export * from "@sse/core"; export * from "@sse/core/browser-shared"`),
   },
   {

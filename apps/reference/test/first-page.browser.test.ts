@@ -67,7 +67,7 @@ const ways: Readonly<Record<string, Wrong>> = {
   "the empty line is missing": {
     row: "no blank line",
     events: says("event: news\ndata: 1\n", ""),
-    console: /sent no event in 10 s, but no empty line: end each event with one \(no-events\)/,
+    console: /sent no event in 10 s, but the empty line that ends each event is missing \(no-events\)/,
     check: /FAIL blank-line /,
   },
   "only the first line has data:": {

@@ -19,7 +19,13 @@ export { successorOf, watchPlace } from "./request/successor.ts";
 export type { Queue, RequestConfig, RequestInfo } from "./request/types.ts";
 export { judgeUrl, type UrlVerdict } from "./request/url.ts";
 export { attributeValues } from "./request/values.ts";
-export { createSwapListener, messageDetail, type MessageDetail, swapAttributes } from "./swap-binding.ts";
+export {
+  createSwapListener,
+  messageDetail,
+  type MessageDetail,
+  swapAttributes,
+  type SwapListenerOptions,
+} from "./swap-binding.ts";
 export { scriptUrl } from "./swap/markup.ts";
 export { reportFirst } from "./report-first.ts";
 export { announces } from "./swap/announce.ts";

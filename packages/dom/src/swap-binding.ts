@@ -55,32 +55,38 @@ interface SwapBinding {
   readonly element: Element;
   readonly context: DomContext;
   readonly version: () => number;
-  /** Told of a message that comes while the element is out of the document. */
-  readonly missed: (() => void) | undefined;
+  readonly options: SwapListenerOptions;
   plan: Plan | undefined;
+}
+
+/** What a caller may add to a swap listener. */
+export interface SwapListenerOptions {
+  /** Called for a message that comes while the element is out of the document, and is not swapped. */
+  readonly missed?: () => void;
+  /** Default `true`: `hx-select` and `hx-select-oob` hold. htmx 2's extension does not read them. */
+  readonly selects?: boolean;
 }
 
 /**
  * Gives the listener that swaps messages into what `element`'s `hx-target` names, as its `hx-swap` says, between a
  * cancelable `htmx:sseBeforeMessage` and a `htmx:sseMessage`. `version` changes whenever an attribute of
- * `swapAttributes` may have changed anywhere. `missed` is told of a message that comes while the element is out of the
- * document, and is not swapped.
+ * `swapAttributes` may have changed anywhere.
  */
 export function createSwapListener(
   element: Element,
   context: DomContext,
   version: () => number,
-  missed?: () => void,
+  options: SwapListenerOptions = {},
 ): MessageListener {
   // Mistakes are told when the page is bound, not when the first message comes.
-  const plan = writing(element) ? readPlan(element, context, version()) : undefined;
-  const binding: SwapBinding = { element, context, version, missed, plan };
+  const plan = writing(element) ? readPlan(element, context, version(), options) : undefined;
+  const binding: SwapBinding = { element, context, version, options, plan };
   return (message) => receive(binding, message);
 }
 
 function receive(binding: SwapBinding, message: Message): void | Promise<void> {
   const { element } = binding;
-  if (!isConnected(element)) return binding.missed?.();
+  if (!isConnected(element)) return binding.options.missed?.();
   const detail = messageDetail(message, element);
   if (!fire(element, "htmx:sseBeforeMessage", detail, true)) return;
   try {
@@ -94,7 +100,8 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   const { element, context } = binding;
   const now = binding.version();
   let { plan } = binding;
-  if (plan?.version !== now || plan.own !== writing(element)) binding.plan = plan = readPlan(element, context, now);
+  if (plan?.version !== now || plan.own !== writing(element))
+    binding.plan = plan = readPlan(element, context, now, binding.options);
   const { spec, options } = plan;
   const target = plan.aim(plan.alive);
   if (!target) {
@@ -142,7 +149,12 @@ export function messageDetail(message: Message, elt: Element): MessageDetail {
   return { type: message.type, data: message.data, lastEventId: message.lastEventId, origin: message.origin, elt };
 }
 
-function readPlan(element: Element, context: DomContext, version: number): Plan {
+function readPlan(
+  element: Element,
+  context: DomContext,
+  version: number,
+  { selects = true }: SwapListenerOptions,
+): Plan {
   const text = inheritedAttribute(element, "hx-swap") ?? "";
   const { value, diagnostics } = readSwap(text);
   const host = context.hostModifiers ? readHostModifiers(text, diagnostics) : {};
@@ -166,8 +178,8 @@ function readPlan(element: Element, context: DomContext, version: number): Plan 
     announces: true,
     element,
     aim,
-    select: inheritedAttribute(element, "hx-select"),
-    selectOob: inheritedAttribute(element, "hx-select-oob"),
+    select: selects ? inheritedAttribute(element, "hx-select") : undefined,
+    selectOob: selects ? inheritedAttribute(element, "hx-select-oob") : undefined,
     hostModifiers: host.modifiers,
   };
   return {

@@ -123,13 +123,17 @@ export function guardConfig(config: SseConfig, report: (code: string, message: s
 }
 
 /**
- * Reads `<meta name="sse-config" content='{…}'>` in the head of the page: what stands in the body may be anybody's. What is not
- * read, and JSON that does not parse, is reported.
+ * Reads `<meta name="sse-config" content='{…}'>`, or that of another name, in the head of the page: what stands in the body may
+ * be anybody's. What is not read, and JSON that does not parse, is reported.
  */
-export function metaOptions(document: Document, report: (code: string, message: string) => void): object {
-  const wanted = 'meta[name="sse-config"]';
+export function metaOptions(
+  document: Document,
+  report: (code: string, message: string) => void,
+  name = "sse-config",
+): object {
+  const wanted = `meta[name="${name}"]`;
   const meta = query(headOf(document), wanted);
-  if (!meta && query(document, wanted)) report("config-place", "sse-config is read in the <head> of the page only");
+  if (!meta && query(document, wanted)) report("config-place", `${name} is read in the <head> of the page only`);
   const content = meta && attributeOf(meta, "content");
   try {
     const parsed: unknown = JSON.parse(content || "{}");
@@ -137,6 +141,6 @@ export function metaOptions(document: Document, report: (code: string, message: 
   } catch {
     // Reported below, with everything else that is no object.
   }
-  report("config-json", `sse-config needs JSON: content='{"key":value}'`);
+  report("config-json", `${name} needs JSON: content='{"key":value}'`);
   return {};
 }

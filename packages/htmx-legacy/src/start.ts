@@ -80,7 +80,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     stop();
     hearEarly();
     const host = findHost(window, standalone, say);
-    host?.configure?.(config);
+    host?.configure?.(config, say);
     configure(config, metaOptions(document, say), say);
     configure(config, asked, say);
     if (!host) return;

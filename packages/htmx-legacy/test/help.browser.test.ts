@@ -98,6 +98,28 @@ test("an event without data", async () => {
   await tab.close();
 });
 
+test("an event that a trigger waits for elsewhere, and one that nearly ends the stream", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(
+    `<p id="p" hx-sse="connect:${stream.path} swap:news close:Done"><b hx-get="/x" hx-trigger="sse:tick from:#nope"></b></p>`,
+  );
+  await stream.waitFor(1);
+  for (const event of ["tick", "done"]) stream.send({ event, data: "1" });
+  await eventually(() => expect(saidOf(tab, "unheard")).toHaveLength(2));
+  expect(saidOf(tab, "unheard")[0]).toContain('does the from: of hx-trigger="sse:tick" name an element?');
+  expect(saidOf(tab, "unheard")[1]).toContain('did you mean "Done"?');
+  await tab.close();
+});
+
+test("elements that send no request, by whatever is no attribute of ours", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(
+    `<p hx-sse="connect:${stream.path}"><b id="b" hx-trigger="sse:a" hx-gett="/a"></b><i id="i" hx-trigger="sse:a" hx-posts="/a"></i></p>`,
+  );
+  await eventually(() => expect(saidOf(tab, "no-request")).toHaveLength(2));
+  await tab.close();
+});
+
 test("an event whose data came in an earlier piece is whole", async () => {
   const stream = server.stream(fresh());
   const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:a"></p>`);
@@ -117,8 +139,9 @@ test.each([
   ["<!doctype html><p>Log in</p>\n", "HTML: write data:"],
   [': hello\n\n{"tick": 1}\n', "JSON: write data: before it"],
   ["retry: 1000\n\n<p>1</p>\n", "HTML: write data:"],
-  ["event: a\ndata: 1\n", "no empty line"],
+  ["event: a\ndata: 1\n", "the empty line that ends each event is missing"],
   ["tick 1\n\n", 'the line "tick 1": write data: before it'],
+  ["Event: a\nData: 1\n\n", 'the line "Event: a": write names of fields small'],
   ["event: a\\ndata: 1\\n\\n", 'a backslash and an n, not a line feed: write "\\n" in double quotes'],
   ["id: 1\\ndata: 1\\n\\n", "a backslash and an n"],
   ["data: 1\\n\\n\n", "a backslash and an n"],
@@ -148,15 +171,17 @@ test("a stream of comments is no cause, and neither is one that began with somet
   await tab.close();
 });
 
-test("a trigger on an element that sends no request", async () => {
+test("triggers on elements that send no request, three of them", async () => {
   const stream = server.stream(fresh());
   const tab = await visit(`<div hx-sse="connect:${stream.path}">
     <p hx-trigger="sse:a" hx-get="/x"></p><p hx-trigger="sse:a" hx-on:sse:a="1"></p><p hx-trigger="click"></p>
-    <p id="p" hx-trigger="sse:a"></p><p hx-trigger="sse:b"></p>
+    <p id="p" hx-trigger="sse:a"></p><p hx-trigger="sse:b"></p><p hx-trigger="sse:c"></p><p hx-trigger="sse:d"></p>
   </div>`);
   await stream.waitFor(1);
   expect(saidOf(tab, "no-request")).toEqual([
     expect.stringMatching(/^info: .* write hx-get, .* \(no-request\): <p id="p"/),
+    expect.stringContaining("sse:b"),
+    expect.stringContaining("sse:c"),
   ]);
   await tab.close();
 });

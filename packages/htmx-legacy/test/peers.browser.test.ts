@@ -96,6 +96,18 @@ describe.each(modes)("%s", (mode, sources) => {
     await tab.close();
   });
 
+  test("what is selected of responses is not selected of the events of `sse-swap`", async () => {
+    const { tab, send } = await visitSource(
+      sources,
+      `<div hx-select=".part" hx-select-oob="#b"><p id="theirs" sse-swap="x" hx-target="this" hx-swap="beforeend"></p><p id="ours" hx-sse="swap:y" hx-target="this"></p></div><i id="b">-</i>`,
+    );
+    send("x", `<u>one</u><i id="b">two</i>`);
+    await shows(tab, "#theirs", `<u>one</u><i id="b">two</i>`);
+    send("y", `<u>one</u><u class="part">two</u>`);
+    await shows(tab, "#ours", `<u class="part">two</u>`);
+    await tab.close();
+  });
+
   test("`sse.process` takes any node", async () => {
     const { tab } = await visitSource(sources, "");
     await tab.page.evaluate(`sse.process(document.createTextNode("x")); sse.process(new Comment()); 0`);
@@ -196,4 +208,24 @@ test("alone: a request whose target is nowhere says which", async () => {
   await tab.page.click("#b");
   await tab.page.waitForFunction(`window.missing === "#nowhere"`);
   await tab.close();
+});
+
+test("alone: the page's configuration of htmx holds for swaps and scripts, but not out of the body", async () => {
+  const stream = server.stream(fresh());
+  const meta = `<meta name="htmx-config" content='{"defaultSwapStyle":"beforeend","allowScriptTags":false,"unknown":1}'>`;
+  for (const [head, body, shown] of [
+    [meta, "", "<b>1</b><b>2</b>"],
+    ["", meta, "<b>2</b>"],
+  ] as const) {
+    const tab = await visit(`${body}<p id="p" hx-sse="connect:${stream.path} swap:x"></p>`, { scripts: alone, head });
+    await stream.waitFor(1);
+    for (const data of ["<b>1</b>", "<b>2</b>"]) stream.send({ event: "x", data });
+    await shows(tab, "#p", shown);
+    stream.send({ event: "x", data: "<i>3</i><script>globalThis.ran = true</script>" });
+    await tab.page.locator("#p i").waitFor();
+    expect(await tab.page.evaluate("!!globalThis.ran")).toBe(!head);
+    expect(await tab.page.evaluate("sse.config.defaultSwapStyle")).toBe(head ? "beforeend" : "innerHTML");
+    await tab.close();
+    await stream.waitFor(0);
+  }
 });

@@ -105,7 +105,10 @@ function swapElsewhere(
   const found = to || id ? [...queryAll(within, to || `#${CSS.escape(id)}`)] : [];
   const targets = found.filter((target) => takesPart(target, context, source));
   // The place of an inner part may come with the part around it.
-  if (!found[0] && (to || !isInner)) context.report(null, "oob-target", `hx-swap-oob finds no "${to || id}"`);
+  if (!found[0] && (to || !isInner)) {
+    const missing = to || id ? `finds no "${to || id}"` : `on <${localNameOf(element)}> needs an id, or style:selector`;
+    context.report(null, "oob-target", `hx-swap-oob ${missing}`);
+  }
   return targets.flatMap((target, index) => {
     const style = styleOf(name === "true" ? "outerHTML" : name, target, context);
     // The original goes last: a clone would be without its declarative shadow roots.

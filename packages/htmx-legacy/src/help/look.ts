@@ -11,7 +11,7 @@ const told = 3;
 const worded = /^(?:data-)?hx-(?:sse|trigger|swap)$/;
 
 /** Attributes with which an event has an effect. */
-const effects = /^(?:data-)?(?:hx-(?:get|post|put|patch|delete|action|on\b|sse$)|sse-swap$)|^[_@:]|^x-|^on/;
+const effects = /^(?:data-)?(?:hx-(?:(?:get|post|put|patch|delete|action|sse)$|on\b)|sse-swap$)|^[_@:]|^x-|^on/;
 
 export interface Look {
   /** Looks at all elements for misspelt attributes. */
@@ -21,7 +21,7 @@ export interface Look {
 }
 
 export function createLook(document: Document, say: Say): Look {
-  let saidRequest = false;
+  let saidRequests = 0;
 
   return {
     page() {
@@ -45,8 +45,8 @@ export function createLook(document: Document, say: Say): Look {
       }
     },
     hearing(element) {
-      if (saidRequest || attributeNamesOf(element).some((name) => effects.test(name))) return;
-      saidRequest = true;
+      if (saidRequests === told || attributeNamesOf(element).some((name) => effects.test(name))) return;
+      saidRequests++;
       say(
         element,
         "no-request",

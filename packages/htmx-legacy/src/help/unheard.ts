@@ -25,7 +25,7 @@ export function createUnheard(
   function tell(type: string, connection: Connection): void {
     // Who shares a stream with other tabs hears what is for them, too.
     if (connection.hears(type) || connection.transport === "browser") return;
-    const { element, names } = wants(connection);
+    const { element, names, closes } = wants(connection);
     // What was said when the attribute was read need not be said again.
     if (names.some((name) => withoutKeyword(name) === type || (name !== type && name.split(/[,;]/).includes(type))))
       return;
@@ -33,7 +33,7 @@ export function createUnheard(
     if (told === most + 1) timers.start(count, patience);
     if (told > most) return;
     const name = type === "message" ? "an event without a name" : `"${type}"`;
-    const advice = adviceFor(type, names);
+    const advice = adviceFor(type, names, closes);
     say(element, "unheard", `${connection.url} sent ${name}, which nothing listens for: ${advice}`);
   }
 
@@ -41,9 +41,10 @@ export function createUnheard(
     say(null, "unheard", `and ${told - most} more names that nothing listens for`);
   }
 
-  function adviceFor(type: string, names: readonly string[]): string {
+  function adviceFor(type: string, names: readonly string[], closes: readonly string[]): string {
     if (isTrigger(document, type)) return `did you mean hx-trigger="sse:${type}"?`;
-    const near = nearest(type, names);
+    if (names.includes(type)) return `does the from: of hx-trigger="sse:${type}" name an element?`;
+    const near = nearest(type, [...names, ...closes]);
     if (near) return `did you mean "${near}"?`;
     if (names.length) return `the page waits for ${listed(names)}`;
     return `write swap:${type} where it goes, or hx-trigger="sse:${type}"`;

@@ -107,7 +107,8 @@ function faultOf(text: string): string | undefined {
   if (start.startsWith("<")) return "HTML: write data: before each line, and an empty line after the last";
   if (/^[{[]/.test(start)) return "JSON: write data: before it, and an empty line after it";
   if (escaped.test(text)) return lineFeeds;
-  if (/^data/m.test(text)) return "no empty line: end each event with one";
+  if (/^data/m.test(text)) return "the empty line that ends each event is missing";
+  if (line && /^(?:event|data|id|retry):/i.test(line)) return `the line ${quoted(line)}: write names of fields small`;
   return line && `the line ${quoted(line)}: write data: before it`;
 }
 

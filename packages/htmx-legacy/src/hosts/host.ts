@@ -20,7 +20,7 @@ export interface Host {
   /** Whoever makes event streams instead of us, once it can: asked for every stream. */
   readonly factory?: Pick<RegistryOptions, "createEventSource">;
   /** Brings the host's own configuration into ours, before the page's. */
-  configure?(config: SseConfig): void;
+  configure?(config: SseConfig, report: (code: string, message: string) => void): void;
   /** New content stands in the document; our own bindings are made already. */
   process?(root: Element): void;
   /** These, which stand side by side, are about to be removed by a swap of ours. */

@@ -1,7 +1,6 @@
 /** What htmx 2 and htmx 4 have in common for us: both hang on `window.htmx`, swap, and bind what is new. */
 import {
   createHostWriter,
-  disableInheritance,
   type DomContext,
   isOnlyParts,
   mayLeaveTarget,
@@ -10,11 +9,11 @@ import {
   type SwapJob,
 } from "@sse/dom";
 import { parentElementOf, rootElementOf } from "@sse/dom/native";
-import type { SseConfig } from "../config.ts";
 import { requesting } from "../dialects/requesting.ts";
 import { triggerEvents } from "../dialects/trigger-events.ts";
 import { createHandover } from "./handover.ts";
 import type { Host } from "./host.ts";
+import { takeConfig } from "./htmx-config.ts";
 import { alias } from "./kebab.ts";
 import { watchRemovals } from "./removed-sources.ts";
 import { type StreamMaker, streamFactory } from "./stream-factory.ts";
@@ -114,7 +113,7 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
       // What htmx swaps or removes, it takes back itself.
       if (!swapping && !cleaning) own.release(roots);
     },
-    configure: (config) => takeConfig(htmx, config),
+    configure: (config) => takeConfig(htmx.config, config),
     start(listen, config) {
       own.retireExtension();
       handover.start(listen);
@@ -149,16 +148,4 @@ export function hardenHtmx(htmx: Htmx): void {
 /** What htmx 4 gives its extensions. */
 interface Securable {
   initSecurity(policy: undefined, ...constructors: (() => () => boolean)[]): void;
-}
-
-/** Most keys are called the same. */
-function takeConfig(htmx: Htmx, config: SseConfig): void {
-  const take = (theirs: string, ours: keyof SseConfig): void => {
-    const value = htmx.config[theirs];
-    if (typeof value === typeof config[ours]) Object.assign(config, { [ours]: value });
-  };
-  for (const name of Object.keys(config) as (keyof SseConfig)[]) take(name, name);
-  take("defaultSwap", "defaultSwapStyle");
-  take("allowScriptTags", "allowScripts");
-  disableInheritance(htmx.config["disableInheritance"] === true);
 }

@@ -10,12 +10,14 @@ import {
   successorOf,
   writeAlone,
 } from "@sse/dom";
+import { metaOptions } from "../config.ts";
 import { hxTrigger } from "../dialects/hx-trigger.ts";
 import { requesting } from "../dialects/requesting.ts";
 import { requests } from "../dialects/requests.ts";
 import { passOn } from "../trigger-route.ts";
 import { htmxOf } from "./find.ts";
 import type { Host } from "./host.ts";
+import { takeConfig } from "./htmx-config.ts";
 import { styleIndicators } from "./indicator-style.ts";
 import { createNeedsHtmx } from "./needs-htmx.ts";
 import { announcePage } from "./page-load.ts";
@@ -49,6 +51,8 @@ export function standalone(): Host {
     answering: requesting,
     // A request outlives its element, a stream does not; of a page that is stopped, neither goes on.
     gone: (element) => (isConnected(element) ? abortRequest(element) : abortStream(element)),
+    // A page that had htmx keeps what it says of swaps and scripts.
+    configure: (config, report) => takeConfig({ ...metaOptions(document, report, "htmx-config") }, config),
     start: (_, config) => styleIndicators(config),
     attach(_, { report }) {
       lookForHtmx = createNeedsHtmx(report);
