@@ -32,7 +32,7 @@ async function versionOf(engine: EngineName): Promise<string> {
 
 function summary(results: readonly Result[]): string {
   const cut = results.some(({ files }) => files < testFiles.length);
-  const why = "Where fewer files stand than there are, the run was ended before the others had their turn.";
+  const why = "Where an engine shows fewer files than there are, its run was stopped before it reached the others.";
   return [numbers(results), ...(cut ? [why] : [])].join("\n\n");
 }
 

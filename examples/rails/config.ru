@@ -24,7 +24,7 @@ end
 class Event < ActiveRecord::Base
   KEPT = 100
 
-  # Ids are microseconds: they go on where they were when the table has been emptied.
+  # IDs are microseconds, so that they still grow after the table has been emptied.
   def self.publish(name, data)
     transaction do
       create!(id: [(Time.now.to_f * 1_000_000).to_i, (maximum(:id) || 0) + 1].max, name: name, data: data)

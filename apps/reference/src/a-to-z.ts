@@ -89,7 +89,7 @@ export function index(): string {
   const lines = [
     "# A to Z",
     "",
-    "Every word, event, configuration key, code, error and name. Those of `htmx:` and `sse.` stand under what follows.",
+    "Every word, event, configuration key, code, error and name. Names that begin with `htmx:` or `sse.` are sorted by what comes after it.",
     "",
   ];
   let letter = "";

@@ -22,6 +22,8 @@ export default defineConfig({
   outDir: outFolder,
   cacheDir: `${pagesFolder}../.cache`,
   cleanUrls: true,
+  // There is none; without this line browsers ask for one.
+  head: [["link", { rel: "icon", href: "data:," }]],
   vite: { plugins: [sidebarButton] },
   // Links are checked by the tests, with the anchors.
   ignoreDeadLinks: "localhostLinks",

@@ -65,6 +65,16 @@ const everyday: Readonly<Record<string, string>> = {
   websocket: "faq",
   login: "tokens",
   playground: "tools",
+  "load-balancer": "servers/load-balancer",
+  "screen-reader": "guides/accessibility",
+  a11y: "guides/accessibility",
+  "getting started": "tutorial/",
+  quickstart: "tutorial/",
+  "multiple tabs": "attributes/hx-sse",
+  llm: "guides/ai-token-streams",
+  connect: "attributes/hx-sse",
+  swap: "attributes/hx-sse",
+  frame: "attributes/hx-swap",
 };
 
 test("what people type finds the page that has it among the first three", async () => {

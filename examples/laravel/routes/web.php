@@ -6,7 +6,7 @@ use Illuminate\Http\Request;
 use Illuminate\Support\Facades\DB;
 use Illuminate\Support\Facades\Route;
 
-// Ids are microseconds: they go on where they were when the table has been emptied. Call it wherever there is something to say.
+// IDs are microseconds, so that they still grow after the table has been emptied.
 if (! function_exists('publish')) {
     function publish(string $name, string $data): void
     {

@@ -14,9 +14,9 @@ const BUILT = join(dirname(fileURLToPath(import.meta.resolve("@sse/site/package.
 /** How often (seconds) a page that waits for the website asks again. */
 const AGAIN = 5;
 
-/** VitePress puts scripts and styles of its own into its pages. */
+/** VitePress puts scripts and styles of its own into its pages, and makes the functions of its configuration from text. */
 const policy = contentSecurityPolicy({
-  "script-src": "'self' 'unsafe-inline'",
+  "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
   "style-src": "'self' 'unsafe-inline'",
   "require-trusted-types-for": undefined,
   "trusted-types": undefined,
