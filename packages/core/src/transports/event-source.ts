@@ -9,7 +9,7 @@ import type { Transport } from "./transport.ts";
 export type EventSourceFactory = (url: string, options: { withCredentials: boolean }) => EventSource;
 
 /** Milliseconds between two losses in which the browser's own reconnects are a storm: a server may ask for it by `retry: 0`. */
-const STORM = 500;
+const STORM = 1000;
 
 /** What both a message and a signal of an `EventSource` may carry. */
 type Heard = Partial<Pick<MessageEvent, "data" | "lastEventId" | "origin">>;

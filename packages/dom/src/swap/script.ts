@@ -1,6 +1,6 @@
 /** Scripts of swapped content: a parser leaves them inert, so each is replaced by a copy that runs. */
 import type { DomConfig } from "../config.ts";
-import { removeAttribute, shadowRootOf } from "../native/element.ts";
+import { namespaceOf, removeAttribute, shadowRootOf } from "../native/element.ts";
 import { remove } from "../native/node.ts";
 import { queryAll, templatesIn } from "../native/query.ts";
 import { markup } from "./markup.ts";
@@ -15,6 +15,15 @@ export function scriptsIn(root: ParentNode & Node): HTMLScriptElement[] {
     const script = element as HTMLScriptElement;
     return script.localName === "script" && /^$|^module$|javascript/i.test(script.type) ? [script] : [];
   });
+}
+
+/**
+ * Takes out the scripts that no parse leaves inert everywhere: in WebKit, a clone of one below an `<svg>` runs, and a morph, or
+ * a part with several targets, clones.
+ */
+export function removeSvgScripts(root: ParentNode): void {
+  for (const script of queryAll(root, "script")) if (/svg/.test(namespaceOf(script) ?? "")) remove(script);
+  for (const { content } of templatesIn(root)) removeSvgScripts(content);
 }
 
 /** Takes every script out, those in templates and open shadow roots too. */
