@@ -11,6 +11,7 @@ import type { Change, JobOptions } from "./job.ts";
 import { outOfBand } from "./only-parts.ts";
 import { cutAt, selectedParts } from "./select-oob.ts";
 import { type PutPart, readPartSpec, swapPart } from "./placed-part.ts";
+import { keepClonesInert } from "./script.ts";
 
 /** Takes the out-of-band parts out of `fragment` and swaps them within `root`; gives what each of them changed. */
 export function swapOutOfBand(
@@ -27,7 +28,7 @@ export function swapOutOfBand(
     const inner = markedIn(part);
     taken += inner.length + 1;
     for (const [each, own] of innermostFirst(inner)) {
-      changes.push(...swapElsewhere(copyOf(each, true), own, root, context, source, put, true));
+      changes.push(...swapElsewhere(cloneOf(each, context), own, root, context, source, put, true));
     }
     changes.push(...swapElsewhere(part, value, root, context, source, put, false));
   };
@@ -47,6 +48,12 @@ export function swapOutOfBand(
   swapMarked(fragment);
   for (const template of fragment.querySelectorAll("template")) if (swapMarked(template.content)) template.remove();
   return { taken, changes };
+}
+
+function cloneOf(part: Element, { config }: DomContext): Element {
+  const clone = copyOf(part, true);
+  keepClonesInert(clone, config);
+  return clone;
 }
 
 /** Takes the marks from the parts in `part`; gives what they said, in the order of the document. */
@@ -112,7 +119,7 @@ function swapElsewhere(
   return targets.flatMap((target, index) => {
     const style = styleOf(name === "true" ? "outerHTML" : name, target, context);
     // The original goes last: a clone would be without its declarative shadow roots.
-    const part = index === targets.length - 1 ? element : copyOf(element, true);
+    const part = index === targets.length - 1 ? element : cloneOf(element, context);
     const replaces = style.drops === "target";
     return swapPart({ target, fragment: fragmentFor(part, target, replaces), style, spec }, context, put) ?? [];
   });

@@ -10,7 +10,6 @@ import { isBlank, mayLeaveTarget } from "./only-parts.ts";
 import { swapOutOfBand } from "./out-of-band.ts";
 import { swapPartial, takePartials } from "./partials.ts";
 import type { PutPart } from "./placed-part.ts";
-import { removeSvgScripts } from "./script.ts";
 
 /** What is left for the target, and what the parts have changed. */
 export interface Apart {
@@ -28,7 +27,6 @@ export function swapParts(job: SwapJob, context: DomContext, put: PutPart): Apar
   const { source, element = target } = job.options;
   const parent = (style.drops === "target" && parentElementOf(target)) || target;
   const [fragment, title] = typeof content === "string" ? parse(content, parent) : [content];
-  if (!context.config.allowScripts) removeSvgScripts(fragment);
   if (context.disabled) muteDeadParts(fragment, context.disabled, job.options);
   const partials = takePartials(fragment);
   const { taken, changes } = swapOutOfBand(fragment, job.options, rootOf(element), context, put);

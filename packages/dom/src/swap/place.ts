@@ -7,7 +7,7 @@ import type { Change } from "./job.ts";
 import { keep, restore } from "./keep.ts";
 import type { Placement } from "./placement.ts";
 import { whyNotMorph } from "./morphable.ts";
-import { runScripts, scriptsIn } from "./script.ts";
+import { keepClonesInert, runScripts, scriptsIn } from "./script.ts";
 import { dress, noteIds, withIds } from "./settle.ts";
 import { placeOf } from "./style.ts";
 
@@ -73,6 +73,8 @@ function morphInto(
   style: "innerHTML" | "outerHTML",
   morph: Morph,
 ): Element[] {
+  // A morph clones what is new.
+  keepClonesInert(fragment, context.config);
   const before = new Set(scriptsIn(target));
   const elements = morph(target, fragment, style, context.disabled).filter((node) => node instanceof Element);
   const scripts = elements.flatMap((element) => scriptsIn(element));

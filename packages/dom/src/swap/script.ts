@@ -17,13 +17,11 @@ export function scriptsIn(root: ParentNode & Node): HTMLScriptElement[] {
   });
 }
 
-/**
- * Takes out the scripts that no parse leaves inert everywhere: in WebKit, a clone of one below an `<svg>` runs, and a morph, or
- * a part with several targets, clones.
- */
-export function removeSvgScripts(root: ParentNode): void {
+/** Where no scripts may run, takes out of what is cloned those below an `<svg>`: in WebKit, a clone of an inert one runs. */
+export function keepClonesInert(root: ParentNode, config: Pick<DomConfig, "allowScripts">): void {
+  if (config.allowScripts) return;
   for (const script of queryAll(root, "script")) if (/svg/.test(namespaceOf(script) ?? "")) remove(script);
-  for (const { content } of templatesIn(root)) removeSvgScripts(content);
+  for (const { content } of templatesIn(root)) keepClonesInert(content, config);
 }
 
 /** Takes every script out, those in templates and open shadow roots too. */

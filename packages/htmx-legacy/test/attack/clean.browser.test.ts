@@ -108,6 +108,7 @@ const scripts: readonly string[] = [
   `<svg><script>ran()</script></svg>`,
   `<p hx-swap-oob="innerHTML:#canary"><script>ran()</script></p>`,
   `<template><p hx-swap-oob="innerHTML:#canary"><script>ran()</script></p></template>`,
+  `<p hx-swap-oob="innerHTML:#canary"><b hx-swap-oob="innerHTML:#canary"><svg><script>ran()</script></svg></b></p>`,
   `<hx-partial hx-target="#canary"><script>ran()</script></hx-partial>`,
   `<p id="chosen"><script>ran()</script></p>`,
   ...["open", "closed"].flatMap((mode) => [
