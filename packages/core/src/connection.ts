@@ -1,8 +1,8 @@
 /** A stream and everyone who shares it: routes what its feed supplies, counts its leases, tells its state. */
 import type { SseGapError } from "./errors.ts";
-import { createGates } from "./gates.ts";
+import { createGates, type Delivery } from "./gates.ts";
 import { join, type Joined } from "./joining.ts";
-import { createLease, type Delivery, type EndableLease, type Hearing, type LeaseOptions } from "./lease.ts";
+import { createLease, type EndableLease, type Hearing, type LeaseOptions } from "./lease.ts";
 import { watchPage } from "./page.ts";
 import { prepareRequest } from "./request.ts";
 import { storedPosition, storePosition } from "./resume.ts";
@@ -72,7 +72,7 @@ export function createConnection(
       hearing.released(each);
     }
   };
-  const gates = createGates(leave);
+  const gates = createGates(leave, delivery);
 
   const keep = () => storePosition(resumeKey, connection.lastEventId);
   // Of what is stored at `pagehide`, Firefox may tell the next page nothing.
@@ -131,7 +131,8 @@ export function createConnection(
       return current;
     },
     set lastEventId(id) {
-      delivery.before = current;
+      // A listener may send the stream back: who has not heard the message yet stands where it stood before it.
+      if (!delivery.isUnderWay) delivery.before = current;
       current = id;
     },
     failures: 0,
@@ -201,6 +202,7 @@ export function createConnection(
       );
     },
     message(message) {
+      delivery.number++;
       gates.pass(message.lastEventId);
       // Without the question, something would be made for nobody.
       if (observers.routes.size) {
@@ -212,7 +214,6 @@ export function createConnection(
         });
       }
       const wasUnderWay = delivery.isUnderWay;
-      delivery.number++;
       delivery.isUnderWay = true;
       try {
         return messages.route(message.type, message);

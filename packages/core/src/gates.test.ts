@@ -116,6 +116,25 @@ test("one that starts earlier and comes while a message is heard takes it from n
   expect(late?.heard.join()).toBe("2,3,4,5");
 });
 
+test("one that is given back where another sends the stream back stands before what it has not heard", async () => {
+  const stream = history("/events", 4);
+  const first = connect("/events", { lastEventId: "2" });
+  const stood: string[] = [];
+  first.lease.on("message", ({ data }) => {
+    if (data !== "4" || stood.length) return;
+    connect("/events", { lastEventId: "1" });
+    // Comes with a position ahead, and is not to hear this message.
+    const ahead = connect("/events", { lastEventId: "9" });
+    stood.push(first.lease.lastEventId, second.lease.lastEventId, ahead.lease.lastEventId);
+    for (const { lease } of [second, ahead]) lease.release();
+  });
+  const second = connect("/events", { lastEventId: "2" });
+  await until(() => stood.length);
+  expect(stood).toEqual(["4", "3", "9"]);
+  expect(second.lease.lastEventId).toBe("3");
+  await until(() => stream.attempts.length === 2);
+});
+
 test("where a lease stands is before the message that it has not heard, and does not move when it is to stay", async () => {
   const stream = history("/events", 0);
   const first = connect("/events");

@@ -8,6 +8,15 @@ import type { Lease } from "./types.ts";
 /** How long an open stream may take to come by the position of a lease, in ms: then it does not come by it. */
 export const PASSING = 5000;
 
+/** The message that is being routed: a lease that has not heard it yet stands where the stream stood before. */
+export interface Delivery {
+  isUnderWay: boolean;
+  /** Counts the messages. */
+  number: number;
+  /** The last event ID before it. */
+  before: string;
+}
+
 /** A gate opens for good when the stream has passed the position of its lease. */
 interface Gate {
   readonly position: string;
@@ -37,8 +46,8 @@ export interface Gates {
   open(): void;
   /** Whether the lease is not to hear the message that is being routed. */
   holdsBack(lease: Lease): boolean;
-  /** The position of a lease that is held back. */
-  positionOf(lease: Lease): string | undefined;
+  /** The position of a lease that is held back; `isUnheard`: it is still to hear the message that is being routed. */
+  positionOf(lease: Lease, isUnheard: boolean): string | undefined;
   /** Which position is the later, as `comparePositions`; `undefined` where the numbers of this server are no order. */
   compare(one: string, other: string): number | undefined;
   /** Forgets the lease. */
@@ -46,15 +55,13 @@ export interface Gates {
 }
 
 /** @param leave gives a lease that is held back in vain a stream of its own */
-export function createGates(leave: (lease: Lease) => void): Gates {
+export function createGates(leave: (lease: Lease) => void, delivery: Delivery): Gates {
   const gates = new Map<Lease, Gate>();
   /** How far the stream had come before it went back; empty when it has come there again. */
   let front = "";
   /** Whether an ID has ever come. */
   let isHeard = false;
   let start = "";
-  /** Counts the messages. */
-  let turn = 0;
   /** Whether no ID has come since the stream opened. */
   let isBeforeIds = false;
   /** Whether later events have larger numbers: a server may have begun to count anew. */
@@ -73,7 +80,7 @@ export function createGates(leave: (lease: Lease) => void): Gates {
     gates.delete(lease);
   };
   const close: Gates["close"] = (lease, position, over) => {
-    gates.set(lease, { position, since: turn, isOpaque: over !== undefined, over, reached: false });
+    gates.set(lease, { position, since: delivery.number, isOpaque: over !== undefined, over, reached: false });
   };
   const open = () => {
     front = "";
@@ -108,7 +115,6 @@ export function createGates(leave: (lease: Lease) => void): Gates {
       isBeforeIds = true;
     },
     pass(lastEventId) {
-      turn++;
       // What a server says before its first ID, a greeting, it says to everybody; and it may send no IDs at all.
       if (isBeforeIds && lastEventId === start) return;
       if (isBeforeIds && (comparePositions(lastEventId, start) ?? 0) < 0) {
@@ -130,8 +136,11 @@ export function createGates(leave: (lease: Lease) => void): Gates {
     },
     holdsBack(lease) {
       const gate = isBeforeIds ? undefined : gates.get(lease);
-      return gate !== undefined && gate.since !== turn;
+      return gate !== undefined && gate.since !== delivery.number;
     },
-    positionOf: (lease) => gates.get(lease)?.position,
+    positionOf(lease, isUnheard) {
+      const gate = gates.get(lease);
+      return isUnheard && gate?.since === delivery.number ? undefined : gate?.position;
+    },
   };
 }

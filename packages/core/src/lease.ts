@@ -1,20 +1,11 @@
 /** A share in a connection: what is heard through it ends with it. */
 import { SseGapError } from "./errors.ts";
-import type { Gates } from "./gates.ts";
+import type { Delivery, Gates } from "./gates.ts";
 import type { Router } from "./router.ts";
 import type { Connection, ConnectOptions, Lease, Message, StateChange } from "./types.ts";
 
 /** The options of a lease that are its own. */
 export type LeaseOptions = Pick<ConnectOptions, "prepare" | "resetOn" | "attempts">;
-
-/** The message that is being routed: whoever has not heard it yet stands where the stream stood before. */
-export interface Delivery {
-  isUnderWay: boolean;
-  /** Counts the messages. */
-  number: number;
-  /** The last event ID before it. */
-  before: string;
-}
 
 /** What a lease hears its connection through. */
 export interface Hearing {
@@ -50,8 +41,8 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
   let shares: Set<Share> | undefined = new Set();
   /** Where it stood when it was released. */
   let last = "";
-  /** The number of the last message that it heard. */
-  let heard = 0;
+  /** The number of the last message that it heard, or that was not for it. */
+  let heard = hearing.delivery.number;
   /** Where it stays, whatever comes. */
   let stayed: string | undefined;
 
@@ -62,7 +53,6 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
       if (shares?.delete(share)) share.undo();
     };
   };
-
   const lease: EndableLease = {
     get connection() {
       return hearing.connection;
@@ -71,7 +61,7 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
       if (!shares) return last;
       const { delivery, gates, connection } = hearing;
       const isUnheard = delivery.isUnderWay && heard !== delivery.number;
-      return stayed ?? gates.positionOf(lease) ?? (isUnheard ? delivery.before : connection.lastEventId);
+      return stayed ?? gates.positionOf(lease, isUnheard) ?? (isUnheard ? delivery.before : connection.lastEventId);
     },
     on: (type, listener) =>
       keep(() =>
@@ -88,9 +78,9 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
       return () => offs.forEach((off) => off());
     },
     keepPosition(kept) {
-      const { delivery, connection } = hearing;
+      const { delivery } = hearing;
       if (!kept) stayed = undefined;
-      else stayed ??= delivery.isUnderWay ? delivery.before : connection.lastEventId;
+      else stayed ??= delivery.isUnderWay ? delivery.before : lease.lastEventId;
     },
     release() {
       if (!shares) return;
@@ -106,6 +96,7 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
     },
     move(to) {
       hearing = to;
+      heard = to.delivery.number;
       for (const share of shares ?? []) {
         share.undo();
         share.undo = share.subscribe();

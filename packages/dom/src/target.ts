@@ -72,11 +72,13 @@ export function resolveTargets(element: Element, specs: readonly TargetSpec[], o
 /** What makes a list of more than a selector has commas: one of these stands behind a comma. */
 const extended = /,\s*(?:global|closest|find|next|previous|this|body|document|window|host|root)\b/;
 
-/** The extended selectors that a list like `previous button, next a` is made of. */
+/** The extended selectors that a list like `previous button, next a` is made of; `global` before it counts for all. */
 function listOf(spec: TargetSpec): TargetSpec[] {
   if (!("selector" in spec) || !extended.test(spec.selector)) return [spec];
   const [first = "", ...others] = partsOf(spec.selector);
-  return [{ ...spec, selector: first.trim() }, ...others.flatMap((text) => parseTargetAttribute(text).value ?? [])];
+  const reach = "global" in spec ? "global " : "";
+  const read = (text: string) => parseTargetAttribute(reach + text).value ?? [];
+  return [{ ...spec, selector: first.trim() }, ...others.flatMap(read)];
 }
 
 /** The parts of a list: commas separate them, but not between `<` and `/>`. */

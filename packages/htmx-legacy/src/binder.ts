@@ -1,6 +1,6 @@
 /** Gives an element what its attributes ask for: a source of its own, subscriptions and triggers. */
 import { type Message, type Registry, textOfThrown } from "@sse/core";
-import { createSwapListener, fire, isInside, ownAttribute, type DomContext } from "@sse/dom";
+import { createSwapListener, fire, isInside, type DomContext } from "@sse/dom";
 import { closest, isConnected, matches, parentElementOf } from "@sse/dom/native";
 import type { Binding, Bindings } from "./bindings.ts";
 import type { Description } from "./description.ts";
@@ -70,12 +70,9 @@ export function createBinder(options: BinderOptions): Binder {
       wanted && !sources.own(element) ? createSource(element, wanted, registry, context, help.opening) : undefined;
     if (fresh) sources.put(element, fresh);
     const serving = sources.nearest(element);
-    const listening = {
-      missed: (): void => serving?.missed(),
-      // As by htmx 2's extension, which has the attribute.
-      selects: ownAttribute(element, "sse-swap") === null,
-    };
-    const swap = description.swaps.length ? createSwapListener(element, context, revision, listening) : ignoreMessage;
+    const { swaps, selects } = description;
+    const missed = (): void => serving?.missed();
+    const swap = swaps.length ? createSwapListener(element, context, revision, { missed, selects }) : ignoreMessage;
     const binding: Binding = { source: serving, description, swap, undo: [] };
     bindings.put(element, binding);
     const missing: string[] = [];

@@ -19,6 +19,8 @@ export interface Description {
   readonly source: SourceDescription | undefined;
   /** Names of the events whose data is swapped. */
   readonly swaps: readonly string[];
+  /** `hx-select` and `hx-select-oob` hold for them, too. */
+  readonly selects: boolean;
   /** Events that are to be dispatched as `sse:<name>`. */
   readonly hears: readonly TriggerEvent[];
   /** The whole `hx-trigger` list of an element, for a host whose triggers we bind. */

@@ -39,6 +39,7 @@ export function createReader(
     describe(element) {
       let source: Description["source"];
       let swaps: Description["swaps"] = [];
+      let selects = true;
       let hears: Description["hears"] = [];
       let triggers: Description["triggers"] = [];
       const spoken: Dialect[] = [];
@@ -51,11 +52,12 @@ export function createReader(
           const part = dialect.read(element, problem);
           source ??= part?.source;
           swaps = join(swaps, part?.swaps);
+          selects &&= part?.selects ?? true;
           hears = join(hears, part?.hears);
           triggers = join(triggers, part?.triggers);
         }
       }
-      return { text: textOf(element), source, swaps, hears, triggers };
+      return { text: textOf(element), source, swaps, selects, hears, triggers };
     },
   };
 }

@@ -136,7 +136,8 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     process(root) {
       if (root instanceof ShadowRoot) handed.add(root);
       // A text of new content has nothing to bind.
-      if (root instanceof ShadowRoot || root instanceof Element) application?.process(root);
+      else if (!(root instanceof Element)) return;
+      application?.process(root);
     },
     swap(target, html, spec = "", options) {
       const read = typeof spec === "string" ? parseSwapAttribute(spec).value : spec;

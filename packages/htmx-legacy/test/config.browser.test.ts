@@ -127,3 +127,26 @@ test("a script of the page opens a stream of its own with the page's registry", 
   await shows(tab, "#p", "new");
   await tab.close();
 });
+
+test("without htmx, the page's configuration of htmx holds for swaps and scripts, but not out of the body", async () => {
+  const stream = server.stream(fresh());
+  const meta = `<meta name="htmx-config" content='{"defaultSwapStyle":"beforeend","allowScriptTags":false,"unknown":1}'>`;
+  for (const [head, body, shown] of [
+    [meta, "", "<b>1</b><b>2</b>"],
+    ["", meta, "<b>2</b>"],
+  ] as const) {
+    const tab = await visit(`${body}<p id="p" hx-sse="connect:${stream.path} swap:x"></p>`, {
+      scripts: scriptTag,
+      head,
+    });
+    await stream.waitFor(1);
+    for (const data of ["<b>1</b>", "<b>2</b>"]) stream.send({ event: "x", data });
+    await shows(tab, "#p", shown);
+    stream.send({ event: "x", data: "<i>3</i><script>globalThis.ran = true</script>" });
+    await tab.page.locator("#p i").waitFor();
+    expect(await tab.page.evaluate("!!globalThis.ran")).toBe(!head);
+    expect(await tab.page.evaluate("sse.config.defaultSwapStyle")).toBe(head ? "beforeend" : "innerHTML");
+    await tab.close();
+    await stream.waitFor(0);
+  }
+});

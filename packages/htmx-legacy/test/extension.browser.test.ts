@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
-import { expect, test } from "vitest";
-import { fresh, scriptTag, shows, site } from "./fixture.ts";
+import { describe, expect, test } from "vitest";
+import { fresh, modes, recording, scriptTag, shows, site, tagsOf } from "./fixture.ts";
 
-const { server, visit } = await site();
+const { server, visit, visitSource } = await site();
 server.files("/htmx2", fileURLToPath(new URL("../node_modules/htmx2/dist", import.meta.url)));
 server.files("/htmx-ext-sse", fileURLToPath(new URL("../node_modules/htmx-ext-sse", import.meta.url)));
 server.files("/htmx4", fileURLToPath(new URL("../node_modules/htmx4/dist", import.meta.url)));
@@ -125,3 +125,71 @@ test.each(orders(theirs2))(
     await tab.close();
   },
 );
+
+describe.each(modes)("%s", (_, sources) => {
+  test('`hx-ext="ignore:sse"` takes the attributes of the extension back, up to the next `hx-ext="sse"`', async () => {
+    const other = server.stream(fresh());
+    const { tab, send } = await visitSource(
+      sources,
+      `<div hx-ext="ignore:sse"><p id="not" sse-swap="x">-</p><p sse-connect="${other.path}"></p><p id="ours" hx-sse="swap:x"></p>
+         <div hx-ext="sse"><p id="again" sse-swap="x"></p></div></div><p id="beside" sse-swap="x"></p>`,
+    );
+    send("x", "in");
+    for (const id of ["ours", "again", "beside"]) await shows(tab, `#${id}`, "in");
+    await shows(tab, "#not", "-");
+    expect(other.attempts).toEqual([]);
+    await tab.close();
+  });
+
+  test("what is selected of responses is not selected of the events of `sse-swap`", async () => {
+    const { tab, send } = await visitSource(
+      sources,
+      `<div hx-select=".part" hx-select-oob="#b"><p id="theirs" sse-swap="x" hx-target="this" hx-swap="beforeend"></p><p id="ours" hx-sse="swap:y" hx-target="this"></p></div><i id="b">-</i>`,
+    );
+    send("x", `<u>one</u><i id="b">two</i>`);
+    await shows(tab, "#theirs", `<u>one</u><i id="b">two</i>`);
+    send("y", `<u>one</u><u class="part">two</u>`);
+    await shows(tab, "#ours", `<u class="part">two</u>`);
+    await tab.close();
+  });
+});
+
+describe.each(modes.filter(([mode]) => mode.includes("htmx 2")))("%s", (_, sources) => {
+  test.each([
+    ["alone", ""],
+    ["and its listeners", "heard"],
+  ])("an event source that the page has made may call `onopen` and `onerror` %s", async (_, listeners) => {
+    const tab = await visit("<main></main>", {
+      scripts: tagsOf(sources),
+      before: recording("htmx:sseOpen", "htmx:sseError"),
+    });
+    await tab.page.waitForFunction("window.sse.registry");
+    await tab.page.evaluate(`
+      globalThis.made = [];
+      htmx.createEventSource = (url) => {
+        const heard = {};
+        const source = { url, readyState: 0, heard, close() {}, addEventListener: (type, does) => (heard[type] = does) };
+        made.push(source);
+        return source;
+      };
+      document.querySelector("main").innerHTML = '<p id="p" hx-sse="connect:/made swap:x reconnect:1ms..1ms"></p>'; 0`);
+    await tab.page.waitForFunction("made.length === 1");
+    const tell = (type: string, readyState: number): Promise<unknown> =>
+      tab.page.evaluate(`{
+        const [source, event] = [Object.assign(made[0], { readyState: ${readyState} }), new Event("${type}")];
+        source.on${type}(event);
+        if ("${listeners}") source.heard.${type}(event);
+      }`);
+    await tell("open", 1);
+    await tab.page.locator("#p[data-sse-state=open]").waitFor({ state: "attached" });
+    await tab.page.evaluate(`made[0].heard.x(new MessageEvent("x", { data: "in" })); 0`);
+    await shows(tab, "#p", "in");
+    await tell("error", 2);
+    await tab.page.waitForFunction("made.length === 2");
+    expect(await tab.page.evaluate("raised")).toEqual([
+      ["htmx:sseOpen", "p"],
+      ["htmx:sseError", "p"],
+    ]);
+    await tab.close();
+  });
+});

@@ -28,6 +28,11 @@ const recorder = `
       heard.push([type, target.id, JSON.parse(JSON.stringify({ data: detail.data, type: detail.type, lastEventId: detail.lastEventId, status: detail.status }))]), true);
 `;
 
+/** A script that records `[type, id of the target]` of these events as `raised`. */
+export const recording = (...types: readonly string[]): string =>
+  `globalThis.raised = [];
+   for (const type of ${JSON.stringify(types)}) document.addEventListener(type, ({ target }) => raised.push([type, target.id]));`;
+
 /** A path that no other test of the file uses. */
 let paths = 0;
 export const fresh = (): string => `/events-${++paths}`;

@@ -1,9 +1,9 @@
 /** Elements that come, go, move and change; events about it; streams that drop, refuse and end. */
 import { eventually, faults } from "@sse/testkit";
-import { expect, test } from "vitest";
-import { fresh, heard, scriptTag, shows, site } from "./fixture.ts";
+import { describe, expect, test } from "vitest";
+import { fresh, heard, modes, scriptTag, shows, site } from "./fixture.ts";
 
-const { server, visit } = await site();
+const { server, visit, visitSource } = await site();
 
 test("an element that leaves gives up its stream at once; the last one closes the socket", async () => {
   const stream = server.stream(fresh());
@@ -217,4 +217,13 @@ test("a page that is told to stop before it has begun does not begin", async () 
   await tab.page.evaluate("sse.start()");
   await stream.waitFor(1);
   await tab.close();
+});
+
+describe.each(modes)("%s", (_, sources) => {
+  test("`sse.process` takes any node", async () => {
+    const { tab } = await visitSource(sources, "");
+    await tab.page.evaluate(`sse.process(document.createTextNode("x")); sse.process(new Comment()); 0`);
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
 });

@@ -1,9 +1,9 @@
 /** Parts out of band, with modifiers of their own, and beside what a parser would take apart: alone, and beside htmx with either bundle. */
 import { eventually } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
-import { modes, shows, site } from "./fixture.ts";
+import { fresh, modes, recording, scriptTag, shows, site } from "./fixture.ts";
 
-const { visitSource } = await site();
+const { server, visit, visitSource } = await site();
 
 describe.each(modes)("%s", (_, sources) => {
   const open = visitSource.bind(null, sources);
@@ -184,4 +184,51 @@ describe.each(modes)("%s", (_, sources) => {
     await eventually(async () => expect(await tab.page.title()).toBe(title));
     await tab.close();
   });
+});
+
+describe.each(modes)("%s", (mode, sources) => {
+  test("a part that goes out of band to `global` leaves the shadow root", async () => {
+    const { tab, send } = await visitSource(sources, `<p id="p" hx-sse="swap:x"></p>`);
+    await tab.page.evaluate(`document.body.insertAdjacentHTML("beforeend", '<i id="there">-</i>')`);
+    send("x", `in<u hx-swap-oob="innerHTML:global #there">new</u>`);
+    await shows(tab, "#there", "new");
+    await shows(tab, "#p", "in");
+    await tab.close();
+  });
+
+  test("what is picked out of band is picked by any selector that the host knows", async () => {
+    const picks = mode === "alone" || mode.includes("htmx 4") ? "#a.cnt:innerHTML,.b" : "#a.cnt:innerHTML,#b.b";
+    const { tab, send } = await visitSource(
+      sources,
+      `<p id="p" hx-sse="swap:x" hx-select-oob="${picks}"></p><i id="a">-</i><i id="b">-</i>`,
+    );
+    send("x", `rest<i id="a" class="cnt">A</i><i id="b" class="b">B</i>`);
+    await shows(tab, "#p", "rest");
+    await shows(tab, "#a", "A");
+    await shows(tab, "#b", "B");
+    await tab.close();
+  });
+});
+
+test("alone: elements that a response replaces out of band are told of", async () => {
+  const path = fresh();
+  server.handle(path, () => `hi<i id="oob" hx-swap-oob="true">1</i><i id="picked">2</i>`);
+  for (const swap of ["innerHTML", "outerHTML"]) {
+    const tab = await visit(
+      `<button id="b" hx-get="${path}" hx-target="#out" hx-swap="${swap}" hx-select-oob="#picked"></button>
+       <p id="around"><b id="out"></b></p><i id="oob">-</i><i id="picked">-</i>`,
+      { scripts: scriptTag, before: recording("htmx:afterSwap", "htmx:afterSettle") },
+    );
+    await tab.page.waitForFunction("window.sse.registry");
+    await tab.page.click("#b");
+    await shows(tab, "#oob", "1");
+    await shows(tab, "#picked", "2");
+    const target = swap === "innerHTML" ? ["out"] : [];
+    await eventually(async () =>
+      expect(await tab.page.evaluate("raised")).toEqual(
+        ["htmx:afterSwap", "htmx:afterSettle"].flatMap((type) => [...target, "picked", "oob"].map((id) => [type, id])),
+      ),
+    );
+    await tab.close();
+  }
 });

@@ -1,7 +1,7 @@
 /** A request that is answered by an event stream: the same alone, beside htmx 2 and beside htmx 4, with either bundle. */
 import { eventually, type OpenPage } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
-import { fresh, shows, site } from "./fixture.ts";
+import { fresh, modes, recording, shows, site, tagsOf } from "./fixture.ts";
 
 const { server, visit } = await site();
 
@@ -215,4 +215,66 @@ test.each(Object.entries(hosts))("%s: an event above maxEventSize ends it, with 
   await eventually(async () => expect(await busy(tab)).toBe(false));
   expect(tab.errors).toEqual([]);
   await tab.close();
+});
+
+describe.each(modes)("%s", (mode, sources) => {
+  const scripts = tagsOf(sources);
+
+  test("an event of a streamed response can be dropped and changed, and is told of", async () => {
+    const stream = server.stream(fresh());
+    const tab = await visit(
+      `<button id="b" hx-get="${stream.path}" hx-target="#out" hx-swap="beforeend"></button><p id="out"></p>`,
+      {
+        scripts,
+        before: `globalThis.told = [];
+          document.addEventListener("htmx:sseBeforeMessage", (event) => {
+            if (event.detail.data === "no") event.preventDefault();
+            event.detail.data = event.detail.data.replace("old", "new");
+          });
+          document.addEventListener("htmx:sseMessage", ({ target, detail }) =>
+            told.push([target.id, detail.type, detail.data, document.getElementById("out").textContent]));`,
+      },
+    );
+    await tab.page.waitForFunction("window.sse.registry");
+    await tab.page.click("#b");
+    await stream.waitFor(1);
+    for (const data of ["no", "<b>old</b>", "<i>last</i>"]) stream.send({ data });
+    await shows(tab, "#out", "<b>new</b><i>last</i>");
+    await eventually(async () =>
+      expect(await tab.page.evaluate("told")).toEqual([
+        ["b", "message", "<b>new</b>", "new"],
+        ["b", "message", "<i>last</i>", "newlast"],
+      ]),
+    );
+    await tab.close();
+  });
+
+  test("a streamed response that breaks raises the event of the host", async () => {
+    const name = mode.includes("htmx 4") ? "htmx:error" : "htmx:sendError";
+    const stream = server.stream(fresh());
+    const tab = await visit(`<button id="b" hx-get="${stream.path}" hx-target="#out"></button><p id="out"></p>`, {
+      scripts,
+      before: recording(name),
+    });
+    await tab.page.waitForFunction("window.sse.registry");
+    await tab.page.click("#b");
+    await stream.waitFor(1);
+    stream.send({ data: "<i>one</i>" });
+    await shows(tab, "#out", "<i>one</i>");
+    stream.drop();
+    await eventually(async () => expect(await tab.page.evaluate("raised")).toEqual([[name, "b"]]));
+    await tab.close();
+  });
+});
+
+describe.each(modes.filter(([mode]) => mode.includes("htmx 4")))("%s", (_, sources) => {
+  test("a request says that it may be answered by a stream", async () => {
+    const path = fresh();
+    server.handle(path, ({ headers }) => `${headers["accept"]}`);
+    const tab = await visit(`<button id="b" hx-get="${path}"></button>`, { scripts: tagsOf(sources) });
+    await tab.page.waitForFunction("window.sse.registry");
+    await tab.page.click("#b");
+    await shows(tab, "#b", "text/html, text/event-stream");
+    await tab.close();
+  });
 });

@@ -1,9 +1,9 @@
 /** Events that send requests: hx-trigger="sse:<event>" with the verbs, parameters and headers of htmx. */
 import { eventually } from "@sse/testkit";
-import { expect, test } from "vitest";
-import { fresh, shows, site } from "./fixture.ts";
+import { describe, expect, test } from "vitest";
+import { fresh, modes, shows, site } from "./fixture.ts";
 
-const { server, visit } = await site();
+const { server, visit, visitSource } = await site();
 
 for (const verb of ["get", "post", "put", "patch", "delete"]) {
   test(`hx-${verb} when the event comes`, async () => {
@@ -176,3 +176,30 @@ test.each([
     await tab.close();
   },
 );
+
+// htmx 4 knows no such lists.
+describe.each(modes.filter(([mode]) => !mode.includes("htmx 4")))("%s", (_, sources) => {
+  test("`from:` takes a list of extended selectors", async () => {
+    server.handle("/heard", () => "heard");
+    const { tab, send } = await visitSource(
+      sources,
+      `<section></section><b id="asks" hx-get="/heard" hx-trigger="sse:x from:(previous section, next article), go from:(previous section, next article)"></b><article></article>`,
+    );
+    send("x", "");
+    await shows(tab, "#asks", "heard");
+    await tab.page.evaluate("asks.textContent = '-'; 0");
+    await tab.page.evaluate(`document.querySelector("article").dispatchEvent(new Event("go")); 0`);
+    await shows(tab, "#asks", "heard");
+    await tab.close();
+  });
+});
+
+test("a request whose target is nowhere says which", async () => {
+  const tab = await visit(`<button id="b" hx-get="/g" hx-target="#nowhere"></button>`, {
+    before: `document.addEventListener("htmx:targetError", ({ detail }) => (globalThis.missing = detail.target));`,
+  });
+  await tab.page.waitForFunction("window.sse.registry");
+  await tab.page.click("#b");
+  await tab.page.waitForFunction(`window.missing === "#nowhere"`);
+  await tab.close();
+});

@@ -112,7 +112,7 @@ function share(
       ...sink,
       state: step,
       message(message) {
-        // Of one that is too long, nobody can make use.
+        // An ID that is too long is of no use to anybody.
         unposted.push(isUsablePosition(message.lastEventId) ? message : { ...message, lastEventId: "" });
         return sequence.take(message);
       },

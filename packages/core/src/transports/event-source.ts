@@ -58,17 +58,24 @@ export function eventSourceTransport(
         // A listener may have ended it.
         if (!signal.aborted) sink.drained(position);
       };
+      let last: Event | undefined;
+      /** An object that the page has made itself may tell of a signal by its `on` handler, by a listener, or by both. */
+      const once = (does: (event: Event) => void) => (event: Event) => {
+        if (event && event === last) return;
+        last = event;
+        does(event);
+      };
+      const [onopen, onerror] = [once(opened), once(failed)];
       const hear = (event: Event) => {
         // An event of the stream may be named `open` or `error` too; the signals of these names carry no data.
         if ("data" in event) deliver(event as Event & Heard);
-        else if (event.type === "open") opened();
-        else if (event.type === "error") failed(event);
+        else if (event.type === "open") onopen(event);
+        else if (event.type === "error") onerror(event);
       };
       const listen = (type: string) => source.addEventListener(type, hear);
       listen("open");
       listen("error");
-      // What a page has made itself may call these, and nothing else.
-      if (!(source instanceof EventTarget)) Object.assign(source as object, { onopen: opened, onerror: failed });
+      if (!(source instanceof EventTarget)) Object.assign(source as object, { onopen, onerror });
       sink.names(listen);
       signal.addEventListener("abort", () => source.close());
     });

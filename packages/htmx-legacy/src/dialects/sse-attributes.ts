@@ -34,6 +34,7 @@ export const sseAttributes: Dialect = {
     // The extension of htmx 2 sends credentials everywhere; same origin is where ours go by default.
     return {
       swaps,
+      selects: !swaps.length,
       source: url ? { url, closes: names(closes) } : undefined,
     };
   },

@@ -3,7 +3,7 @@ import { attributeNamesOf, attributeOf, queryAll } from "@sse/dom/native";
 import { isLooseWord, meantBy } from "@sse/parser";
 import type { Say } from "./say.ts";
 
-/** So many elements are looked at, and so many names told of. */
+/** So many elements are looked at; so many names, and elements without a request, are told of. */
 const most = 5000;
 const told = 3;
 
