@@ -141,7 +141,7 @@ test.each([
   ["retry: 1000\n\n<p>1</p>\n", "HTML: write data:"],
   ["event: a\ndata: 1\n", "the empty line that ends each event is missing"],
   ["tick 1\n\n", 'the line "tick 1": write data: before it'],
-  ["Event: a\nData: 1\n\n", 'the line "Event: a": write names of fields small'],
+  ["Event: a\nData: 1\n\n", 'the line "Event: a": write field names in lower case'],
   ["event: a\\ndata: 1\\n\\n", 'a backslash and an n, not a line feed: write "\\n" in double quotes'],
   ["id: 1\\ndata: 1\\n\\n", "a backslash and an n"],
   ["data: 1\\n\\n\n", "a backslash and an n"],
