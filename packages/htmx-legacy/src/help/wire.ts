@@ -108,7 +108,8 @@ function faultOf(text: string): string | undefined {
   if (/^[{[]/.test(start)) return "JSON: write data: before it, and an empty line after it";
   if (escaped.test(text)) return lineFeeds;
   if (/^data/m.test(text)) return "the empty line that ends each event is missing";
-  if (line && /^(?:event|data|id|retry):/i.test(line)) return `the line ${quoted(line)}: write field names in lower case`;
+  if (line && /^(?:event|data|id|retry):/i.test(line))
+    return `the line ${quoted(line)}: write field names in lower case`;
   return line && `the line ${quoted(line)}: write data: before it`;
 }
 
