@@ -1,5 +1,5 @@
 /** A request that is answered by an event stream: the same alone, beside htmx 2 and beside htmx 4, with either bundle. */
-import { eventually, type OpenPage } from "@sse/testkit";
+import { eventually, type OpenPage, without } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
 import { fresh, modes, recording, shows, site, tagsOf } from "./fixture.ts";
 
@@ -249,22 +249,26 @@ describe.each(modes)("%s", (mode, sources) => {
     await tab.close();
   });
 
-  test("a streamed response that breaks raises the event of the host", async () => {
-    const name = mode.includes("htmx 4") ? "htmx:error" : "htmx:sendError";
-    const stream = server.stream(fresh());
-    const tab = await visit(`<button id="b" hx-get="${stream.path}" hx-target="#out"></button><p id="out"></p>`, {
-      scripts,
-      before: recording(name),
-    });
-    await tab.page.waitForFunction("window.sse.registry");
-    await tab.page.click("#b");
-    await stream.waitFor(1);
-    stream.send({ data: "<i>one</i>" });
-    await shows(tab, "#out", "<i>one</i>");
-    stream.drop();
-    await eventually(async () => expect(await tab.page.evaluate("raised")).toEqual([[name, "b"]]));
-    await tab.close();
-  });
+  test(
+    "a streamed response that breaks raises the event of the host",
+    without("webkit", "it takes a connection that is cut for the end of the response"),
+    async () => {
+      const name = mode.includes("htmx 4") ? "htmx:error" : "htmx:sendError";
+      const stream = server.stream(fresh());
+      const tab = await visit(`<button id="b" hx-get="${stream.path}" hx-target="#out"></button><p id="out"></p>`, {
+        scripts,
+        before: recording(name),
+      });
+      await tab.page.waitForFunction("window.sse.registry");
+      await tab.page.click("#b");
+      await stream.waitFor(1);
+      stream.send({ data: "<i>one</i>" });
+      await shows(tab, "#out", "<i>one</i>");
+      stream.drop();
+      await eventually(async () => expect(await tab.page.evaluate("raised")).toEqual([[name, "b"]]));
+      await tab.close();
+    },
+  );
 });
 
 describe.each(modes.filter(([mode]) => mode.includes("htmx 4")))("%s", (_, sources) => {
