@@ -37,6 +37,7 @@ export type { JobOptions, SwapJob } from "./swap/job.ts";
 export { swap, type SwapOptions } from "./swap/public.ts";
 export { anyDead, isInside, takesPart } from "./swap/dead.ts";
 export { isBlank, isOnlyParts, mayLeaveTarget, outOfBand } from "./swap/only-parts.ts";
+export { reportLostParts } from "./swap/out-of-band.ts";
 export { removeScripts } from "./swap/script.ts";
 export { swapIn } from "./swap/swap.ts";
 export { resolveTarget, resolveTargets, type Target } from "./target.ts";

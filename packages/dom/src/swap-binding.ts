@@ -5,7 +5,7 @@ import { attributeOwner, inheritedAttribute, ownAttribute } from "./attributes.t
 import type { DomContext } from "./context.ts";
 import { fire } from "./events.ts";
 import { memoize } from "./memoize.ts";
-import { matches } from "./native/element.ts";
+import { localNameOf, matches } from "./native/element.ts";
 import { isConnected, parentNodeOf } from "./native/node.ts";
 import { reportFirst } from "./report-first.ts";
 import { liveTarget } from "./swap/dead.ts";
@@ -13,6 +13,7 @@ import { reportFailure } from "./swap/failure.ts";
 import { mayBeWritten } from "./swap/gate.ts";
 import { readHostModifiers } from "./swap/host-modifiers.ts";
 import type { JobOptions } from "./swap/job.ts";
+import { holdsNothing, writesInside } from "./swap/style.ts";
 import { swapIn } from "./swap/swap.ts";
 
 /** What the message events carry in `detail`. */
@@ -136,6 +137,8 @@ function isKnownAlive(plan: Plan, target: Element, { element, context }: SwapBin
   if (!mayBeWritten(target, element, context)) return false;
   context.guard?.(element);
   context.guard?.(target);
+  if (holdsNothing(target) && writesInside(plan.spec.style?.value ?? context.config.defaultSwapStyle))
+    context.report(element, "target", `<${localNameOf(target)}> can hold no content: write hx-swap="outerHTML"`);
   plan.alive = target;
   return true;
 }

@@ -186,6 +186,23 @@ test("triggers on elements that send no request, three of them", async () => {
   await tab.close();
 });
 
+test("elements that can hold no content, unless they are replaced", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<div hx-sse="connect:${stream.path}">
+    <input id="i" hx-sse="swap:a"><p hx-sse="swap:a" hx-target="#g" hx-swap="beforeend"></p><img id="g" alt="">
+    <input id="j" hx-sse="swap:a" hx-swap="outerHTML"><hr hx-sse="swap:a" hx-swap="afterend">
+  </div>`);
+  await stream.waitFor(1);
+  for (let n = 0; n < 20; n++) stream.send({ event: "a", data: "<b>text</b>" });
+  stream.send({ event: "a", data: `<input id="j" hx-sse="swap:a" hx-swap="outerHTML" value="last">` });
+  await eventually(async () => expect(await tab.page.inputValue("#j")).toBe("last"));
+  expect(saidOf(tab, "target")).toEqual([
+    expect.stringMatching(/<input> can hold no content: write hx-swap="outerHTML" \(target\): <input id="i"/),
+    expect.stringMatching(/<img> can hold no content: .*: <p /),
+  ]);
+  await tab.close();
+});
+
 test("attributes whose names are misspelt", async () => {
   const tab = await visit(
     `<p id="p" hx-see="connect:/x"></p><p hx-see=""></p><p data-hx-sse-connect="/x" hx-select="a" hx-ext="x"></p>`,

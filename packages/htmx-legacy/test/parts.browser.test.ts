@@ -5,7 +5,7 @@ import { fresh, modes, recording, scriptTag, shows, site } from "./fixture.ts";
 
 const { server, visit, visitSource } = await site();
 
-describe.each(modes)("%s", (_, sources) => {
+describe.each(modes)("%s", (mode, sources) => {
   const open = visitSource.bind(null, sources);
 
   test("a part out of band leaves a row, a cell, an option and an SVG child what they are, wherever it stands", async () => {
@@ -94,6 +94,34 @@ describe.each(modes)("%s", (_, sources) => {
     await shows(tab, "#x", "Y");
     send("more", "<td>3</td>");
     await shows(tab, "#b tr:last-child", "<td>2</td><td>3</td>");
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  test("parts and partials without a place are told of, and the rest is swapped", async () => {
+    const { tab, send } = await open(
+      `<p id="p" hx-sse="swap:a">-</p><u id="u">-</u><ul><li id="l" hx-sse="swap:b"></li></ul>`,
+    );
+    send(
+      "a",
+      `<i id="x" hx-swap-oob="true"></i><i hx-swap-oob="beforeend:#y"></i><u id="u" hx-swap-oob="true">U</u>main`,
+    );
+    await shows(tab, "#p", "main");
+    await shows(tab, "#u", "U");
+    const of2 = mode.includes("htmx 2");
+    const lost = (): string[] => tab.console.filter((line) => line.includes(of2 ? "oobErrorNoTarget" : "oob-target"));
+    await eventually(() => expect(lost()).toHaveLength(2));
+    if (!of2) expect(lost().join()).toMatch(/finds no "#x".*finds no "#y"/s);
+    send("a", `<hx-partial hx-target="#z">Z</hx-partial>last`);
+    await shows(tab, "#p", "last");
+    await eventually(() =>
+      expect(tab.console.join()).toContain(of2 ? "partialErrorNoTarget" : "<hx-partial> finds no "),
+    );
+    if (mode.includes("htmx 4")) {
+      send("b", `<b id="n" hx-swap-oob="beforeend:closest ul">B</b><b hx-swap-oob="innerHTML target:#l">L</b>`);
+      await shows(tab, "ul", `<li id="l" hx-sse="swap:b">L</li>B`);
+    }
+    expect(lost()).toHaveLength(of2 ? 2 : 3);
     expect(tab.errors).toEqual([]);
     await tab.close();
   });

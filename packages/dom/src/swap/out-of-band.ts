@@ -1,11 +1,11 @@
 /** Parts of the markup that go elsewhere: `hx-select-oob` and `hx-swap-oob`. */
 import { idOf, ownAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
-import { innerMarkupOf, localNameOf, markupOf, namespaceOf, removeAttribute } from "../native/element.ts";
+import { closest, innerMarkupOf, localNameOf, markupOf, namespaceOf, removeAttribute } from "../native/element.ts";
 import { childNodesOf, contains, copyOf, documentOf, parentElementOf, remove } from "../native/node.ts";
-import { queryAll } from "../native/query.ts";
+import { query, queryAll } from "../native/query.ts";
 import { takesPart } from "./dead.ts";
-import { parse } from "./fragment.ts";
+import { fragmentOf, parse } from "./fragment.ts";
 import { styleOf } from "./gate.ts";
 import type { Change, JobOptions } from "./job.ts";
 import { outOfBand } from "./only-parts.ts";
@@ -87,9 +87,34 @@ function unmark(part: Element): string | null {
   return value;
 }
 
-/** `style:selector`; the styles of morphing have a colon of their own. */
-function readPlace(value: string): [style: string, selector: string] {
-  return cutAt(value, value.indexOf(":", /^morph:(?:inn|out)erHTML/.exec(value)?.[0].length));
+/**
+ * Where a part goes, and how: `style`, or `style:selector`, with modifiers. The styles of morphing have a colon of their own;
+ * an id stands for a selector.
+ */
+function placeOf(part: Element, value: string) {
+  const { where, spec } = readPartSpec(value);
+  const [style, given] = cutAt(where, where.indexOf(":", /^morph:(?:inn|out)erHTML/.exec(where)?.[0].length));
+  const [, inPage] = /^global\s+([^]*)$/.exec(given) ?? [];
+  const id = idOf(part);
+  const selector = (inPage ?? given) || (id && `#${CSS.escape(id)}`);
+  return { style, selector, isGlobal: inPage !== undefined, isGiven: !!given, spec };
+}
+
+/** Says that the part has no place, and is dropped. */
+function reportLost(part: Element, selector: string, context: DomContext): void {
+  const missing = selector ? `finds no "${selector}"` : `on <${localNameOf(part)}> needs an id, or style:selector`;
+  context.report(null, "oob-target", `hx-swap-oob ${missing}`);
+}
+
+/** Says so of the parts of `html`, for a host that drops them without a word. What `reads` matches only the host can read. */
+export function reportLostParts(html: string, reads: RegExp, context: DomContext): void {
+  for (const part of queryAll(fragmentOf(html), outOfBand)) {
+    const value = ownAttribute(part, "hx-swap-oob") ?? "";
+    const { selector, isGiven } = placeOf(part, value);
+    const around = parentElementOf(part);
+    const mayCome = !isGiven && around && closest(around, outOfBand);
+    if (!mayCome && !reads.test(value) && !(selector && query(document, selector))) reportLost(part, selector, context);
+  }
 }
 
 /** Swaps one part into every target that `value`, of an `hx-swap-oob`, or else its id names. */
@@ -102,20 +127,12 @@ function swapElsewhere(
   put: PutPart,
   isInner: boolean,
 ): Change[] {
-  const id = idOf(element);
   remove(element);
-  const { where, spec } = readPartSpec(value);
-  const [name, selector] = readPlace(where);
-  const [, inPage] = /^global\s+([^]*)$/.exec(selector) ?? [];
-  const to = inPage ?? selector;
-  const within = inPage === undefined ? root : documentOf(root);
-  const found = to || id ? [...queryAll(within, to || `#${CSS.escape(id)}`)] : [];
+  const { style: name, selector, isGlobal, isGiven, spec } = placeOf(element, value);
+  const found = selector ? [...queryAll(isGlobal ? documentOf(root) : root, selector)] : [];
   const targets = found.filter((target) => takesPart(target, context, source));
   // The place of an inner part may come with the part around it.
-  if (!found[0] && (to || !isInner)) {
-    const missing = to || id ? `finds no "${to || id}"` : `on <${localNameOf(element)}> needs an id, or style:selector`;
-    context.report(null, "oob-target", `hx-swap-oob ${missing}`);
-  }
+  if (!found[0] && (isGiven || !isInner)) reportLost(element, selector, context);
   return targets.flatMap((target, index) => {
     const style = styleOf(name === "true" ? "outerHTML" : name, target, context);
     // The original goes last: a clone would be without its declarative shadow roots.

@@ -1,6 +1,7 @@
 /** The swap styles as a table: where new content goes, and what goes for it. */
 import { nearest } from "@sse/parser";
 import { bodyOf } from "../native/document.ts";
+import { localNameOf } from "../native/element.ts";
 import { firstChildOf, nextSiblingOf, parentNodeOf } from "../native/node.ts";
 
 /** How a style changes the document. */
@@ -55,6 +56,16 @@ export function unknownStyle(name: string): string {
   const near = nearest(name, [...styles.keys()]);
   return `no swap style "${name}"${near && near !== name ? `: did you mean ${near}?` : ""}`;
 }
+
+/** Whether a style puts something inside of its target. */
+export function writesInside(name: string): boolean {
+  const { into, drops } = knownStyle(name) ?? {};
+  return drops === "content" || into === "beforeend" || into === "afterbegin";
+}
+
+/** Whether what is put inside of the element is never seen. */
+export const holdsNothing = (element: Element): boolean =>
+  /^(?:br|hr|img|input)$/.test(localNameOf(element));
 
 /** The same without its morph. */
 export const withoutMorph = (style: Style | undefined): Style => (style?.drops === "target" ? outer : inner);

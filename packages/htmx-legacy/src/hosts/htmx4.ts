@@ -6,6 +6,7 @@ import {
   type JobOptions,
   removeScripts,
   reportFailure,
+  reportLostParts,
   type SwapJob,
   takesPart,
 } from "@sse/dom";
@@ -56,6 +57,9 @@ const disabled = "hx-ignore";
 /** Its name for what we call a morph. */
 const morphs: Readonly<Record<string, string>> = { innerHTML: "innerMorph", outerHTML: "outerMorph" };
 
+/** Places of parts out of band that only htmx 4 knows. */
+const ownPlace = /\starget:|:\s*(?:closest|find|findAll|next|previous|this|body|document|window|host|global)\b/;
+
 /** The events by which htmx 4 and its extension let a stream be dropped: before it is asked for, and before it is read. */
 export const doubling = ["htmx:config:request", "htmx:sse:before:connection"];
 
@@ -74,6 +78,7 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
       ours.set(swap, (tasks) => {
         stand?.replace(tasks);
         admit(tasks, job, context);
+        if (/hx-swap-oob/i.test(swap.text)) reportLostParts(swap.text, ownPlace, context);
         morphing.expect(tasks);
         if (announces(job, context)) announce(swap, tasks);
       });
@@ -154,7 +159,11 @@ function admit(tasks: Task[], { options }: SwapJob, context: DomContext): void {
     const { target: named, swapSpec } = task;
     // Extensions leave it to htmx to look for theirs.
     const target = typeof named === "string" ? query(document, named) : named;
-    if (task.type === "main" || !(target instanceof Element)) continue;
+    if (task.type === "main") continue;
+    if (!(target instanceof Element)) {
+      context.report(null, "oob-target", "<hx-partial> finds no element of the page");
+      continue;
+    }
     if (!takesPart(target, context, options.source)) {
       task.fragment = new DocumentFragment();
       swapSpec.style = "none";
