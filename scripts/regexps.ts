@@ -77,7 +77,7 @@ function isImported(node: ts.Node, file: ts.SourceFile): boolean {
 
 function judge({ place, source, flags }: Found): void {
   const written = `${place}: /${source}/${flags}`;
-  const found = checkSync(source, flags, { timeout: 20_000 });
+  const found = checkSync(source, flags, { timeout: 120_000 });
   if (found.status === "vulnerable")
     problems.push(`${written} is ${found.complexity.summary}: ${found.attack.pattern}`);
   else if (found.status === "unknown") problems.push(`${written} is too much for the analysis: write it plainer`);

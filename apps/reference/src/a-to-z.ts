@@ -69,7 +69,7 @@ export function entries(): readonly Entry[] {
     ...Object.entries(others).flatMap(([link, [what, names]]) =>
       names.split(" ").map((name) => ({ name, what, link })),
     ),
-    ...methods.map((name) => ({ name: `sse.${name}`, what: "from script", link: `${readme}#from-script` })),
+    ...methods.map((name) => ({ name: `sse.${name}`, what: "from a script", link: `scripting.md#sse${name}` })),
     { name: "data-sse-state", what: "attribute of a source", link: `${readme}#state` },
     ...states.map((name) => ({
       name,

@@ -7,7 +7,8 @@ export const searchOptions = {
   fuzzy: 0.15,
   combineWith: "AND",
   boostDocument,
-  tokenize: (text: string): string[] => text.match(/[\p{L}\p{N}_]+/gu) ?? [],
+  // A name with dots, such as `sse.close`, is one word.
+  tokenize: (text: string): string[] => text.match(/[\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)*/gu) ?? [],
 } as const;
 
 /**

@@ -51,7 +51,7 @@ const groups: readonly Group[] = [
 ];
 
 const reference: readonly Group[] = [
-  { text: "Overview", first: ["docs/README.md", "docs/a-to-z.md"] },
+  { text: "Overview", first: ["docs/README.md", "docs/a-to-z.md", "docs/scripting.md"] },
   { text: "Attributes", folder: /^docs\/attributes\// },
   { text: "Attributes of htmx, without htmx", folder: /^docs\/without-htmx\// },
   { text: "Events", folder: /^docs\/events\// },

@@ -75,6 +75,16 @@ const everyday: Readonly<Record<string, string>> = {
   connect: "attributes/hx-sse",
   swap: "attributes/hx-sse",
   frame: "attributes/hx-swap",
+  "sse.close": "scripting",
+  "sse.reconnect": "scripting",
+  "sse.start": "scripting",
+  "sse.stop": "scripting",
+  "sse.process": "scripting",
+  "sse.swap": "scripting",
+  "sse.inspect": "scripting",
+  "sse.registry": "scripting",
+  "sse.config": "scripting",
+  "sse.version": "scripting",
 };
 
 test("what people type finds the page that has it among the first three", async () => {

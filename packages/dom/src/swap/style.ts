@@ -64,8 +64,7 @@ export function writesInside(name: string): boolean {
 }
 
 /** Whether what is put inside of the element is never seen. */
-export const holdsNothing = (element: Element): boolean =>
-  /^(?:br|hr|img|input)$/.test(localNameOf(element));
+export const holdsNothing = (element: Element): boolean => /^(?:br|hr|img|input)$/.test(localNameOf(element));
 
 /** The same without its morph. */
 export const withoutMorph = (style: Style | undefined): Style => (style?.drops === "target" ? outer : inner);

@@ -58,7 +58,7 @@ const disabled = "hx-ignore";
 const morphs: Readonly<Record<string, string>> = { innerHTML: "innerMorph", outerHTML: "outerMorph" };
 
 /** Places of parts out of band that only htmx 4 knows. */
-const ownPlace = /\starget:|:\s*(?:closest|find|findAll|next|previous|this|body|document|window|host|global)\b/;
+const ownPlace = /\starget:|:(?:closest|find|findAll|next|previous|this|body|document|window|host|global)\b/;
 
 /** The events by which htmx 4 and its extension let a stream be dropped: before it is asked for, and before it is read. */
 export const doubling = ["htmx:config:request", "htmx:sse:before:connection"];
