@@ -4,7 +4,7 @@ import { createGates, type Delivery } from "./gates.ts";
 import { join, type Joined } from "./joining.ts";
 import { createLease, type EndableLease, type Hearing, type LeaseOptions } from "./lease.ts";
 import { watchPage } from "./page.ts";
-import { prepareRequest } from "./request.ts";
+import { type Prepared, prepareRequest } from "./request.ts";
 import { storedPosition, storePosition } from "./resume.ts";
 import { createRouter, type Router } from "./router.ts";
 import type { Feed, FeedPlan, FeedSink } from "./transports/feed.ts";
@@ -26,7 +26,8 @@ export interface Leasable extends Connection {
 
 /**
  * A connection that `feedOf` supplies; `observers` hear of it, `closed` is called when it has ended. `elsewhere` gives a
- * connection to the same for a lease whose position this one does not come by.
+ * connection to the same for a lease whose position this one does not come by; `shared` the one that all tabs share, where this
+ * one only catches up with it.
  */
 export function createConnection(
   id: number,
@@ -35,6 +36,7 @@ export function createConnection(
   observers: Router<Observation>,
   closed: () => void,
   elsewhere: (position: string) => Leasable,
+  shared: () => Leasable | undefined,
   witness?: StreamWitness,
 ): Leasable {
   const { url, options } = plan;
@@ -46,7 +48,7 @@ export function createConnection(
   let isFresh = true;
   let listen: ((name: string) => void) | undefined;
   let current = options.lastEventId || (session ? storedPosition(resumeKey) : "");
-  const delivery: Delivery = { isUnderWay: false, number: 0, before: current };
+  const delivery: Delivery = { isUnderWay: false, number: 0, message: undefined, before: current };
   /** Steps that listeners are hearing of: a listener may cause the next step, and everyone hears of this one first. */
   const changes: StateChange[] = [];
 
@@ -73,10 +75,15 @@ export function createConnection(
     }
   };
   const gates = createGates(leave, delivery);
+  /** What its leases were behind of, they have come to: the stream of all tabs serves them from here on. */
+  const rejoin = () => {
+    const main = shared();
+    if (main) for (const lease of [...leases.keys()]) if (main.admits(lease.lastEventId)) leave(lease);
+  };
 
   const keep = () => storePosition(resumeKey, connection.lastEventId);
-  // Of what is stored at `pagehide`, Firefox may tell the next page nothing.
-  const unwatch = session && watchPage((signal) => signal === "beforeunload" && keep());
+  // Of what is stored at `pagehide`, Firefox may tell the next page nothing; one that is hidden may end without a word.
+  const unwatch = session && watchPage((signal) => /beforeunload|visibilitychange|freeze/.test(signal) && keep());
 
   const step: FeedSink["state"] = (state, detail) => {
     const { state: previous } = connection;
@@ -89,7 +96,7 @@ export function createConnection(
     }
     if (state === "open") gates.opened(connection.lastEventId);
     if (unwatch && /idle|closed/.test(state)) keep();
-    if (changes.push({ state, previous, ...detail }) > 1) return;
+    if (changes.push({ ...detail, state, previous }) > 1) return;
     try {
       for (const change of changes) {
         notify({ kind: "state", change });
@@ -122,6 +129,17 @@ export function createConnection(
       undo();
       notify({ kind: "unsubscribed", type });
     };
+  };
+  const request: FeedSink["request"] = (reason, signal) => {
+    const asked = new Set(leases.keys());
+    const prepares = [...leases.values()].flatMap(({ prepare }) => prepare ?? []);
+    const made = prepareRequest({ ...options, url: plan.url || plan.address }, prepares, reason, signal);
+    // None of those who were asked wants it; one that came meanwhile may.
+    const checked = (prepared: Prepared | undefined) => {
+      const isDecided = prepared || signal.aborted || [...leases.keys()].every((lease) => asked.has(lease));
+      return isDecided ? prepared : request(reason, signal);
+    };
+    return made instanceof Promise ? made.then(checked) : checked(made);
   };
   const connection: { -readonly [K in keyof Leasable]: Leasable[K] } = {
     id,
@@ -175,6 +193,7 @@ export function createConnection(
     onState: states.on,
     onGap: gaps.on,
     gates,
+    fail,
     released(lease) {
       leases.delete(lease);
       gates.remove(lease);
@@ -192,15 +211,7 @@ export function createConnection(
   const feed = feedOf(plan, {
     status: connection,
     state: step,
-    request(reason, signal) {
-      const parts = { ...options, url: plan.url || plan.address };
-      return prepareRequest(
-        parts,
-        [...leases.values()].flatMap(({ prepare }) => prepare ?? []),
-        reason,
-        signal,
-      );
-    },
+    request,
     message(message) {
       delivery.number++;
       gates.pass(message.lastEventId);
@@ -215,10 +226,12 @@ export function createConnection(
       }
       const wasUnderWay = delivery.isUnderWay;
       delivery.isUnderWay = true;
+      delivery.message = message;
       try {
         return messages.route(message.type, message);
       } finally {
         delivery.isUnderWay = wasUnderWay;
+        rejoin();
       }
     },
     isObserved: () => observers.routes.size > 0,

@@ -3,7 +3,7 @@
  * each hears only what comes after its own.
  */
 import { comparePositions } from "./position.ts";
-import type { Lease } from "./types.ts";
+import type { Lease, Message } from "./types.ts";
 
 /** How long an open stream may take to come by the position of a lease, in ms: then it does not come by it. */
 export const PASSING = 5000;
@@ -13,6 +13,7 @@ export interface Delivery {
   isUnderWay: boolean;
   /** Counts the messages. */
   number: number;
+  message: Message | undefined;
   /** The last event ID before it. */
   before: string;
 }

@@ -15,6 +15,8 @@ export interface Hearing {
   readonly onState: Router<StateChange>["on"];
   readonly onGap: Router<SseGapError>["on"];
   readonly gates: Gates;
+  /** Told of what a listener throws. */
+  readonly fail: (error: unknown) => void;
   /** Called once for a lease that is given back. */
   readonly released: (lease: EndableLease) => void;
 }
@@ -31,7 +33,11 @@ export interface EndableLease extends Lease {
 interface Share {
   readonly subscribe: () => () => void;
   /** The listener, where it hears of states. */
-  readonly told: ((change: StateChange) => void) | undefined;
+  readonly told?: ((change: StateChange) => void) | undefined;
+  /** The listener, where it hears messages of this type, and the number of the last one that it heard. */
+  readonly type?: string;
+  readonly hear?: (message: Message) => unknown;
+  heard: number;
   undo: () => void;
 }
 
@@ -46,12 +52,30 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
   /** Where it stays, whatever comes. */
   let stayed: string | undefined;
 
-  const keep = (subscribe: Share["subscribe"], told?: Share["told"]) => {
-    const share = { subscribe, told, undo: shares ? subscribe() : () => {} };
+  const keep = (share: Share) => {
+    if (shares) share.undo = share.subscribe();
     shares?.add(share);
     return () => {
       if (shares?.delete(share)) share.undo();
     };
+  };
+  const shareOf = (subscribe: Share["subscribe"], more?: Partial<Share>): Share => ({
+    subscribe,
+    heard: hearing.delivery.number,
+    undo: () => {},
+    ...more,
+  });
+  /** What some listeners have heard comes to the others, too, whatever those did: its position is behind it. */
+  const finish = ({ isUnderWay, number, message }: Delivery) => {
+    if (!isUnderWay || heard !== number || !message) return;
+    for (const share of shares ?? []) {
+      if (share.type !== message.type || share.heard === number) continue;
+      try {
+        share.hear?.(message);
+      } catch (error) {
+        hearing.fail(error);
+      }
+    }
   };
   const lease: EndableLease = {
     get connection() {
@@ -63,19 +87,22 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
       const isUnheard = delivery.isUnderWay && heard !== delivery.number;
       return stayed ?? gates.positionOf(lease, isUnheard) ?? (isUnheard ? delivery.before : connection.lastEventId);
     },
-    on: (type, listener) =>
-      keep(() =>
-        hearing.onMessage(type, (message) => {
-          if (hearing.gates.holdsBack(lease)) return undefined;
-          heard = hearing.delivery.number;
-          return listener(message);
-        }),
-      ),
-    onState: (listener) => keep(() => hearing.onState("", listener), listener),
+    on(type, listener) {
+      const hear = (message: Message) => {
+        share.heard = hearing.delivery.number;
+        if (hearing.gates.holdsBack(lease)) return undefined;
+        heard = share.heard;
+        return listener(message);
+      };
+      const share = shareOf(() => hearing.onMessage(type, hear), { type, hear });
+      return keep(share);
+    },
+    onState: (told) => keep(shareOf(() => hearing.onState("", told), { told })),
     onGap(listener) {
       const reset = ({ lastEventId }: Message) => listener(new SseGapError("reset", lease.connection.url, lastEventId));
-      const offs = [keep(() => hearing.onGap("", listener)), ...resetOn.map((type) => lease.on(type, reset))];
-      return () => offs.forEach((off) => off());
+      const off = keep(shareOf(() => hearing.onGap("", listener)));
+      const offs = [off, ...resetOn.map((type) => lease.on(type, reset))];
+      return () => offs.forEach((each) => each());
     },
     keepPosition(kept) {
       const { delivery } = hearing;
@@ -83,6 +110,9 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
       else stayed ??= delivery.isUnderWay ? delivery.before : lease.lastEventId;
     },
     release() {
+      if (!shares) return;
+      finish(hearing.delivery);
+      // A listener may have released it.
       if (!shares) return;
       last = lease.lastEventId;
       for (const { undo } of shares) undo();
@@ -100,6 +130,7 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
       for (const share of shares ?? []) {
         share.undo();
         share.undo = share.subscribe();
+        share.heard = heard;
       }
     },
   };

@@ -102,6 +102,7 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     ...sink,
     opened() {
       openedAt = performance.now();
+      retryAt = 0;
       watchdog.opened();
       sink.state("open");
     },

@@ -76,7 +76,9 @@ export function createWatchdog(
     timer = undefined;
     const ms = most();
     if (!since || ms === Infinity) return;
-    const left = Math.min(ms, since + ms - Date.now());
+    // The clock may have been set back.
+    since = Math.min(since, Date.now());
+    const left = since + ms - Date.now();
     if (left > 0) return ring(left);
     if (blocked) return ring(CATCH_UP);
     stop();

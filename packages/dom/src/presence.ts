@@ -78,6 +78,8 @@ export function createPresence(options: PresenceOptions): Presence {
 
   function scan(from: Element | Document | ShadowRoot): void {
     if (!running) return;
+    // First: whoever binds what is found asks for them, and would find the same element again in the middle of it.
+    flushAttributes();
     if (nodeTypeOf(from) === 11) {
       roots.add(from as ShadowRoot);
       // Observing anew what is observed changes nothing.

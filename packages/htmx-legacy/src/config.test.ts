@@ -111,7 +111,11 @@ test("a meta element in the body is not read, and that is reported", () => {
 test("what a script assigns later keeps its type, too", () => {
   const said: string[] = [];
   const config = createConfig();
-  const guarded = guardConfig(config, (code, message) => said.push(`${code}: ${message}`));
+  const guarded = guardConfig(
+    config,
+    (code, message) => said.push(`${code}: ${message}`),
+    () => {},
+  );
   Object.assign(guarded, {
     origins: "https://a.example.evil.example",
     idle: "30s",

@@ -111,11 +111,16 @@ function asJson(value: unknown): string | undefined {
  * The configuration as scripts of the page see it: what they assign is taken as `configure` takes it, so that every key keeps its
  * type. `undefined` takes back a key that has no default.
  */
-export function guardConfig(config: SseConfig, report: (code: string, message: string) => void): SseConfig {
+export function guardConfig(
+  config: SseConfig,
+  report: (code: string, message: string) => void,
+  changed: (config: SseConfig) => void,
+): SseConfig {
   return new Proxy(config, {
     set(target, key, value: unknown) {
       if (value === undefined && !(key in defaultConfig())) Reflect.deleteProperty(target, key);
       else configure(target, { [String(key)]: value }, report);
+      changed(target);
       return true;
     },
     defineProperty: () => false,

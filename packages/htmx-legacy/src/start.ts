@@ -6,7 +6,7 @@ import { parseSwapAttribute, type SwapSpec } from "@sse/parser";
 import { createApplication, type Application } from "./application.ts";
 import { configure, createConfig, guardConfig, metaOptions, type SseConfig, type SseOptions } from "./config.ts";
 import { createHandedRoots } from "./handed-roots.ts";
-import { findHost, htmxOf, type Standalone } from "./hosts/find.ts";
+import { findHost, htmxOf, isHidden, type Standalone } from "./hosts/find.ts";
 import { hardenHtmx } from "./hosts/htmx.ts";
 import { doubling, dropDouble } from "./hosts/htmx4.ts";
 import { dropNameless } from "./hosts/page-load.ts";
@@ -94,6 +94,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     // Who has `htmx.process()` look at new content finds its streams opened, as by htmx 2's extension.
     hear(["htmx:afterProcessNode"], flush);
     if (!htmxOf()) hear(arrivals, welcome);
+    if (!htmxOf() && !isHidden(document)) hear(["htmx:afterProcessNode"], notice);
     // At last: whoever hears of what is found may stop the page, or start it anew.
     start();
     handed.all().forEach(process);
@@ -102,7 +103,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   /** What htmx evaluates is its own to forbid. */
   function harden({ strict }: SseOptions): void {
     const htmx = htmxOf();
-    if (strict && htmx) hardenHtmx(htmx);
+    if (strict && htmx) hardenHtmx(htmx, say);
   }
 
   /** The surroundings of a swap on a page that was not started: nothing is bound. */
@@ -115,11 +116,15 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     if (htmxOf()) restart();
   }
 
+  function notice(): void {
+    if (!htmxOf() && isHidden(document)) restart();
+  }
+
   // At once: whichever script comes first, htmx looks at the page when ours may not have begun.
   hearEarly();
   harden({ ...metaOptions(document, say) });
   return {
-    config: guardConfig(config, say),
+    config: guardConfig(config, say, harden),
     stop,
     get registry() {
       return application?.registry;

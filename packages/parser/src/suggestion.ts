@@ -17,9 +17,11 @@ const isClose = (a: string, b: string, edits: number): boolean =>
 
 /** Whether `edits` insertions, deletions and replacements make `b` of `a`. The work is bounded by the length of `b`. */
 export function within(a: string, b: string, edits: number): boolean {
-  const restA = a.slice(1);
-  const restB = b.slice(1);
-  if (a === b) return true;
-  if (a[0] === b[0]) return within(restA, restB, edits);
-  return edits-- > 0 && (within(restA, restB, edits) || within(restA, b, edits) || within(a, restB, edits));
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) same++;
+  const [leftA, leftB] = [a.slice(same), b.slice(same)];
+  if (leftA === leftB) return true;
+  if (!edits) return false;
+  const [restA, restB] = [leftA.slice(1), leftB.slice(1)];
+  return within(restA, restB, edits - 1) || within(restA, leftB, edits - 1) || within(leftA, restB, edits - 1);
 }

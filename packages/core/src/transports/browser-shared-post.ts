@@ -57,13 +57,17 @@ const STATES = new Set<unknown>(["idle", "connecting", "open", "waiting", "close
 /** How far ahead of the clock a term may be, in ms: leaders count terms by it, and one of the far future would be the last. */
 const AHEAD = 60_000;
 
+/** A clock that is set back would make every post of before one of the far future. */
+let latest = 0;
+const clock = (): number => (latest = Math.max(latest, Date.now()));
+
 /** Whether this is a post: what comes over the channel may be anything, from any script of the origin. */
 export function isPost(data: unknown): data is Post {
   if (!Array.isArray(data) || data.length !== 3) return false;
   const [term, serial, said] = data as unknown[];
   return (
     typeof term === "number" &&
-    term <= Date.now() + AHEAD &&
+    term <= clock() + AHEAD &&
     Number.isSafeInteger(serial) &&
     (Array.isArray(said) ? said.every(isMessage) : isNews(said) || gapOf(said as Post[2]) !== undefined)
   );
@@ -91,9 +95,14 @@ export function packDetail({ error, ...detail }: StateDetail = {}): StateDetail 
   return { ...detail, error: error && { ...error, message: error.message, cause: undefined } } as StateDetail;
 }
 
-/** The step again, with an error of its class. */
+/** The step again, with an error of its class, and nothing of what else a post may say. */
 export function unpackDetail(given: StateDetail | null | undefined): StateDetail {
-  const { error, ...detail } = given ?? {};
+  const { attempt, error, retryIn, reason } = given ?? {};
   const Class = CLASSES.find((each) => new each().code === error?.code);
-  return { ...detail, error: Class && Object.assign(new Class(), error) } as StateDetail;
+  return {
+    attempt: typeof attempt === "string" ? attempt : undefined,
+    error: Class && Object.assign(new Class(), error),
+    retryIn: Number.isFinite(retryIn) ? retryIn : undefined,
+    reason: typeof reason === "string" ? reason : undefined,
+  } as StateDetail;
 }

@@ -11,7 +11,7 @@ const WAITING = 1000;
 
 /** The tab's position is the `status.lastEventId` of its sink. */
 export interface Sequence {
-  /** The stream itself has said this: the tab leads. */
+  /** The stream of this tab itself has said this, and the position is there: the tab leads. */
   take(message: Message): PromiseLike<unknown> | void;
   /** The leader stands at this ID, and has said all before; `begins`: it is another than before. */
   join(leader: string, begins: boolean): void;
@@ -38,12 +38,16 @@ export function createSequence(sink: FeedSink, lead: (sink: FeedSink) => Feed, r
   let waiting: Pick<Message, "lastEventId">[] = [];
 
   const take = (message: Message): PromiseLike<unknown> | void => {
-    const id = (status.lastEventId = message.lastEventId);
+    const id = message.lastEventId;
     if (heard.add(id).size > REMEMBERED) for (const oldest of heard) if (heard.delete(oldest)) break;
     return sink.message(message);
   };
+  const hear = (message: Message): PromiseLike<unknown> | void => {
+    status.lastEventId = message.lastEventId;
+    return take(message);
+  };
   const deliver = (events: readonly Message[]): void => {
-    sink.batch(() => events.forEach(take));
+    sink.batch(() => events.forEach(hear));
   };
   const stop = (): void => {
     own?.close();
@@ -73,7 +77,7 @@ export function createSequence(sink: FeedSink, lead: (sink: FeedSink) => Feed, r
       ...sink,
       status: behind,
       message(message) {
-        const pending = take(message);
+        const pending = hear(message);
         meet();
         return pending;
       },

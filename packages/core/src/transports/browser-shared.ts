@@ -147,7 +147,7 @@ function share(
 
   const hear = ({ data }: { readonly data: unknown }): void => {
     if (data === "news" && leading) postNews();
-    if (data === "reconnect" && Date.now() - reconnectedAt > patience) {
+    if (data === "reconnect" && Math.abs(Date.now() - reconnectedAt) > patience) {
       reconnectedAt = Date.now();
       leading?.reconnect();
     }

@@ -8,7 +8,7 @@ import {
   setAttribute,
 } from "../native/element.ts";
 import { parentElementOf, remove } from "../native/node.ts";
-import { query, queryAll } from "../native/query.ts";
+import { query, queryAll, templatesIn } from "../native/query.ts";
 import { isInside } from "./dead.ts";
 import type { JobOptions } from "./job.ts";
 
@@ -48,14 +48,11 @@ export function hideDeadParts(fragment: DocumentFragment, disabled: string, sele
 
 /** The same in the content of templates, each of which may stand in a dead region, or hold one. */
 function muteIn(root: DocumentFragment, disabled: string, dead = false): void {
-  for (const part of queryAll(root, anyReaching)) if (dead || isHeld(part, disabled)) mute(part);
-  for (const element of queryAll(root, "*")) {
-    const leaves = isPartial(element) || element instanceof HTMLTitleElement;
-    if (leaves && (dead || isHeld(element, disabled))) remove(element);
-    else if (element instanceof HTMLTemplateElement) {
-      muteIn(element.content, disabled, dead || isInside(element, disabled));
-    }
-  }
+  const held = dead ? "" : `:is(${disabled}) `;
+  for (const part of queryAll(root, `${held}:is(${anyReaching})`)) mute(part);
+  for (const element of queryAll(root, `${held}*`))
+    if (isPartial(element) || localNameOf(element) === "title") remove(element);
+  for (const template of templatesIn(root)) muteIn(template.content, disabled, dead || isInside(template, disabled));
 }
 
 function mute(part: Element): void {

@@ -1,7 +1,7 @@
 /** Markup as a fragment that is not in the document yet, parsed so that every part fits where it will stand. */
-import { bodyOf, createElement } from "../native/document.ts";
+import { createElement } from "../native/document.ts";
 import { localNameOf } from "../native/element.ts";
-import { childNodesOf, remove, textOf } from "../native/node.ts";
+import { remove, textOf } from "../native/node.ts";
 import { foreignOf, parseForeign } from "./foreign.ts";
 import { isGiven, markup } from "./markup.ts";
 import { parsePartials } from "./partial-text.ts";
@@ -66,9 +66,8 @@ export const fragmentOf = (html: string): DocumentFragment => parsePartials(html
 
 function parsePlain(html: string): DocumentFragment {
   const template = createElement(document, "template");
-  if (/shadowrootmode/i.test(html) && "parseHTMLUnsafe" in Document) {
-    template.content.append(...childNodesOf(bodyOf(Document.parseHTMLUnsafe(markup(`<body>${html}`)))));
-  } else template.innerHTML = markup(html);
+  if (/shadowrootmode/i.test(html) && "setHTMLUnsafe" in template) template.setHTMLUnsafe(markup(html));
+  else template.innerHTML = markup(html);
   return template.content;
 }
 

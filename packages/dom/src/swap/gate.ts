@@ -80,7 +80,12 @@ interface Sanitizing {
 /** What the browser leaves of markup under `strict`: what reads well, and nothing that acts, or that a script would look for. */
 const sanitizer = {
   attributes: "alt class colspan dir href id lang role rowspan src title".split(" "),
-  removeElements: "base form link meta style template".split(" "),
+  removeElements: [
+    ..."base form link meta style template xmp noembed noframes plaintext".split(" "),
+    // A name alone is that of an HTML element.
+    ...["style", "use", "image", "foreignObject"].map((name) => ({ name, namespace: "http://www.w3.org/2000/svg" })),
+    ...["annotation-xml"].map((name) => ({ name, namespace: "http://www.w3.org/1998/Math/MathML" })),
+  ],
 };
 
 /** What `strict` lets in where the page brings no `sanitize`: text, and what the browser itself has cleaned. */

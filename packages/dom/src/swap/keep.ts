@@ -1,7 +1,7 @@
 /** Elements that live through a swap of the engine: those with `hx-preserve`, and the field that someone is typing in. */
 import { idOf } from "../attributes.ts";
 import { localNameOf, matches, scrollBack, scrollOf } from "../native/element.ts";
-import { contains, parentNodeOf, replace } from "../native/node.ts";
+import { contains, parentNodeOf, remove, replace } from "../native/node.ts";
 import { query, queryAll } from "../native/query.ts";
 import { rootOf } from "../target.ts";
 import { isAnswered } from "./answered.ts";
@@ -35,7 +35,8 @@ export function keep(
   const live = liveIds(rootOf(target), context);
   for (const successor of queryAll(fragment, preserved)) {
     const kept = live(idOf(successor));
-    if (!kept || contains(kept, parentNodeOf(target))) continue;
+    // What stands in another that is kept lives on in that one.
+    if (!kept || !contains(fragment, successor) || contains(kept, parentNodeOf(target))) continue;
     reserve(kept, successor);
     if (field && contains(kept, field)) next = field;
   }
@@ -53,21 +54,44 @@ export function keep(
   };
 }
 
-/** The scroll positions of a preserved element and of what is in it: moves lose them in Firefox and WebKit. */
-function scrolledIn(kept: Element): (readonly [Element, { left: number; top: number }])[] {
-  if (!matches(kept, preserved)) return [];
-  return [kept, ...queryAll(kept, "*")].flatMap((element) => {
+/** Elements behind those that they stand in. */
+function outermostFirst(elements: readonly Element[]): Element[] {
+  const depths = new Map<Node, number>();
+  for (const element of elements) {
+    const path: Node[] = [];
+    let at: Node | null = element;
+    for (; at && !depths.has(at); at = parentNodeOf(at)) path.push(at);
+    let depth = (at && depths.get(at)) ?? 0;
+    for (const node of path.toReversed()) depths.set(node, ++depth);
+  }
+  return elements.toSorted((one, other) => (depths.get(one) ?? 0) - (depths.get(other) ?? 0));
+}
+
+/** The scroll positions of preserved elements and of what is in them: moves lose them in Firefox and WebKit. */
+function scrolledIn(kept: readonly Element[]): (readonly [Element, { left: number; top: number }])[] {
+  const seen = new Set<Element>();
+  for (const element of kept) {
+    if (!matches(element, preserved) || seen.has(element)) continue;
+    for (const each of [element, ...queryAll(element, "*")]) seen.add(each);
+  }
+  return [...seen].flatMap((element) => {
     const position = scrollOf(element);
     return position.left || position.top ? [[element, position] as const] : [];
   });
 }
 
-/** Puts what is kept into the places that were reserved for it. Positions are read before anything moves, in one layout. */
+/**
+ * Puts what is kept into the places that were reserved for it. Positions are read before anything moves, in one layout; what
+ * stands in another moves first, so that nothing moves twice.
+ */
 export function restore(places: ReadonlyMap<Element, Comment>): void {
-  const scrolled = [...places.keys()].flatMap(scrolledIn);
-  for (const [kept, place] of places) {
-    move(kept, place.parentNode, place);
-    place.remove();
+  const kept = outermostFirst([...places.keys()]);
+  const scrolled = scrolledIn(kept);
+  for (const element of kept.toReversed()) {
+    const place = places.get(element);
+    if (!place) continue;
+    move(element, place.parentNode, place);
+    remove(place);
   }
   for (const [element, position] of scrolled) scrollBack(element, position);
 }

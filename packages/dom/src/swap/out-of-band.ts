@@ -3,37 +3,41 @@ import { idOf, ownAttribute } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { closest, innerMarkupOf, localNameOf, markupOf, namespaceOf, removeAttribute } from "../native/element.ts";
 import { childNodesOf, contains, copyOf, documentOf, parentElementOf, remove } from "../native/node.ts";
-import { query, queryAll } from "../native/query.ts";
+import { query, queryAll, templatesIn } from "../native/query.ts";
 import { takesPart } from "./dead.ts";
+import { foreignOf } from "./foreign.ts";
 import { fragmentOf, parse } from "./fragment.ts";
 import { styleOf } from "./gate.ts";
 import type { Change, JobOptions } from "./job.ts";
 import { outOfBand } from "./only-parts.ts";
 import { cutAt, selectedParts } from "./select-oob.ts";
-import { type PutPart, readPartSpec, swapPart } from "./placed-part.ts";
+import type { Budget } from "./part-budget.ts";
+import { type Asking, type PutPart, readPartSpec, swapPart } from "./placed-part.ts";
 import { keepClonesInert } from "./script.ts";
 
 /** Takes the out-of-band parts out of `fragment` and swaps them within `root`; gives what each of them changed. */
 export function swapOutOfBand(
   fragment: DocumentFragment,
-  { selectOob, source }: JobOptions,
+  options: JobOptions,
   root: Document | ShadowRoot,
   context: DomContext,
   put: PutPart,
+  budget: Budget,
 ): { taken: number; changes: Change[] } {
   const changes: Change[] = [];
   let taken = 0;
+  const elsewhere = (part: Element, value: string, isInner: boolean): void => {
+    changes.push(...swapElsewhere({ part, value, isInner }, root, context, options, put, budget));
+  };
   /** A part inside of `part` goes to its own place first, and stays in `part`, which may bring that very place anew. */
   const swap = (part: Element, value: string): void => {
     const inner = markedIn(part);
     taken += inner.length + 1;
-    for (const [each, own] of innermostFirst(inner)) {
-      changes.push(...swapElsewhere(cloneOf(each, context), own, root, context, source, put, true));
-    }
-    changes.push(...swapElsewhere(part, value, root, context, source, put, false));
+    for (const [each, own] of innermostFirst(inner)) elsewhere(cloneOf(each, context), own, true);
+    elsewhere(part, value, false);
   };
 
-  for (const [part, place] of selectedParts(fragment, selectOob)) {
+  for (const [part, place] of selectedParts(fragment, options.selectOob)) {
     unmark(part);
     swap(part, place);
   }
@@ -46,7 +50,7 @@ export function swapOutOfBand(
     return elements.length;
   };
   swapMarked(fragment);
-  for (const template of fragment.querySelectorAll("template")) if (swapMarked(template.content)) template.remove();
+  for (const template of templatesIn(fragment)) if (swapMarked(template.content)) remove(template);
   return { taken, changes };
 }
 
@@ -64,6 +68,9 @@ function markedIn(part: Element): (readonly [Element, string])[] {
   });
 }
 
+/** Parts stand at most so deep in each other: each is copied, with all that is in it. */
+const deepest = 10;
+
 /** Each behind all that stand in it, and otherwise in the order of the document, in which they come. */
 function innermostFirst<T extends readonly [Element, ...unknown[]]>(parts: readonly T[]): T[] {
   const around: T[] = [];
@@ -73,7 +80,7 @@ function innermostFirst<T extends readonly [Element, ...unknown[]]>(parts: reado
       sorted.push(last);
       around.pop();
     }
-    around.push(part);
+    if (around.length < deepest) around.push(part);
   }
   for (let last = around.pop(); last; last = around.pop()) sorted.push(last);
   return sorted;
@@ -117,36 +124,45 @@ export function reportLostParts(html: string, reads: RegExp, context: DomContext
   }
 }
 
-/** Swaps one part into every target that `value`, of an `hx-swap-oob`, or else its id names. */
+/** A part, what its mark says, and whether it stands in another. */
+interface MarkedPart {
+  readonly part: Element;
+  readonly value: string;
+  readonly isInner: boolean;
+}
+
+/** Swaps one part into every target that its mark, or else its id names. */
 function swapElsewhere(
-  element: Element,
-  value: string,
+  { part: element, value, isInner }: MarkedPart,
   root: Document | ShadowRoot,
   context: DomContext,
-  source: JobOptions["source"],
+  asking: Asking,
   put: PutPart,
-  isInner: boolean,
+  budget: Budget,
 ): Change[] {
   remove(element);
   const { style: name, selector, isGlobal, isGiven, spec } = placeOf(element, value);
   const found = selector ? [...queryAll(isGlobal ? documentOf(root) : root, selector)] : [];
-  const targets = found.filter((target) => takesPart(target, context, source));
+  const targets = budget.take(found.filter((target) => takesPart(target, context, asking.source)));
   // The place of an inner part may come with the part around it.
   if (!found[0] && (isGiven || !isInner)) reportLost(element, selector, context);
   return targets.flatMap((target, index) => {
     const style = styleOf(name === "true" ? "outerHTML" : name, target, context);
     // The original goes last: a clone would be without its declarative shadow roots.
     const part = index === targets.length - 1 ? element : cloneOf(element, context);
-    const replaces = style.drops === "target";
-    return swapPart({ target, fragment: fragmentFor(part, target, replaces), style, spec }, context, put) ?? [];
+    const fragment = fragmentFor(part, target, style.drops === "target", context);
+    return swapPart({ target, fragment, style, spec }, asking, context, put) ?? [];
   });
 }
 
-/** The part itself or its content, as its place makes of it: below an `<svg>`, markup means something else. */
-function fragmentFor(part: Element, target: Element, whole: boolean): DocumentFragment {
+/**
+ * The part itself or its content, as its place makes of it: below an `<svg>`, markup means something else. What was cleaned is
+ * not parsed again: it was clean as what it was.
+ */
+function fragmentFor(part: Element, target: Element, whole: boolean, { config }: DomContext): DocumentFragment {
   const place = (whole && parentElementOf(target)) || target;
-  const isForeign = /svg|math/i.test(namespaceOf(place) ?? "") && localNameOf(place) !== "foreignObject";
-  if (isForeign && namespaceOf(part) !== namespaceOf(place)) {
+  const isClean = config.sanitize || config.strict;
+  if (!isClean && foreignOf(place) && namespaceOf(part) !== namespaceOf(place)) {
     return parse(whole ? markupOf(part) : innerMarkupOf(part), place)[0];
   }
   const fragment = new DocumentFragment();

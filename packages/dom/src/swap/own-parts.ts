@@ -6,8 +6,9 @@ import type { SwapSpec } from "@sse/parser";
 import { ownAttribute } from "../attributes.ts";
 import type { DomContext, Writer } from "../context.ts";
 import { namespaceOf } from "../native/element.ts";
-import { queryAll } from "../native/query.ts";
+import { query, queryAll, templatesIn } from "../native/query.ts";
 import { HAS_BINDINGS, HAS_MARKUP, NEEDS_FRAGMENT } from "./content.ts";
+import { mustBeParsed } from "./for-host.ts";
 import { dependsOnPlace } from "./fragment.ts";
 import type { JobOptions, SwapJob } from "./job.ts";
 import { outOfBand } from "./only-parts.ts";
@@ -29,9 +30,9 @@ const isReplacingPartial = (html: string): boolean =>
 const theirs = /hx-swap-oob\s*=\s*["'][^"']*\s(?:target|strip):/i;
 
 /** Whether the content holds such parts, or what htmx would take for some. */
-export function needsOwnParts({ target, content }: SwapJob, { hostModifiers }: DomContext): boolean {
+export function needsOwnParts({ target, content, options }: SwapJob, { hostModifiers, config }: DomContext): boolean {
   if (typeof content !== "string") return holdsSuch(content);
-  if (misleads(content)) return true;
+  if (mustBeParsed(content, options, config) || misleads(content)) return true;
   if (!/hx-swap-oob|<hx-partial/i.test(content) || (hostModifiers && theirs.test(content))) return false;
   const isForeign = /svg|math/i.test(namespaceOf(target) ?? "");
   const isTold = isModified(content) || isReplacingPartial(content);
@@ -41,7 +42,7 @@ export function needsOwnParts({ target, content }: SwapJob, { hostModifiers }: D
 /** What is parsed already stands where it is sent. */
 const holdsSuch = (content: DocumentFragment): boolean =>
   [...queryAll(content, outOfBand)].some((part) => modifier.test(ownAttribute(part, "hx-swap-oob") ?? "")) ||
-  [...queryAll<HTMLTemplateElement>(content, "template")].some(({ content }) => content.querySelector(outOfBand));
+  templatesIn(content).some(({ content }) => query(content, outOfBand));
 
 /** Has `write` swap these parts; gives what is left of the job. */
 export function takeOwnParts(job: SwapJob, context: DomContext, write: Writer): SwapJob {

@@ -53,7 +53,9 @@ export function misleads(html: string): boolean {
 
 /** Makes templates of the elements that are left: of inner ones, and where the text was not to be changed. */
 function withTemplates(fragment: DocumentFragment): DocumentFragment {
-  for (const element of queryAll(fragment, partial)) templateFor(element).content.append(...childNodesOf(element));
+  // Innermost first: what is moved is never moved again.
+  for (const element of [...queryAll(fragment, partial)].toReversed())
+    templateFor(element).content.append(...childNodesOf(element));
   return fragment;
 }
 

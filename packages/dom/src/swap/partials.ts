@@ -6,8 +6,9 @@ import { elementById, queryAll } from "../native/query.ts";
 import { resolveTargets, rootOf } from "../target.ts";
 import { takesPart } from "./dead.ts";
 import { styleOf } from "./gate.ts";
-import type { Change, JobOptions } from "./job.ts";
-import { type PutPart, swapPart } from "./placed-part.ts";
+import type { Change } from "./job.ts";
+import type { Budget } from "./part-budget.ts";
+import { type Asking, type PutPart, swapPart } from "./placed-part.ts";
 
 /** Takes the partials out of `fragment`. */
 export function takePartials(fragment: DocumentFragment): HTMLTemplateElement[] {
@@ -21,18 +22,19 @@ export function swapPartial(
   partial: HTMLTemplateElement,
   element: Element,
   context: DomContext,
-  source: JobOptions["source"],
+  asking: Asking,
   put: PutPart,
+  budget: Budget,
 ): Change[] {
   const found = targetsOf(partial, element);
   const spec = parseSwapAttribute(ownAttribute(partial, "hx-swap") ?? "").value;
   if (!found[0]) context.report(element, "oob-target", `<hx-partial> finds no "${nameOf(partial)}"`);
-  const targets = found.filter((target) => takesPart(target, context, source));
+  const targets = budget.take(found.filter((target) => takesPart(target, context, asking.source)));
   return targets.flatMap((target, index) => {
     const { content } = partial;
     const fragment = index === targets.length - 1 ? content : (content.cloneNode(true) as DocumentFragment);
     const style = styleOf(spec.style?.value ?? context.config.defaultSwapStyle, target, context);
-    return swapPart({ target, fragment, style, spec }, context, put) ?? [];
+    return swapPart({ target, fragment, style, spec }, { ...asking, element }, context, put) ?? [];
   });
 }
 

@@ -9,6 +9,7 @@ import type { Change, SwapJob } from "./job.ts";
 import { isBlank, mayLeaveTarget } from "./only-parts.ts";
 import { swapOutOfBand } from "./out-of-band.ts";
 import { swapPartial, takePartials } from "./partials.ts";
+import { createBudget } from "./part-budget.ts";
 import type { PutPart } from "./placed-part.ts";
 
 /** What is left for the target, and what the parts have changed. */
@@ -24,13 +25,14 @@ export interface Apart {
 /** Takes the content apart, and has `put` swap what goes elsewhere. */
 export function swapParts(job: SwapJob, context: DomContext, put: PutPart): Apart {
   const { target, content, style, spec } = job;
-  const { source, element = target } = job.options;
+  const { element = target } = job.options;
+  const budget = createBudget(context);
   const parent = (style.drops === "target" && parentElementOf(target)) || target;
   const [fragment, title] = typeof content === "string" ? parse(content, parent) : [content];
   if (context.disabled) muteDeadParts(fragment, context.disabled, job.options);
   const partials = takePartials(fragment);
-  const { taken, changes } = swapOutOfBand(fragment, job.options, rootOf(element), context, put);
-  for (const partial of partials) changes.push(...swapPartial(partial, element, context, source, put));
+  const { taken, changes } = swapOutOfBand(fragment, job.options, rootOf(element), context, put, budget);
+  for (const partial of partials) changes.push(...swapPartial(partial, element, context, job.options, put, budget));
   const leavesTarget = taken + partials.length > 0 && isBlank(fragment) && mayLeaveTarget(job);
   return {
     fragment,

@@ -4,9 +4,9 @@ import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
 import { isConnected } from "../native/node.ts";
 import { replaceWithCompanions } from "./companions.ts";
-import { isInDeadRegion } from "./dead.ts";
+import { isDead, takesPart } from "./dead.ts";
 import { reportFailure } from "./failure.ts";
-import type { Change } from "./job.ts";
+import type { Change, JobOptions } from "./job.ts";
 import { place } from "./place.ts";
 import { scrollTo } from "./scroll.ts";
 import { settle } from "./settle.ts";
@@ -21,6 +21,9 @@ export interface Part {
   readonly style: Style;
   readonly spec: SwapSpec;
 }
+
+/** Who asked for the content that a part came in. */
+export type Asking = Pick<JobOptions, "element" | "source">;
 
 const modifier = /^(?:swap|settle|scroll|show|stick|transition|focus-scroll|ignoreTitle):/;
 
@@ -39,12 +42,13 @@ export function readPartSpec(value: string): { where: string; spec: SwapSpec } {
 export type PutPart = (part: Part, context: DomContext, placed: (subject?: Element) => void) => Change | undefined;
 
 /** Swaps a part that its target takes, now, or when its own delay or transition lets it. Gives what has changed by now. */
-export function swapPart(part: Part, context: DomContext, put: PutPart): Change | undefined {
+export function swapPart(part: Part, asking: Asking, context: DomContext, put: PutPart): Change | undefined {
   const { target, spec } = part;
+  const { element = target, source } = asking;
   const delay = spec.swapDelay?.value ?? 0;
   if (!delay && !spec.transition?.value) return admit(part, context, put);
   const later = (): void => {
-    if (!isConnected(target) || isInDeadRegion(target, context)) return;
+    if (!isConnected(target) || isDead(element, context) || !takesPart(target, context, source)) return;
     for (const element of admit(part, context, put)?.elements ?? []) context.process(element);
   };
   const begin = (): void | Promise<void> => (spec.transition?.value ? transition(later) : later());

@@ -79,7 +79,11 @@ export function removeNonces(root: ParentNode): void {
   for (const { content } of templatesIn(root)) removeNonces(content);
 }
 
+/** One for all: browsers keep each of them up to date whenever something is inserted. */
+let range: Range | undefined;
+const parser = (): Range => (range ??= new Range());
+
 /** A contextual fragment is the one parse whose scripts run when inserted; it needs no TrustedScript. */
 function revive(inert: HTMLScriptElement): HTMLScriptElement {
-  return new Range().createContextualFragment(markup(inert.outerHTML)).firstElementChild as HTMLScriptElement;
+  return parser().createContextualFragment(markup(inert.outerHTML)).firstElementChild as HTMLScriptElement;
 }

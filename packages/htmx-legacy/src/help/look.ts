@@ -1,6 +1,7 @@
 /** A look at the page: attributes whose names are misspelt, and triggers that nothing comes of. */
 import { attributeNamesOf, attributeOf, queryAll } from "@sse/dom/native";
 import { isLooseWord, meantBy } from "@sse/parser";
+import { htmxOf } from "../hosts/find.ts";
 import type { Say } from "./say.ts";
 
 /** So many elements are looked at; so many names, and elements without a request, are told of. */
@@ -12,6 +13,9 @@ const worded = /^(?:data-)?hx-(?:sse|trigger|swap)$/;
 
 /** Attributes with which an event has an effect. */
 const effects = /^(?:data-)?(?:hx-(?:(?:get|post|put|patch|delete|action|sse)$|on\b)|sse-swap$)|^[_@:]|^x-|^on/;
+
+/** Private to htmx 4: whether its extension has made a source of the element. */
+const isStreaming = (element: Element): boolean => !!(element as { _htmx?: { sse?: unknown } })._htmx?.sse;
 
 export interface Look {
   /** Looks at all elements for misspelt attributes. */
@@ -36,10 +40,15 @@ export function createLook(document: Document, say: Say): Look {
           if (seen.size === told || seen.has(name)) continue;
           const value = (/:|sse$/.test(name) && attributeOf(element, name)) || "";
           const isLoose = owner && !value && isLooseWord(name);
-          const meant = isLoose ? "" : meantBy(name, value);
-          if (!isLoose && !meant) continue;
+          const isTheirs = htmxOf() && /^(?:data-)?hx-sse:connect$/.test(name) && !isStreaming(element);
+          const meant = isLoose || isTheirs ? "" : meantBy(name, value);
+          if (!isLoose && !isTheirs && !meant) continue;
           seen.add(name);
-          const advice = isLoose ? `put the value of ${owner} in quotes` : `did you mean ${meant}?`;
+          const advice = isLoose
+            ? `put the value of ${owner} in quotes`
+            : isTheirs
+              ? 'write hx-sse="connect:…", or load the extension hx-sse of htmx 4'
+              : `did you mean ${meant}?`;
           say(element, "unknown-attribute", `nothing reads ${name}: ${advice}`);
         }
       }

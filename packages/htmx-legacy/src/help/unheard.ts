@@ -1,7 +1,7 @@
 /** Events that arrive and that nobody on the page listens for: mostly, page and server call them differently. */
 import type { Connection, Message } from "@sse/core";
 import { attributeOf, queryAll } from "@sse/dom/native";
-import { nearest, withoutKeyword } from "@sse/parser";
+import { nearest } from "@sse/parser";
 import type { Say, Wants } from "./say.ts";
 import type { Timers } from "./timers.ts";
 
@@ -11,6 +11,9 @@ const patience = 1000;
 /** So many names are told of, and so many remembered: a stream may have a new name for every event. */
 const most = 3;
 const remembered = 100;
+
+/** A longer name is no mistake of a person's, in UTF-16 code units. */
+const longest = 200;
 
 /** Gives the listener for messages that nobody is subscribed to. */
 export function createUnheard(
@@ -26,9 +29,6 @@ export function createUnheard(
     // Who shares a stream with other tabs hears what is for them, too.
     if (connection.hears(type) || connection.transport === "browser") return;
     const { element, names, closes } = wants(connection);
-    // What was said when the attribute was read need not be said again.
-    if (names.some((name) => withoutKeyword(name) === type || (name !== type && name.split(/[,;]/).includes(type))))
-      return;
     told++;
     if (told === most + 1) timers.start(count, patience);
     if (told > most) return;
@@ -51,7 +51,7 @@ export function createUnheard(
   }
 
   return ({ type }, connection) => {
-    if (seen.has(type) || seen.size === remembered) return;
+    if (type.length > longest || seen.has(type) || seen.size === remembered) return;
     seen.add(type);
     timers.start(() => tell(type, connection), patience);
   };

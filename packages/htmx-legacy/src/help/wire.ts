@@ -19,6 +19,9 @@ const strange = /[\r\n](?!(?:data|event|id|retry)?(?::|[\r\n]))([^\r\n]+)[\r\n]/
 const escaped = /\\n(?:$|(?:data|event|id|retry):)/m;
 const lineFeeds = 'a backslash and an n, not a line feed: write "\\n" in double quotes';
 
+/** A line that begins with the name of a field, in whatever case. */
+const field = /^(?:event|data|id|retry):/i;
+
 /** What came of a stream so far. */
 interface Seen {
   text: string;
@@ -64,7 +67,7 @@ export function createWire(
     if (!line || !seen.events) return;
     ignored = true;
     const { element } = wants(connection);
-    const advice = "write data: before every line";
+    const advice = field.test(line) ? "write field names in lower case" : "write data: before every line";
     say(element, "ignored-line", `${connection.url} sent ${quoted(line)} without data:, which is ignored: ${advice}`);
   }
 
@@ -108,8 +111,7 @@ function faultOf(text: string): string | undefined {
   if (/^[{[]/.test(start)) return "JSON: write data: before it, and an empty line after it";
   if (escaped.test(text)) return lineFeeds;
   if (/^data/m.test(text)) return "the empty line that ends each event is missing";
-  if (line && /^(?:event|data|id|retry):/i.test(line))
-    return `the line ${quoted(line)}: write field names in lower case`;
+  if (line && field.test(line)) return `the line ${quoted(line)}: write field names in lower case`;
   return line && `the line ${quoted(line)}: write data: before it`;
 }
 

@@ -1,7 +1,8 @@
 /** Looks who is on the page. */
-import { globalOf } from "@sse/dom/native";
+import { bodyOf, globalOf } from "@sse/dom/native";
+import { triggerEvents } from "../dialects/trigger-events.ts";
 import type { Host } from "./host.ts";
-import type { Htmx } from "./htmx.ts";
+import type { Htmx, Say } from "./htmx.ts";
 import { htmx2Host, type Htmx2 } from "./htmx2.ts";
 import { htmx4Host, type Htmx4 } from "./htmx4.ts";
 
@@ -14,16 +15,22 @@ export function htmxOf(): Htmx | undefined {
   return typeof htmx?.version === "string" ? htmx : undefined;
 }
 
+/** Private to htmx 2: what it has left on a page that it has looked at. As a module, it puts itself on no window. */
+export const isHidden = (document: Document): boolean => "htmx-internal-data" in bodyOf(document);
+
+/** For a page whose triggers and requests are those of an htmx that cannot be reached. */
+const withoutRequests = (host: Host): Host => ({ ...host, dialects: [triggerEvents] });
+
 /**
  * The host of this page. `undefined` means to step aside: htmx 1 has `hx-sse` of its own, and a bundle for pages with
  * htmx can do nothing without it. `say` tells the console why.
  */
-export function findHost(
-  page: Window,
-  standalone: Standalone | undefined,
-  say: (code: string, message: string) => void,
-): Host | undefined {
+export function findHost(page: Window, standalone: Standalone | undefined, say: Say): Host | undefined {
   const htmx = htmxOf();
+  if (!htmx && isHidden(page.document)) {
+    say("htmx-missing", "htmx is a module here: write window.htmx = htmx where it is imported");
+    return standalone && withoutRequests(standalone());
+  }
   if (!htmx) {
     if (!standalone) say("htmx-missing", "no htmx: load sse.min.js");
     return standalone?.();
@@ -34,6 +41,6 @@ export function findHost(
   }
   const engine = standalone?.();
   return htmx.version.startsWith("4")
-    ? htmx4Host(htmx as Htmx4, page.document, engine)
+    ? htmx4Host(htmx as Htmx4, page.document, engine, say)
     : htmx2Host(htmx as Htmx2, page.document, engine);
 }

@@ -2,13 +2,20 @@
 import { disableInheritance } from "@sse/dom";
 import type { SseConfig } from "../config.ts";
 
-/** Takes over what `theirs` says. Most keys are called the same. */
+/** What htmx and this package call the same. Never what reaches further: anybody may have written htmx's `<meta>`. */
+const same = [
+  ..."defaultSwapStyle defaultSwapDelay defaultSettleDelay defaultFocusScroll scrollBehavior ignoreTitle".split(" "),
+  ..."globalViewTransitions attributesToSettle swappingClass settlingClass addedClass requestClass".split(" "),
+  ..."indicatorClass allowEval inlineScriptNonce timeout withCredentials".split(" "),
+] as (keyof SseConfig)[];
+
+/** Takes over what `theirs` says. */
 export function takeConfig(theirs: Readonly<Record<string, unknown>>, config: SseConfig): void {
   const take = (name: string, ours: keyof SseConfig): void => {
     const value = theirs[name];
     if (typeof value === typeof config[ours]) Object.assign(config, { [ours]: value });
   };
-  for (const name of Object.keys(config) as (keyof SseConfig)[]) take(name, name);
+  for (const name of same) take(name, name);
   take("defaultSwap", "defaultSwapStyle");
   take("allowScriptTags", "allowScripts");
   disableInheritance(theirs["disableInheritance"] === true);

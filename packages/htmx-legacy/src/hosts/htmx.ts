@@ -135,14 +135,26 @@ function withoutTarget(job: SwapJob): SwapJob {
   return mayLeaveTarget(job) && isOnlyParts(job) ? { ...job, style: { name: "none" } } : job;
 }
 
+/** Registers an extension of htmx 4, which a list in the configuration of htmx may forbid. */
+export function registerExtension(htmx: Htmx, name: string, extension: object, say: Say): void {
+  const { extensions } = htmx.config;
+  if (typeof extensions === "string" && extensions && !extensions.split(/,\s*/).includes(name))
+    say("htmx-extensions", `htmx may not take "${name}": add it to "extensions" in htmx-config`);
+  htmx.registerExtension?.(name, extension);
+}
+
+/** Says something of the page as a whole. */
+export type Say = (code: string, message: string) => void;
+
 /** What `strict` asks of htmx, whose triggers, values and handlers are its own: to evaluate nothing, and to run no scripts. */
-export function hardenHtmx(htmx: Htmx): void {
+export function hardenHtmx(htmx: Htmx, say: Say): void {
   htmx.config["allowEval"] = htmx.config["allowScriptTags"] = false;
   // What htmx 4 makes functions by.
   const refuse = function () {
     return () => false;
   };
-  htmx.registerExtension?.("sse-strict", { init: (api: Securable) => api.initSecurity(undefined, refuse, refuse) });
+  const init = (api: Securable): void => api.initSecurity(undefined, refuse, refuse);
+  registerExtension(htmx, "sse-strict", { init }, say);
 }
 
 /** What htmx 4 gives its extensions. */

@@ -2,7 +2,6 @@
 import { type DomContext, keepingState, type SwapJob, takesPart, removeScripts, unknownStyle } from "@sse/dom";
 import {
   closest,
-  createElement,
   globalOf,
   hasAttribute,
   matches,
@@ -55,11 +54,10 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
   let swapping: DomContext | undefined;
   let source: SwapJob["options"]["source"];
   const withExtensions = createExtensions(htmx);
-  const knows = createStyleCheck(withExtensions);
   const overhear = createOverhearing(htmx, withExtensions);
 
   return htmxHost(htmx, engine, {
-    disabled: `[${disabled}],[data-${disabled}]`,
+    disabled: disabledBy(htmx),
     transform(html, element) {
       let text = html;
       withExtensions(element, (extension) => {
@@ -69,13 +67,14 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
     },
     swap(job, context) {
       const { element = job.target } = job.options;
-      if ((job.style.foreign || job.style.morph) && !knows(job.style.name, element)) {
-        context.report(element, "swap-style", unknownStyle(job.style.name));
-      }
+      const swap = (): void =>
+        withScripts(htmx, context.config.allowScripts, () => withState(job, () => swapByHtmx(htmx, job, context)));
       swapping = context;
       source = job.options.source;
       try {
-        withScripts(htmx, context.config.allowScripts, () => withState(job, () => swapByHtmx(htmx, job, context)));
+        if (!job.style.foreign && !job.style.morph) swap();
+        else if (!isHandled(withExtensions, element, swap))
+          context.report(element, "swap-style", unknownStyle(job.style.name));
       } finally {
         swapping = undefined;
       }
@@ -156,27 +155,26 @@ function createExtensions(htmx: Htmx2): ExtensionApi["withExtensions"] {
   };
 }
 
-/** Whether an extension that is in force for an element can do a style: it is tried where nobody sees it, once. */
-function createStyleCheck(
-  withExtensions: ExtensionApi["withExtensions"],
-): (style: string, element: Element) => boolean {
-  const known = new WeakMap<Element, string>();
-  return (style, element) => {
-    if (known.get(element) === style) return true;
-    let found = false;
-    withExtensions(element, (extension) => {
-      try {
-        const stage = createElement(document, "div");
-        const handled = extension.handleSwap?.(style, stage, new DocumentFragment(), { tasks: [], elts: [] });
-        found ||= !!handled;
-      } catch {
-        // It has begun to: only a style of its own makes it work on what is not there.
-        found = true;
-      }
-    });
-    if (found) known.set(element, style);
-    return found;
-  };
+/** Runs `swap`; gives whether an extension that is in force for an element did it. */
+function isHandled(withExtensions: ExtensionApi["withExtensions"], element: Element, swap: () => void): boolean {
+  let handled = false;
+  const restore: (() => void)[] = [];
+  withExtensions(element, (extension) => {
+    const { handleSwap } = extension;
+    if (!handleSwap) return;
+    extension.handleSwap = (...given) => {
+      const result = handleSwap.apply(extension, given);
+      handled ||= !!result;
+      return result;
+    };
+    restore.push(() => (extension.handleSwap = handleSwap));
+  });
+  try {
+    swap();
+  } finally {
+    for (const undo of restore) undo();
+  }
+  return handled;
 }
 
 /** Runs `swap` with htmx held to our rule for scripts; it reads its own while it parses. */
@@ -209,10 +207,29 @@ function eventSourceOf(element: Element): EventSource | undefined {
   return data?.sseEventSource;
 }
 
+/** What is dead to htmx is dead to us: by its attribute, and by the selector that a page may give instead. */
+function disabledBy({ config }: Htmx2): string {
+  const own = `[${disabled}],[data-${disabled}]`;
+  const { disableSelector } = config;
+  try {
+    if (typeof disableSelector !== "string" || !disableSelector) return own;
+    query(document, disableSelector);
+    return `${own},${disableSelector}`;
+  } catch {
+    return own;
+  }
+}
+
 /** Private to htmx 2: of elements it is told to leave alone, it takes back what it has bound. */
 function cleanUp(htmx: Htmx2, root: Element): void {
   if (hasAttribute(root, disabled)) return;
+  const { disableSelector } = htmx.config;
+  htmx.config["disableSelector"] = `[${disabled}]`;
   setAttribute(root, disabled, "");
-  htmx.process(root);
-  removeAttribute(root, disabled);
+  try {
+    htmx.process(root);
+  } finally {
+    removeAttribute(root, disabled);
+    htmx.config["disableSelector"] = disableSelector;
+  }
 }

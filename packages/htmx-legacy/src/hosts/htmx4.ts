@@ -23,7 +23,7 @@ import {
 } from "@sse/dom/native";
 import { announce, raiseInBoth, startAnnouncing } from "./announce-htmx4.ts";
 import type { Host } from "./host.ts";
-import { htmxHost, type Htmx } from "./htmx.ts";
+import { htmxHost, type Htmx, registerExtension, type Say } from "./htmx.ts";
 import { keepWhileMorphing } from "./morph-htmx4.ts";
 import { announcePage } from "./page-load.ts";
 import { type StandIn, standIn, type Task } from "./stand-in.ts";
@@ -34,7 +34,6 @@ import { eventScope } from "./trigger-listeners.ts";
 export interface Htmx4 extends Htmx {
   /** Inserts before it returns; resolves when all has settled. */
   swap(context: SwapContext): Promise<void>;
-  registerExtension(name: string, extension: object): void;
 }
 
 /** What `htmx.swap` takes. */
@@ -64,7 +63,7 @@ const ownPlace = /\starget:|:(?:closest|find|findAll|next|previous|this|body|doc
 export const doubling = ["htmx:config:request", "htmx:sse:before:connection"];
 
 /** A host for htmx 4. */
-export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefined): Host {
+export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefined, say: Say): Host {
   const ours = new WeakMap<SwapContext, (tasks: Task[]) => void>();
   const morphing = keepWhileMorphing();
 
@@ -109,10 +108,7 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
     attach: (listen, context) => streamBesideHtmx4(listen, context, htmx.config),
     ready: announcePage,
     start(listen) {
-      htmx.registerExtension("sse-event", {
-        ...eventScope,
-        ...morphing.hooks,
-      });
+      registerExtension(htmx, "sse-event", { ...eventScope, ...morphing.hooks }, say);
       listen(
         ["htmx:before:swap"],
         (event) => {
