@@ -36,6 +36,8 @@ function browser(name: string, entry: string, minify: boolean): Options {
     },
     esbuildOptions(options) {
       options.conditions = ["@sse/source", "module", "browser", "import", "default"];
+      // Puts constants where they are read, across modules; what terser does not see is a constant.
+      options.minifySyntax = minify;
     },
     define,
   };
