@@ -3,14 +3,11 @@
 /** A token of HTTP (RFC 9110, 5.6.2). */
 const TOKEN = "[!#$%&'*+.^_`|~\\w-]+";
 
-/** The white space that HTTP allows around values. */
-const SPACE = "\t\n\r ";
-
 /**
- * Type and subtype. What stands behind them makes no type invalid: the standard says so of parameters, and browsers stop
- * at white space and at a comment, too.
+ * Type and subtype, behind the white space that HTTP allows around values. What stands behind them makes no type invalid: the
+ * standard says so of parameters, and browsers stop at white space and at a comment, too.
  */
-const ESSENCE = new RegExp(`^(${TOKEN}/${TOKEN})(?:[;(\\t\\n\\r ]|$)`);
+const ESSENCE = new RegExp(`^[\\t\\n\\r ]*(${TOKEN}/${TOKEN})(?:[;(\\t\\n\\r ]|$)`);
 
 /** One value of a list: commas inside quotes do not end it. */
 const LIST_VALUE = /(?:[^",]|"(?:[^"\\]|\\[^])*(?:"|\\?$))+/g;
@@ -24,16 +21,8 @@ const LIST_VALUE = /(?:[^",]|"(?:[^"\\]|\\[^])*(?:"|\\?$))+/g;
 export function essenceOf(header: string | null): string {
   let essence = "";
   for (const [value] of (header ?? "").matchAll(LIST_VALUE)) {
-    const found = ESSENCE.exec(withoutOuterSpace(value))?.[1]?.toLowerCase();
+    const found = ESSENCE.exec(value)?.[1]?.toLowerCase();
     if (found && found !== "*/*") essence = found;
   }
   return essence;
-}
-
-/** By hand: a pattern for the end of a text goes over every space in it again and again. */
-function withoutOuterSpace(value: string): string {
-  let [start, end] = [0, value.length];
-  while (start < end && SPACE.includes(value.charAt(start))) start++;
-  while (end > start && SPACE.includes(value.charAt(end - 1))) end--;
-  return value.slice(start, end);
 }
