@@ -1,6 +1,6 @@
 /** `@sse/parser/print`: syntax trees back to attribute text. Parsing what was printed gives the same values. */
 import { type AnyOptions, kindsOf } from "./option.ts";
-import { sseOptions } from "./sse-attribute.ts";
+import { bareQuery, sseOptions } from "./sse-attribute.ts";
 import { swapModifiers } from "./swap-attribute.ts";
 import { parseTargetAttribute } from "./target-attribute.ts";
 import { parseTriggerAttribute, triggerModifiers } from "./trigger-attribute.ts";
@@ -38,20 +38,22 @@ function printOptions(options: AnyOptions, tree: object, print: Print = printVal
     kindsOf(option).flatMap(({ value: type, field }) =>
       [(Reflect.get(tree, field) ?? []) as Node<unknown> | readonly Node<unknown>[]]
         .flat()
-        .map(({ value }) =>
-          type === flag ? keyword : `${keyword}:${type.print?.(value) ?? print(value, keyword, field)}`,
-        ),
+        .map(({ value }) => (type === flag ? keyword : `${keyword}:${print(value, keyword, field)}`)),
     ),
   );
 }
 
-/** Durations are printed as bare milliseconds, `pause:`, `retry:`, `scroll:`, `stick:` and `show:` as their parts. */
-function printValue(value: unknown): unknown {
+/**
+ * Durations are printed as bare milliseconds, `pause:`, `retry:`, `resume:`, `scroll:`, `stick:` and `show:` as their parts.
+ */
+function printValue(value: unknown, _keyword: string, field: PropertyKey): unknown {
+  if (field === "resumeKey") return `key(${value})`;
   if (typeof value !== "object") return value;
   if (Array.isArray(value)) return value.join(",");
-  const parts = value as { hidden?: number; min?: number; max?: number } & Partial<ScrollSpec>;
-  const { hidden, min, max = [], target = [], edge } = parts;
+  const parts = value as { hidden?: number; query?: string; min?: number; max?: number } & Partial<ScrollSpec>;
+  const { hidden, query, min, max = [], target = [], edge } = parts;
   if (hidden !== undefined) return `hidden(${hidden})`;
+  if (query !== undefined) return query === bareQuery ? "query" : `query(${query})`;
   return edge ? [target, edge].flat().join(":") : [min, max].flat().join("..");
 }
 

@@ -31,6 +31,9 @@ function retryOn(text: string): readonly (number | string)[] | undefined {
   return items.every((item) => item !== undefined) ? items : undefined;
 }
 
+/** The parameter that `resume:query` means, without a name. */
+export const bareQuery = "lastEventId";
+
 export const sseOptions: Options<SseAttribute> = /* @__PURE__ */ new Map([
   ["connect", { field: "connect", value: text("/url") }],
   ["swap", { field: "swaps", value: text("event") }],
@@ -50,16 +53,8 @@ export const sseOptions: Options<SseAttribute> = /* @__PURE__ */ new Map([
       field: "resume",
       value: oneOf("page", "session"),
       also: [
-        {
-          field: "resumeBy",
-          value: named(
-            "query",
-            (query) => ({ query }),
-            ({ query }) => query,
-            "lastEventId",
-          ),
-        },
-        { field: "resumeKey", value: named("key", String, String) },
+        { field: "resumeBy", value: named("query", (query) => ({ query }), bareQuery) },
+        { field: "resumeKey", value: named("key", String) },
       ],
     },
   ],

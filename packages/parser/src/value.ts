@@ -8,8 +8,6 @@ export interface ValueType<T> {
   readonly example?: string;
   /** Every value there is, where they can be listed. */
   readonly words?: readonly string[];
-  /** The text of a value that is not simply written as it is. */
-  print?(value: T): string;
 }
 
 /** No value at all: the keyword stands alone. */
@@ -42,19 +40,13 @@ export const numberLike = (form: RegExp, example: string): ValueType<number> => 
 });
 
 /** A word with a name in parentheses behind it; without them, it has the name that `bare` gives. */
-export const named = <T>(
-  word: string,
-  make: (name: string) => T,
-  nameOf: (value: T) => string,
-  bare?: string,
-): ValueType<T> => ({
+export const named = <T>(word: string, make: (name: string) => T, bare?: string): ValueType<T> => ({
   read(given) {
     if (given === word) return bare === undefined ? undefined : make(bare);
     const name = given.startsWith(`${word}(`) && given.endsWith(")") ? given.slice(word.length + 1, -1) : "";
     return /^[^()]+$/.test(name) ? make(name) : undefined;
   },
   example: `${word}(name)`,
-  print: (value) => (nameOf(value) === bare ? word : `${word}(${nameOf(value)})`),
 });
 
 /** Whatever `read` makes of the text; `words` are those that it knows, for whoever misspells one. */
