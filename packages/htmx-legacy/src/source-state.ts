@@ -1,7 +1,7 @@
 /** What an element shows of its stream: an attribute for style sheets, and its own `hx-indicator` and `hx-disabled-elt`. */
 import { type ConnectionState, textOfThrown } from "@sse/core";
 import { type DomContext, markBusy, ownAttribute } from "@sse/dom";
-import { removeAttribute, setAttribute } from "@sse/dom/native";
+import { setAttribute } from "@sse/dom/native";
 
 /** Shows a state on the element; `undefined` takes everything back. */
 export function createStateDisplay(
@@ -9,11 +9,6 @@ export function createStateDisplay(
   context: DomContext,
 ): (state: ConnectionState | undefined) => void {
   let endBusy: (() => void) | undefined;
-
-  function mark(name: string, value: string | undefined): void {
-    if (value === undefined) removeAttribute(element, name);
-    else setAttribute(element, name, value);
-  }
 
   /** What other elements around it say is about requests: a stream that waits would keep their indicators on for long. */
   function isAsked(): boolean {
@@ -30,8 +25,8 @@ export function createStateDisplay(
   }
 
   return (state) => {
-    mark("data-sse-state", state);
-    mark("aria-busy", state === "connecting" ? "true" : undefined);
+    setAttribute(element, "data-sse-state", state ?? null);
+    setAttribute(element, "aria-busy", state === "connecting" ? "true" : null);
     if (state === "connecting" || state === "waiting") return beginBusy();
     endBusy?.();
     endBusy = undefined;

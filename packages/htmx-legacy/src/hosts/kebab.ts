@@ -1,18 +1,9 @@
 /** Events by both of their names: `hx-on::after-swap` can name only `htmx:after-swap`. */
-import { fire } from "@sse/dom";
+import { fire, memoize } from "@sse/dom";
 import { dispatch } from "@sse/dom/native";
 
-const names = new Map<string, string>();
-
 /** The name in kebab case, as htmx 2 makes it. */
-function kebabOf(type: string): string {
-  let kebab = names.get(type);
-  if (kebab === undefined) {
-    kebab = type.replace(/[A-Z]+/g, (capitals) => `-${capitals.toLowerCase()}`);
-    names.set(type, kebab);
-  }
-  return kebab;
-}
+const kebabOf = memoize((type) => type.replace(/[A-Z]+/g, (capitals) => `-${capitals.toLowerCase()}`));
 
 /** Raises a cancelable event, and, unless somebody cancels it, the same by its other name. */
 export function fireTwice(element: Element, type: string, detail: object): void {
