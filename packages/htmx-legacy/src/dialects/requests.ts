@@ -1,19 +1,20 @@
-/** Requests where no htmx does them: elements with `hx-get`, `hx-post` and their kin, and the triggers that htmx gives them. */
+/** `hx-trigger` where no htmx reads it: with events of streams, and of elements with `hx-get`, `hx-post` and their kin. */
 import { ownAttribute } from "@sse/dom";
 import { matches } from "@sse/dom/native";
-import { parseTriggerAttribute } from "@sse/parser";
+import { parseTriggerAttribute, readTriggerEvents } from "@sse/parser";
 import type { Dialect } from "../description.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
 import { requesting, verbs } from "./requesting.ts";
 
-/** Reads `hx-trigger`, or falls back to submit, change or click. Lists with `sse:` are read by their own dialect. */
+/** Reads `hx-trigger`, or falls back to submit, change or click. */
 export const requests: Dialect = {
   attributes: [...verbs, "hx-trigger"],
   read(element, problem) {
-    if (!matches(element, requesting)) return undefined;
-    const text = ownAttribute(element, "hx-trigger");
-    if (text?.includes("sse:")) return undefined;
-    return { triggers: reportDiagnostics(parseTriggerAttribute(text?.trim() || defaultTrigger(element)), problem) };
+    const text = ownAttribute(element, "hx-trigger")?.trim() ?? "";
+    const hears = /(?:^|[\s,])sse:/.test(text);
+    if (!hears && !matches(element, requesting)) return undefined;
+    const triggers = reportDiagnostics(parseTriggerAttribute(text || defaultTrigger(element)), problem);
+    return { triggers, hears: hears ? readTriggerEvents(text) : [] };
   },
 };
 

@@ -11,7 +11,6 @@ import {
   writeAlone,
 } from "@sse/dom";
 import { metaOptions } from "../config.ts";
-import { hxTrigger } from "../dialects/hx-trigger.ts";
 import { requesting } from "../dialects/requesting.ts";
 import { requests } from "../dialects/requests.ts";
 import { passOn } from "../trigger-route.ts";
@@ -47,7 +46,7 @@ export function standalone(): Host {
   return {
     disabled: anyDead,
     context: { write: writeAlone },
-    dialects: [hxTrigger, requests],
+    dialects: [requests],
     answering: requesting,
     // A request outlives its element, a stream does not; of a page that is stopped, neither goes on.
     gone: (element) => (isConnected(element) ? abortRequest(element) : abortStream(element)),
