@@ -2,7 +2,8 @@
  * What a morph can be given: idiomorph's time grows with the square of the depth and of the length of lists, and it reads
  * forms as their fields have them.
  */
-import { childNodesOf, firstChildOf, nextSiblingOf, parentElementOf, parentNodeOf } from "../native/node.ts";
+import { childrenOf } from "../native/element.ts";
+import { childNodesOf, parentElementOf } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
 
 /** Deeper trees take seconds; browsers themselves end at 512. */
@@ -32,25 +33,14 @@ export function whyNotMorph(target: Element, content: DocumentFragment): string 
   return hiding ? `a form has a field named like a member of every element` : undefined;
 }
 
-/** Without recursion: content may be as deep as it likes. */
+/** Level by level: content may be as deep as it likes. */
 function isTooDeep(content: DocumentFragment): boolean {
-  let depth = 0;
-  let node: Node | null = firstChildOf(content);
-  while (node) {
-    const child = firstChildOf(node);
-    if (child) {
-      if (++depth > deepest) return true;
-      node = child;
-      continue;
-    }
-    while (node && !nextSiblingOf(node)) {
-      node = parentNodeOf(node);
-      depth--;
-      if (node === content) return false;
-    }
-    node = node && nextSiblingOf(node);
+  let level: Element[] = [...content.children];
+  for (let depth = 0; depth < deepest; depth++) {
+    if (!level.length) return false;
+    level = level.flatMap((element) => [...childrenOf(element)]);
   }
-  return false;
+  return level.length > 0;
 }
 
 /**
