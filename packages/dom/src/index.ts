@@ -3,6 +3,7 @@ export { attributeOwner, disableInheritance, inheritedAttribute, ownAttribute, p
 export { defaultConfig, type DomConfig, type Sanitize, type SanitizeContext, type TrustedMarkup } from "./config.ts";
 export type { DomContext, Morph, Writer } from "./context.ts";
 export { fire } from "./events.ts";
+export { createHandedRoots, type HandedRoots } from "./handed-roots.ts";
 export { createPresence, type Presence, type PresenceOptions } from "./presence.ts";
 export { memoize } from "./memoize.ts";
 export { keepingState } from "./morph-keeping.ts";

@@ -4,11 +4,11 @@
  */
 
 import { parentOf } from "./attributes.ts";
+import { createHandedRoots } from "./handed-roots.ts";
 import { attributeNamesOf, attributeOf, matches } from "./native/element.ts";
-import { isConnected, nodeTypeOf } from "./native/node.ts";
+import { contains, isConnected, nodeTypeOf } from "./native/node.ts";
 import { queryAll } from "./native/query.ts";
 import { createObserverRest } from "./observer-rest.ts";
-import { createPresenceRoots } from "./presence-roots.ts";
 
 /** What a presence is told to watch, and whom it tells. */
 export interface PresenceOptions {
@@ -50,7 +50,8 @@ export interface Presence {
 
 export function createPresence(options: PresenceOptions): Presence {
   const { root, selector } = options;
-  const roots = createPresenceRoots(root);
+  /** A shadow root is looked at while its host stands in the document: one that comes back counts again. */
+  const roots = createHandedRoots();
   const watched = new Set(options.attributes);
   const present = new Set<Element>();
   let running = false;
@@ -93,7 +94,8 @@ export function createPresence(options: PresenceOptions): Presence {
     for (let index = 0; index < inside.length; index++) found.push(inside[index] as Element);
     for (const element of found) present.add(element);
     if (found.length) options.found(found);
-    for (const shadow of roots.within(from)) scan(shadow);
+    // Those further in are found in there.
+    for (const shadow of roots.all()) if (contains(from, shadow.host)) scan(shadow);
   }
 
   function sweep(): void {
@@ -150,7 +152,8 @@ export function createPresence(options: PresenceOptions): Presence {
 
   /** What came, went and changed meanwhile is found by looking at everything once. */
   function endRest(): void {
-    roots.all().forEach(watch);
+    watch(root);
+    for (const shadow of roots.all()) if (isConnected(shadow.host)) watch(shadow);
     sweep();
     for (const [element, text] of before) if (written(element) !== text) onAttribute(element, "");
     before = new Map();

@@ -1,11 +1,10 @@
 /** The face of the package: begins, ends and extends the work on a page. */
 import type { Registry } from "@sse/core";
-import { type DomContext, type Morph, swapIn, type SwapOptions } from "@sse/dom";
+import { createHandedRoots, type DomContext, type Morph, swapIn, type SwapOptions } from "@sse/dom";
 import { listen, readyStateOf } from "@sse/dom/native";
 import { parseSwapAttribute, type SwapSpec } from "@sse/parser";
 import { createApplication, type Application } from "./application.ts";
 import { configure, createConfig, guardConfig, metaOptions, type SseConfig, type SseOptions } from "./config.ts";
-import { createHandedRoots } from "./handed-roots.ts";
 import { findHost, htmxOf, isHidden, type Standalone } from "./hosts/find.ts";
 import { hardenHtmx } from "./hosts/htmx.ts";
 import { doubling, dropDouble } from "./hosts/htmx4.ts";
@@ -55,6 +54,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   const report = createReporter();
   const say = report.bind(null, null);
   let application: Application | undefined;
+  /** They are bound whenever the work begins. */
   const handed = createHandedRoots();
   let asked: SseOptions = {};
   let ended = new AbortController();
