@@ -8,7 +8,7 @@ import {
   reachesAnywhere,
   type SwapJob,
 } from "@sse/dom";
-import { parentElementOf, rootElementOf } from "@sse/dom/native";
+import { hasAttribute, parentElementOf, queryAll, removeAttribute, rootElementOf, setAttribute } from "@sse/dom/native";
 import { requesting } from "../dialects/requesting.ts";
 import { triggerEvents } from "../dialects/trigger-events.ts";
 import { createHandover } from "./handover.ts";
@@ -47,8 +47,8 @@ export interface HtmxVersion {
   transform?: DomContext["transform"];
   /** Takes back listeners elsewhere and timers of these elements, which stand side by side and are about to go. */
   release(roots: readonly Element[]): void;
-  /** Closes the streams that htmx's own extension has opened from the attributes that are ours. */
-  retireExtension(): void;
+  /** Closes the stream that htmx's own extension has opened from the attributes of an element, which are ours. */
+  closeStream(element: Element): void;
   /** A trigger hears an event of ours. */
   overhear?: (event: Event) => void;
   start?: Host["start"];
@@ -115,7 +115,7 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
     },
     configure: (config) => takeConfig(htmx.config, config),
     start(listen, config) {
-      own.retireExtension();
+      for (const element of queryAll(document, "[sse-connect],[data-sse-connect]")) own.closeStream(element);
       handover.start(listen);
       guardTriggers(listen, document, {
         ...handover,
@@ -129,6 +129,32 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
     },
   };
 }
+
+/** Private to htmx: of elements it is told to leave alone, by the attribute `disabled`, it takes back what it has bound. */
+export function cleanUp(htmx: Htmx, root: Element, disabled: string): void {
+  if (hasAttribute(root, disabled)) return;
+  const { config } = htmx;
+  const { disableSelector } = config;
+  // Of htmx 2, for which a page may have chosen another.
+  if (disableSelector) config["disableSelector"] = `[${disabled}]`;
+  setAttribute(root, disabled, "");
+  try {
+    htmx.process(root, true);
+  } finally {
+    removeAttribute(root, disabled);
+    if (disableSelector) config["disableSelector"] = disableSelector;
+  }
+}
+
+/** What `hx-swap` says besides its style, as `htmx.swap` of either version takes it. */
+export const modifiersOf = ({ scroll, show, focusScroll, ignoreTitle }: SwapJob["spec"]) => ({
+  scroll: scroll?.value.edge,
+  scrollTarget: scroll?.value.target,
+  show: show?.value.edge,
+  showTarget: show?.value.target,
+  focusScroll: focusScroll?.value,
+  ignoreTitle: ignoreTitle?.value,
+});
 
 /** An event whose content goes elsewhere altogether leaves its target alone. */
 function withoutTarget(job: SwapJob): SwapJob {

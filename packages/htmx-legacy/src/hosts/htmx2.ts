@@ -1,18 +1,9 @@
 /** htmx 2 on the page. */
 import { type DomContext, keepingState, type SwapJob, takesPart, removeScripts, unknownStyle } from "@sse/dom";
-import {
-  closest,
-  globalOf,
-  hasAttribute,
-  matches,
-  query,
-  queryAll,
-  removeAttribute,
-  setAttribute,
-} from "@sse/dom/native";
+import { closest, globalOf, matches, query } from "@sse/dom/native";
 import { lendEvents } from "./event-scope.ts";
 import type { Host } from "./host.ts";
-import { htmxHost, type Htmx } from "./htmx.ts";
+import { cleanUp, htmxHost, type Htmx, modifiersOf } from "./htmx.ts";
 import { fireTwice } from "./kebab.ts";
 import { createOverhearing, type Logger, overheard, type Overhearing } from "./overhearing.ts";
 import { streamBesideHtmx2 } from "./stream-htmx2.ts";
@@ -89,15 +80,14 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
     },
     release(roots) {
       const isExtended = roots[0] && closest(roots[0], extended);
-      for (const root of roots) if (isExtended || matches(root, reaching) || query(root, reaching)) cleanUp(htmx, root);
+      for (const root of roots)
+        if (isExtended || matches(root, reaching) || query(root, reaching)) cleanUp(htmx, root, disabled);
     },
-    retireExtension() {
-      htmx.removeExtension("sse");
-      for (const element of queryAll(document, "[sse-connect],[data-sse-connect]")) eventSourceOf(element)?.close();
-    },
+    closeStream: (element) => eventSourceOf(element)?.close(),
     attach: (listen, context) => streamBesideHtmx2(listen, context, htmx.config),
     overhear,
     start(listen) {
+      htmx.removeExtension("sse");
       lendEvents(listen);
       listen(overheard, overhear);
       // Out-of-band parts and partials replace more than the target.
@@ -107,7 +97,6 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
         // In templates, htmx looks for no scripts.
         if (!swapping.config.allowScripts) removeScripts((event as PartSwap).detail.fragment);
       });
-      listen(["htmx:beforeCleanupElement"], ({ target }) => swapping?.release?.(target as Element, true));
     },
   });
 }
@@ -124,11 +113,7 @@ function swapByHtmx(htmx: Htmx2, job: SwapJob, context: DomContext): void {
     swapDelay: 0,
     transition: false,
     settleDelay: spec.settleDelay?.value ?? defaultSettleDelay,
-    scroll: spec.scroll?.value.edge,
-    scrollTarget: spec.scroll?.value.target,
-    show: spec.show?.value.edge,
-    showTarget: spec.show?.value.target,
-    focusScroll: spec.focusScroll?.value,
+    ...modifiersOf(spec),
     ignoreTitle: spec.ignoreTitle?.value ?? ignoreTitle,
   };
   htmx.swap(target, content, swapSpec, {
@@ -217,19 +202,5 @@ function disabledBy({ config }: Htmx2): string {
     return `${own},${disableSelector}`;
   } catch {
     return own;
-  }
-}
-
-/** Private to htmx 2: of elements it is told to leave alone, it takes back what it has bound. */
-function cleanUp(htmx: Htmx2, root: Element): void {
-  if (hasAttribute(root, disabled)) return;
-  const { disableSelector } = htmx.config;
-  htmx.config["disableSelector"] = `[${disabled}]`;
-  setAttribute(root, disabled, "");
-  try {
-    htmx.process(root);
-  } finally {
-    removeAttribute(root, disabled);
-    htmx.config["disableSelector"] = disableSelector;
   }
 }

@@ -10,20 +10,10 @@ import {
   type SwapJob,
   takesPart,
 } from "@sse/dom";
-import {
-  attributeOf,
-  createElement,
-  hasAttribute,
-  isConnected,
-  matches,
-  query,
-  queryAll,
-  removeAttribute,
-  setAttribute,
-} from "@sse/dom/native";
+import { attributeOf, createElement, isConnected, matches, query } from "@sse/dom/native";
 import { announce, raiseInBoth, startAnnouncing } from "./announce-htmx4.ts";
 import type { Host } from "./host.ts";
-import { htmxHost, type Htmx, registerExtension, type Say } from "./htmx.ts";
+import { cleanUp, htmxHost, type Htmx, modifiersOf, registerExtension, type Say } from "./htmx.ts";
 import { keepWhileMorphing } from "./morph-htmx4.ts";
 import { announcePage } from "./page-load.ts";
 import { type StandIn, standIn, type Task } from "./stand-in.ts";
@@ -52,6 +42,9 @@ type BeforeSwap = CustomEvent<{ readonly ctx: SwapContext; readonly tasks: Task[
 
 /** htmx 4 means something else by `hx-disable`, but nothing by one without a value. */
 const disabled = "hx-ignore";
+
+/** What htmx has bound. */
+const powered = "[data-htmx-powered]";
 
 /** Its name for what we call a morph. */
 const morphs: Readonly<Record<string, string>> = { innerHTML: "innerMorph", outerHTML: "outerMorph" };
@@ -100,11 +93,9 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
     cares: () => true,
     raise: raiseInBoth,
     release(roots) {
-      for (const root of roots) cleanUp(htmx, root);
+      for (const root of roots) if (matches(root, powered) || query(root, powered)) cleanUp(htmx, root, disabled);
     },
-    retireExtension() {
-      for (const element of queryAll(document, "[sse-connect],[data-sse-connect]")) abortStream(element);
-    },
+    closeStream: abortStream,
     attach: (listen, context) => streamBesideHtmx4(listen, context, htmx.config),
     ready: announcePage,
     start(listen) {
@@ -127,12 +118,7 @@ function swapContext({ target, content, style, spec, options }: SwapJob, stand: 
   const { select, selectOob } = stand ? ({} as JobOptions) : options;
   const modifiers = {
     settle: spec.settleDelay?.value,
-    scroll: spec.scroll?.value.edge,
-    scrollTarget: spec.scroll?.value.target,
-    show: spec.show?.value.edge,
-    showTarget: spec.show?.value.target,
-    focusScroll: spec.focusScroll?.value,
-    ignoreTitle: spec.ignoreTitle?.value,
+    ...modifiersOf(spec),
     ...options.hostModifiers,
   };
   return {
@@ -189,13 +175,4 @@ function pathOf(url: string): string {
 function abortStream(element: Element): void {
   const { _htmx: data } = element as { _htmx?: { sse?: { abortController: AbortController } } };
   data?.sse?.abortController.abort();
-}
-
-/** Private to htmx 4: of elements it is told to leave alone, it takes back what it has bound. */
-function cleanUp(htmx: Htmx4, root: Element): void {
-  const powered = "[data-htmx-powered]";
-  if (hasAttribute(root, disabled) || (!matches(root, powered) && !query(root, powered))) return;
-  setAttribute(root, disabled, "");
-  htmx.process(root, true);
-  removeAttribute(root, disabled);
 }
