@@ -21,10 +21,7 @@ export const OPTIONAL: Readonly<Record<string, readonly [name: string, without: 
   "api.Element.moveBefore": ["`moveBefore`", "a preserved `<iframe>` loads again where it is moved"],
   "api.Document.startViewTransition": ["view transitions", "`transition:true` swaps without one"],
   "api.ViewTransition": ["", ""],
-  "api.Document.parseHTMLUnsafe_static": [
-    "`Document.parseHTMLUnsafe`",
-    "`<template shadowrootmode>` in content stays a template",
-  ],
+  "api.Element.setHTMLUnsafe": ["`setHTMLUnsafe`", "`<template shadowrootmode>` in content stays a template"],
   "api.trustedTypes": ["Trusted Types", "no policy asks for them"],
   "api.Element.setHTML": ["the Sanitizer API", "`strict` swaps no markup unless the page has a `sanitize`"],
   "api.Navigator.locks": ["Web Locks", "`share:browser` is one stream per tab"],

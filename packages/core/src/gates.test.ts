@@ -10,7 +10,7 @@ let registry: Registry;
 
 beforeEach(async () => {
   server = await startServer();
-  registry = createRegistry({ defaults: { retry: { min: 1, max: 20 } } });
+  registry = createRegistry({ defaults: { retry: { min: 1, max: 20 } }, report() {} });
 });
 afterEach(async () => {
   registry.dispose();
@@ -339,4 +339,48 @@ test("a lease that was given back says where it stood", async () => {
   second.lease.release();
   await stream.waitFor(0);
   expect([first.lease.lastEventId, second.lease.lastEventId]).toEqual(["3", "9"]);
+});
+
+test("a listener that releases its lease takes the message from none of its others, and the position is behind it", async () => {
+  const stream = server.stream("/events", { replay: "missed" });
+  const { lease, heard } = connect("/events");
+  const others: string[] = [];
+  lease.on("message", ({ data }) => {
+    if (data === "2") lease.release();
+  });
+  lease.on("message", ({ data }) => {
+    others.push(data);
+    if (data === "2") throw new Error("one that throws");
+  });
+  lease.on("message", ({ data }) => void others.push(data));
+  await stream.waitFor(1);
+  for (const data of ["1", "2", "3"]) stream.send({ data });
+  await stream.waitFor(0);
+  expect(heard).toEqual(["1", "2"]);
+  expect(others).toEqual(["1", "1", "2", "2"]);
+  expect(lease.lastEventId).toBe("2");
+});
+
+test("who comes while all who were asked refuse an attempt is asked, too", async () => {
+  const stream = server.stream("/events");
+  const asked: string[] = [];
+  let decide = (): void => {};
+  const first = registry.connect(server.url("/events"), {
+    prepare: async () => {
+      asked.push("first");
+      await new Promise<void>((done) => (decide = done));
+      return "cancel" as const;
+    },
+  });
+  await until(() => asked.length === 1);
+  const second = registry.connect(server.url("/events"), { prepare: () => void asked.push("second") });
+  decide();
+  await until(() => asked.length === 3);
+  decide();
+  await stream.waitFor(1);
+  expect([asked, second.connection.state, first.connection === second.connection]).toEqual([
+    ["first", "first", "second"],
+    expect.stringMatching(/connecting|open/),
+    true,
+  ]);
 });

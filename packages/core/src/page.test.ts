@@ -247,3 +247,13 @@ test("a native stream may die without an event when a page is not left after all
   expect(streams).toHaveLength(2);
   expect(others).toHaveLength(1);
 });
+
+test("a wait that the server asked for is over when the stream has opened all the same", async () => {
+  const { states, feed, latest } = await opened();
+  await latest().failed(new SseHttpError(503, "/", 600_000));
+  feed.reconnect();
+  latest().opened();
+  page.fire("pagehide");
+  page.fire("pageshow");
+  expect(states.slice(-2)).toEqual(["idle", "connecting"]);
+});

@@ -117,3 +117,12 @@ test("a limit above what a timer can hold does not ring at once", () => {
   expect(vi.getTimerCount()).toBe(1);
   watchdog.stop();
 });
+
+test("a clock that is set back delays no judgement by more than it was", () => {
+  const { watchdog, deaths } = watching({ idle: 10_000 });
+  watchdog.opened();
+  vi.advanceTimersByTime(5000);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  vi.advanceTimersByTime(20_000);
+  expect(deaths).toEqual(["idle 10000"]);
+});

@@ -1,7 +1,7 @@
 /** Why nothing happens: each cause is told once on the console, and nothing where there is no cause. */
 import { eventually, faults, type OpenPage } from "@sse/testkit";
 import { expect, test } from "vitest";
-import { fresh, shows, site } from "./fixture.ts";
+import { fresh, shows, site, tagsOf } from "./fixture.ts";
 
 const { server, visit } = await site();
 
@@ -190,16 +190,57 @@ test("elements that can hold no content, unless they are replaced", async () => 
   const stream = server.stream(fresh());
   const tab = await visit(`<div hx-sse="connect:${stream.path}">
     <input id="i" hx-sse="swap:a"><p hx-sse="swap:a" hx-target="#g" hx-swap="beforeend"></p><img id="g" alt="">
-    <input id="j" hx-sse="swap:a" hx-swap="outerHTML"><hr hx-sse="swap:a" hx-swap="afterend">
+    <input id="j" hx-sse="swap:b" hx-swap="outerHTML"><hr hx-sse="swap:a" hx-swap="afterend">
   </div>`);
   await stream.waitFor(1);
   for (let n = 0; n < 20; n++) stream.send({ event: "a", data: "<b>text</b>" });
-  stream.send({ event: "a", data: `<input id="j" hx-sse="swap:a" hx-swap="outerHTML" value="last">` });
+  stream.send({ event: "b", data: `<input id="j" value="last">` });
   await eventually(async () => expect(await tab.page.evaluate("j.value")).toBe("last"));
   expect(saidOf(tab, "target")).toEqual([
     expect.stringMatching(/<input> can hold no content: write hx-swap="outerHTML" \(target\): <input id="i"/),
     expect.stringMatching(/<img> can hold no content: .*: <p /),
   ]);
+  await tab.close();
+});
+
+test.each([
+  ["/htmx2/htmx.min.js", true],
+  ["/htmx4/htmx.min.js", true],
+  ["/htmx4/htmx.min.js,/htmx4/ext/hx-sse.min.js", false],
+])("hx-sse:connect, beside %s", async (sources, isTold) => {
+  const [stream, other] = [server.stream(fresh()), server.stream(fresh())];
+  const tab = await visit(`<p hx-sse:connect="${other.path}"></p><p hx-sse="connect:${stream.path} swap:x"></p>`, {
+    scripts: tagsOf([...sources.split(","), "/dist/sse.min.js"]),
+  });
+  await stream.waitFor(1);
+  stream.send({ event: "nobody", data: "" });
+  await eventually(() => expect(saidOf(tab, "unheard")).toHaveLength(1));
+  expect(saidOf(tab, "unknown-attribute").join().includes("load the extension hx-sse of htmx 4")).toBe(isTold);
+  await tab.close();
+});
+
+test.each([
+  ["sse-swap", "e;f", "e"],
+  ["hx-sse", "swap:sse:e", "e"],
+])('%s="%s" and an event "%s"', async (attribute, value, event) => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<main hx-sse="connect:${stream.path}"><p ${attribute}="${value}"></p></main>`);
+  await stream.waitFor(1);
+  stream.send({ event, data: "1" });
+  await eventually(() =>
+    expect(saidOf(tab, "unheard").join()).toContain(`the page waits for "${value.replace("swap:", "")}"`),
+  );
+  await tab.close();
+});
+
+test("a field name in upper case, on a stream that has sent events", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:e"></p>`);
+  await stream.waitFor(1);
+  stream.send({ event: "e", data: "1" });
+  await shows(tab, "#p", "1");
+  stream.write("Event: e\nData: 2\n\n");
+  await eventually(() => expect(saidOf(tab, "ignored-line").join()).toContain("write field names in lower case"));
   await tab.close();
 });
 

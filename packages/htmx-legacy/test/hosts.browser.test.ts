@@ -2,7 +2,7 @@
 import { eventually, type OpenPage } from "@sse/testkit";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { fresh, heard, shows, site } from "./fixture.ts";
+import { fresh, heard, scriptTag, shows, site, tagsOf } from "./fixture.ts";
 
 const { server, visit } = await site();
 
@@ -169,6 +169,7 @@ test("beside htmx 2, its configuration and its createEventSource are honoured, a
           htmx.createEventSource = (url) => { made.push(url); return new EventSource(url); };
           htmx.defineExtension("shout", { isInlineSwap: () => false, handleSwap: (style, target, fragment) => {
             if (style !== "shout") return false;
+            globalThis.shouts = (globalThis.shouts ?? 0) + 1;
             target.textContent = fragment.textContent.toUpperCase();
             return [];
           } });
@@ -181,6 +182,7 @@ test("beside htmx 2, its configuration and its createEventSource are honoured, a
   await shows(tab, "#p", "<i>old</i><b>new</b>");
   stream.send({ event: "y", data: "loud" });
   await shows(tab, "#q", "LOUD");
+  expect(await tab.page.evaluate("shouts")).toBe(1);
   await tab.close();
 });
 
@@ -277,5 +279,56 @@ test("the bundle for htmx leaves morphing to htmx 4", async () => {
   await shows(tab, "#k", "new");
   expect(await tab.page.evaluate(`k.known`)).toBe(true);
   expect(tab.console.filter((text) => text.startsWith("warning"))).toEqual([]);
+  await tab.close();
+});
+
+const besideHtmx2 = ["sse.min.js", "sse-for-htmx.min.js"];
+
+test.each(besideHtmx2)("%s: what the page gives htmx 2 as disableSelector is dead to us, too", async (bundle) => {
+  const [stream, dead] = [server.stream(fresh()), server.stream(fresh())];
+  const tab = await visit(
+    `<div class="users"><p hx-sse="connect:${dead.path} swap:x">-</p><p sse-connect="${dead.path}" sse-swap="x">-</p></div>
+     <div id="around"><p id="p" hx-sse="connect:${stream.path} swap:x"></p></div>`,
+    {
+      head: `<meta name="htmx-config" content='{"disableSelector": ".users"}'>`,
+      scripts: tagsOf(["/htmx2/htmx.min.js", `/dist/${bundle}`]),
+    },
+  );
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: '<b hx-get="/x" hx-trigger="every 1h">1</b>' });
+  stream.send({ event: "x", data: "<b>2</b>" });
+  await shows(tab, "#p", "<b>2</b>");
+  expect(await tab.page.evaluate("htmx.config.disableSelector")).toBe(".users");
+  await tab.page.evaluate(`around.className = "users"; document.body.append(around)`);
+  await stream.waitFor(0);
+  expect(dead.attempts).toEqual([]);
+  await tab.close();
+});
+
+test.each(["before", "after"])("htmx 2 as a module, %s: it says so, and no request is sent twice", async (order) => {
+  const stream = server.stream(fresh());
+  const asked = fresh();
+  server.handle(asked, ({ body }) => body || "answer");
+  const module = `<script type="module">import "/htmx2/htmx.esm.js"</script>`;
+  const tab = await visit(
+    `<main hx-sse="connect:${stream.path}"><p id="p" hx-sse="swap:x"></p><b id="b" hx-post="${asked}" hx-trigger="sse:e">-</b></main>
+     <button id="c" hx-post="${asked}">-</button>`,
+    { scripts: order === "before" ? module + scriptTag : scriptTag + module },
+  );
+  await eventually(() =>
+    expect(tab.console.join()).toContain("write window.htmx = htmx where it is imported (htmx-missing)"),
+  );
+  await eventually(async () =>
+    expect(await tab.page.evaluate("sse.registry.connections.map(({ state }) => state).join()")).toBe("open"),
+  );
+  await stream.waitFor(1);
+  const posts = (): number => server.requests.filter(({ path }) => path === asked).length;
+  stream.send({ event: "e", data: "1" });
+  await shows(tab, "#b", "answer");
+  await tab.page.click("#c");
+  await shows(tab, "#c", "answer");
+  stream.send({ event: "x", data: "swapped" });
+  await shows(tab, "#p", "swapped");
+  expect(posts()).toBe(2);
   await tab.close();
 });

@@ -1,7 +1,7 @@
 /** Elements that come, go, move and change; events about it; streams that drop, refuse and end. */
 import { eventually, faults } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
-import { fresh, heard, modes, scriptTag, shows, site } from "./fixture.ts";
+import { fresh, heard, modes, scriptTag, shows, site, tagsOf } from "./fixture.ts";
 
 const { server, visit, visitSource } = await site();
 
@@ -226,4 +226,62 @@ describe.each(modes)("%s", (_, sources) => {
     expect(tab.errors).toEqual([]);
     await tab.close();
   });
+});
+
+/** Ways in which scripts change what an element asks for, and have it looked at in the same task. */
+const rewriting: Readonly<Record<string, string>> = {
+  "a new source": `{ const n = document.createElement("p"); n.id = "n"; document.body.append(n);
+    n.setAttribute("hx-sse", "connect:URL swap:message"); n.setAttribute("hx-swap", "beforeend"); sse.process(n) }`,
+  "a source that is looked at again": `s.setAttribute("hx-sse", "connect:URL?2"); sse.process(s)`,
+  "a page that is looked at again": `s.setAttribute("hx-sse", "connect:URL?3"); sse.process(document.body)`,
+};
+
+describe.each(modes)("%s", (_, sources) => {
+  test.each(Object.entries(rewriting))(
+    "%s: every event comes once, and none after it is rewritten",
+    async (_, script) => {
+      const stream = server.stream(fresh(), { replay: "missed" });
+      const tab = await visit(
+        `<div id="s" hx-sse="connect:${stream.path}"><p id="c" hx-sse="swap:message" hx-swap="beforeend"></p></div>`,
+        { scripts: tagsOf(sources) },
+      );
+      await stream.waitFor(1);
+      await tab.page.evaluate(`${script.replaceAll("URL", stream.path)}; 0`);
+      const place = script.includes('id = "n"') ? "#n" : "#c";
+      await eventually(() => expect(stream.connections).toBe(1));
+      await eventually(async () =>
+        expect(await tab.page.evaluate("sse.registry.connections.every(({ state }) => state === 'open')")).toBe(true),
+      );
+      stream.send({ data: "4" });
+      stream.send({ data: "5" });
+      await shows(tab, place, "45");
+      await tab.page.evaluate(`{ const element = document.querySelector("${place}");
+      element.setAttribute("hx-sse", element.getAttribute("hx-sse").replace("swap:message", "swap:other")); sse.process(element) }`);
+      stream.send({ data: "6" });
+      stream.send({ event: "other", data: "7" });
+      await shows(tab, place, "457");
+      await tab.close();
+    },
+  );
+
+  test.each(["sse.close(s); sse.reconnect(s)", "sse.stop(); sse.start()"])(
+    "%s in a listener takes the event from no other listener of the source",
+    async (script) => {
+      const stream = server.stream(fresh(), { replay: "missed" });
+      const tab = await visit(
+        `<div id="s" hx-sse="connect:${stream.path}"><i id="a" hx-sse="swap:message" hx-swap="beforeend"></i><b id="b" hx-sse="swap:message" hx-swap="beforeend"></b></div>`,
+        { scripts: tagsOf(sources) },
+      );
+      await stream.waitFor(1);
+      await tab.page.evaluate(
+        `a.addEventListener("htmx:sseMessage", ({ detail }) => { if (detail.data === "2") { ${script} } })`,
+      );
+      for (const data of ["1", "2", "3"]) stream.send({ data });
+      await shows(tab, "#b", "123");
+      stream.send({ data: "4" });
+      await shows(tab, "#b", "1234");
+      await shows(tab, "#a", "1234");
+      await tab.close();
+    },
+  );
 });

@@ -28,3 +28,7 @@ function summary(verdicts: readonly Verdict[]): string {
   ].flat();
   return `${failed ? `${failed} of ${verdicts.length} checks failed` : "Nothing failed"}${rest.length ? `, ${rest.join(", ")}` : ""}.`;
 }
+
+/** Text for a terminal: what would command it is shown instead. */
+export const printable = (text: string): string =>
+  text.replaceAll(/[^\P{Cc}\n\t]/gu, (each) => `\\x${each.charCodeAt(0).toString(16).padStart(2, "0")}`);

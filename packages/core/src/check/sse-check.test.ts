@@ -287,6 +287,13 @@ describe("a broken server is found out", () => {
     expect(code).toBe(1);
   });
 
+  test("whose names would command a terminal: they are shown", async () => {
+    const url = await stream({ write: ({ id }) => `id: ${id}\nevent: \u001b]0;owned\u0007\ndata: x\n\n` });
+    const { stdout } = await run("--for", "300ms", "--event", "news", url);
+    expect(stdout).not.toMatch(/[^\P{Cc}\n]/u);
+    expect(stdout).toContain(String.raw`\x1b]0;owned\x07`);
+  });
+
   test.each([
     ["the whole event in single quotes", "event: news\\ndata: x\\n\\n"],
     ["with id first", "id: 7\\ndata: x\\n\\n"],

@@ -3,7 +3,7 @@
 import { parseArgs } from "node:util";
 import { check } from "./check.ts";
 import { checkNames, type CheckName } from "./finding.ts";
-import { printed } from "./print.ts";
+import { printable, printed } from "./print.ts";
 
 const usage = `Usage: sse-check [options] <url> [second url]
 
@@ -77,7 +77,7 @@ async function main(): Promise<number> {
     headers: headersOf(values.header ?? []),
     skip: skipped(values.skip),
   });
-  process.stdout.write(values.json ? `${JSON.stringify(results, null, 2)}\n` : printed(results));
+  process.stdout.write(values.json ? `${JSON.stringify(results, null, 2)}\n` : printable(printed(results)));
   return results.some(({ findings }) => findings.some(({ verdict }) => verdict === "fail")) ? 1 : 0;
 }
 
@@ -85,7 +85,7 @@ async function run(): Promise<void> {
   try {
     process.exitCode = await main();
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${printable(error instanceof Error ? error.message : String(error))}\n`);
     process.exitCode = 2;
   }
 }

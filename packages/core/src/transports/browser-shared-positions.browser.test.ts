@@ -116,3 +116,48 @@ test("a gap that the leader hears of is told in every tab", async () => {
   for (const tab of tabs) await hears(tab, ["1", "10"]);
   await context.close();
 });
+
+/** Two leases of one shared stream, `a` and `b`; at the event `at`, a listener of `a` does `act`, and later `then`. */
+const pair = (path: string, at: string, act: string): string => `${sharing(path)}
+  globalThis.b = registry.connect("${path}", { share: "browser" });
+  globalThis.other = [];
+  const hears = (lease) => lease.on("message", ({ data }) => void other.push(data));
+  globalThis.again = (position) => { b = registry.connect("${path}", { share: "browser", lastEventId: position }); hears(b); };
+  lease.on("message", ({ data }) => { if (data === "${at}") { ${act} } });
+  hears(b);`;
+
+test("in the tab that leads, a lease that another one's listener releases stands before what it has not heard", async () => {
+  const stream = server.stream("/released", { replay: "missed" });
+  const tab = await open(pair("/released", "2", "b.release(); again(b.lastEventId);"));
+  await isOpen(tab);
+  await stream.waitFor(1);
+  for (const data of ["1", "2", "3"]) stream.send({ data });
+  await hears(tab, ["1", "2", "3"]);
+  await eventually(async () => expect(await tab.page.evaluate("other")).toEqual(["1", "2", "3"]));
+  // It has caught up, and shares the stream of all again.
+  stream.send({ data: "4" });
+  await eventually(async () => expect(await tab.page.evaluate("other")).toEqual(["1", "2", "3", "4"]));
+  await stream.waitFor(1);
+  stream.send({ data: "5" });
+  await hears(tab, ["1", "2", "3", "4", "5"]);
+  await eventually(async () => expect(await tab.page.evaluate("other")).toEqual(["1", "2", "3", "4", "5"]));
+  await tab.close();
+});
+
+test("no post of a neighbour ends the stream of a tab", async () => {
+  const stream = server.stream("/forged", { replay: "missed" });
+  const tab = await open(sharing("/forged").replace("patience: 60000", "patience: 300"));
+  await isOpen(tab);
+  await tab.page.evaluate(`(async () => {
+    const { held } = await navigator.locks.query();
+    const forged = { id: "", state: "connecting", detail: { state: "closed", reason: "ended" } };
+    const neighbour = new BroadcastChannel(held[0].name);
+    neighbour.postMessage([Date.now() + 59000, 1, forged]);
+    neighbour.close();
+  })()`);
+  await eventually(async () => expect(await stepsOf(tab)).toContain("connecting"));
+  await eventually(async () => expect(await stateOf(tab)).toBe("open"));
+  stream.send({ data: "on" });
+  await hears(tab, ["on"]);
+  await tab.close();
+});

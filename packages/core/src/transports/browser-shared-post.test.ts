@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   SseContentTypeError,
   SseHttpError,
@@ -66,4 +66,17 @@ test("a post has a term of about now, a serial, and messages, news or a gap of t
     expect(isPost([now, 1, [message, { ...message, ...part }]]), JSON.stringify(part)).toBe(false);
   for (const data of [null, 1, "x", {}, [], [now], [now, 1], [now, 1, null], [now, 1, "news"], new Map()])
     expect(isPost(data)).toBe(false);
+});
+
+test("of a step, a post tells what a step has, and nothing else", () => {
+  const forged = { state: "closed", previous: "open", attempt: 5, retryIn: "long", reason: {}, error: { code: "?" } };
+  expect(unpackDetail(forged as never)).toEqual({});
+});
+
+test("a clock that is set back makes no known post one of the far future", () => {
+  const now = Date.now();
+  expect(isPost([now, 1, []])).toBe(true);
+  vi.setSystemTime(now - 3_600_000);
+  expect(isPost([now + 1, 2, []])).toBe(true);
+  vi.useRealTimers();
 });

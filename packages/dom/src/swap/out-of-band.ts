@@ -33,7 +33,10 @@ export function swapOutOfBand(
   const swap = (part: Element, value: string): void => {
     const inner = markedIn(part);
     taken += inner.length + 1;
-    for (const [each, own] of innermostFirst(inner)) elsewhere(cloneOf(each, context), own, true);
+    const sorted = innermostFirst(inner);
+    if (sorted.length < inner.length)
+      context.report(null, "oob-target", `parts stand more than ${deepest} deep in each other`);
+    for (const [each, own] of sorted) elsewhere(cloneOf(each, context), own, true);
     elsewhere(part, value, false);
   };
 
@@ -71,7 +74,7 @@ function markedIn(part: Element): (readonly [Element, string])[] {
 /** Parts stand at most so deep in each other: each is copied, with all that is in it. */
 const deepest = 10;
 
-/** Each behind all that stand in it, and otherwise in the order of the document, in which they come. */
+/** Each behind all that stand in it, and otherwise in the order of the document, in which they come; without the deepest. */
 function innermostFirst<T extends readonly [Element, ...unknown[]]>(parts: readonly T[]): T[] {
   const around: T[] = [];
   const sorted: T[] = [];

@@ -22,9 +22,9 @@ const modifier = /\s(?:swap|settle|scroll|show|stick|transition|focus-scroll|ign
 const marks = /hx-swap-oob\s*=\s*(?:"[^"]*|'[^']*)/gi;
 const isModified = (html: string): boolean => (html.match(marks) ?? []).some((mark) => modifier.test(mark));
 
-/** What it brings around its element would pile up. */
-const isReplacingPartial = (html: string): boolean =>
-  (html.match(/<hx-partial\b[^<>]*/gi) ?? []).some((tag) => /outerHTML|morph/i.test(tag));
+/** What it brings around its element would pile up, or it waits, and may be forbidden meanwhile. */
+const isOwnPartial = (html: string): boolean =>
+  (html.match(/<hx-partial\b[^<>]*/gi) ?? []).some((tag) => /outerHTML|morph|\s(?:swap|transition):/i.test(tag));
 
 /** What only htmx 4 knows: it swaps such an event alone. */
 const theirs = /hx-swap-oob\s*=\s*["'][^"']*\s(?:target|strip):/i;
@@ -35,7 +35,7 @@ export function needsOwnParts({ target, content, options }: SwapJob, { hostModif
   if (mustBeParsed(content, options, config) || misleads(content)) return true;
   if (!/hx-swap-oob|<hx-partial/i.test(content) || (hostModifiers && theirs.test(content))) return false;
   const isForeign = /svg|math/i.test(namespaceOf(target) ?? "");
-  const isTold = isModified(content) || isReplacingPartial(content);
+  const isTold = isModified(content) || isOwnPartial(content);
   return isForeign || isTold || dependsOnPlace(content) || /<template\b/i.test(content);
 }
 

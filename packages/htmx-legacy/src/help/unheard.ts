@@ -1,7 +1,7 @@
 /** Events that arrive and that nobody on the page listens for: mostly, page and server call them differently. */
 import type { Connection, Message } from "@sse/core";
 import { attributeOf, queryAll } from "@sse/dom/native";
-import { nearest } from "@sse/parser";
+import { nearest, withoutKeyword } from "@sse/parser";
 import type { Say, Wants } from "./say.ts";
 import type { Timers } from "./timers.ts";
 
@@ -29,6 +29,7 @@ export function createUnheard(
     // Who shares a stream with other tabs hears what is for them, too.
     if (connection.hears(type) || connection.transport === "browser") return;
     const { element, names, closes } = wants(connection);
+    if (names.some((name) => isSaid(name, type))) return;
     told++;
     if (told === most + 1) timers.start(count, patience);
     if (told > most) return;
@@ -56,6 +57,10 @@ export function createUnheard(
     timers.start(() => tell(type, connection), patience);
   };
 }
+
+/** Whether that was said when the attribute was read: the name has a keyword before it, or is one of a comma list. */
+const isSaid = (name: string, type: string): boolean =>
+  name !== type && (name.split(/,|;$/).includes(type) || (!name.startsWith("sse:") && withoutKeyword(name) === type));
 
 /** Whether some `hx-trigger` has the name as if it were that of an event of the page. */
 const isTrigger = (document: Document, type: string): boolean =>

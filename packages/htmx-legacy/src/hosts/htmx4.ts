@@ -10,7 +10,7 @@ import {
   type SwapJob,
   takesPart,
 } from "@sse/dom";
-import { attributeOf, createElement, isConnected, matches, query } from "@sse/dom/native";
+import { attributeOf, createElement, isConnected, listen, matches, query } from "@sse/dom/native";
 import { announce, raiseInBoth, startAnnouncing } from "./announce-htmx4.ts";
 import type { Host } from "./host.ts";
 import { cleanUp, htmxHost, type Htmx, modifiersOf, registerExtension, type Say } from "./htmx.ts";
@@ -57,7 +57,6 @@ export const doubling = ["htmx:config:request", "htmx:sse:before:connection"];
 
 /** A host for htmx 4. */
 export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefined, say: Say): Host {
-  const ours = new WeakMap<SwapContext, (tasks: Task[]) => void>();
   const morphing = keepWhileMorphing();
 
   return htmxHost(htmx, engine, {
@@ -67,14 +66,18 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
       const { target, options } = job;
       const stand = typeof job.content === "string" ? undefined : standIn(job.content, options);
       const swap = swapContext(job, stand);
-      ours.set(swap, (tasks) => {
-        stand?.replace(tasks);
-        admit(tasks, job, context);
-        if (/hx-swap-oob/i.test(swap.text)) reportLostParts(swap.text, ownPlace, context);
-        morphing.expect(tasks);
-        if (announces(job, context)) announce(swap, tasks);
-      });
-      const done = morphing.during(() => htmx.swap(swap));
+      const done = duringSwap(
+        document,
+        swap,
+        () => morphing.during(() => htmx.swap(swap)),
+        (tasks) => {
+          stand?.replace(tasks);
+          admit(tasks, job, context);
+          if (/hx-swap-oob/i.test(swap.text)) reportLostParts(swap.text, ownPlace, context);
+          morphing.expect(tasks);
+          if (announces(job, context)) announce(swap, tasks);
+        },
+      );
       options.stands?.();
       options.swapped?.([], []);
       const failed = (error: unknown): void => {
@@ -100,14 +103,6 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
     ready: announcePage,
     start(listen) {
       registerExtension(htmx, "sse-event", { ...eventScope, ...morphing.hooks }, say);
-      listen(
-        ["htmx:before:swap"],
-        (event) => {
-          const { detail } = event as BeforeSwap;
-          if (detail) ours.get(detail.ctx)?.(detail.tasks);
-        },
-        true,
-      );
       startAnnouncing(listen);
     },
   });
@@ -132,6 +127,21 @@ function swapContext({ target, content, style, spec, options }: SwapJob, stand: 
     // What has to be waited for has been: frames, delays and transitions come before the write.
     transition: false,
   };
+}
+
+/** Runs `swap`, and `then` when htmx tells what it is about to insert: of a page that is stopped, too. */
+function duringSwap<T>(document: Document, ours: SwapContext, swap: () => T, then: (tasks: Task[]) => void): T {
+  const over = new AbortController();
+  const hear = (event: Event): void => {
+    const { detail } = event as BeforeSwap;
+    if (detail?.ctx === ours) then(detail.tasks);
+  };
+  listen(document, "htmx:before:swap", hear, { capture: true, signal: over.signal });
+  try {
+    return swap();
+  } finally {
+    over.abort();
+  }
 }
 
 /** The last look at what htmx is about to insert. */

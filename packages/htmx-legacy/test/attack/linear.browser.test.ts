@@ -99,11 +99,73 @@ test("parts inside parts", { timeout: 60_000 }, async () => {
   await stream.waitFor(1);
   const opened = ids.map((id) => `<u hx-swap-oob="innerHTML:#${id}">${id}`).join("");
   stream.send({ event: "x", data: `${opened}${"</u>".repeat(40)}` });
-  await eventually(async () => expect(await tab.page.locator("#part39").textContent()).toBe("part39"));
+  // The part that stands in eleven others is nobody's: each is copied with all that is in it.
+  await eventually(async () => expect(await tab.page.locator("#part0").textContent()).toMatch(/^part0part1/));
+  const texts = "[part1, part10, part11, part39].map((part) => part.textContent.slice(0, 6)).join()";
+  expect(await tab.page.evaluate(texts)).toBe("part1p,part10,-,-");
+  expect(tab.console.join()).toContain("parts stand more than 10 deep in each other (oob-target)");
   // What stands inside comes before what stands around it, and siblings come in their order.
   const line = (text: string, inside = ""): string => `<i hx-swap-oob="beforeend:#list">${text}${inside}</i>`;
   stream.send({ event: "x", data: line("a", line("b") + line("c", line("d")) + line("e")) + line("f") });
   await eventually(async () => expect(await tab.page.locator("#list").textContent()).toBe("bdcdeabcdef"));
+});
+
+test("parts, and partials, that match what the ones before them have put in", { timeout: 60_000 }, async () => {
+  const stream = server.stream(fresh());
+  await put(`<div hx-sse="connect:${stream.path} swap:x">-</div><p id="list"><i></i></p>`);
+  await stream.waitFor(1);
+  for (const part of [
+    `<b hx-swap-oob="beforeend:#list i"><i></i></b>`,
+    `<hx-partial hx-target="#list i" hx-swap="beforeend"><i></i></hx-partial>`,
+  ]) {
+    await tab.page.evaluate(`list.innerHTML = "<i></i>"; 0`);
+    stream.send({ event: "x", data: many(30, () => part, "") });
+    stream.send({ event: "x", data: "over" });
+    await eventually(async () => expect(await tab.page.locator("main > div").textContent()).toBe("over"));
+    expect(await tab.page.locator("#list i").count()).toBeGreaterThan(1000);
+  }
+  expect(tab.console.join()).toContain("the parts of one event go to more than 5000 elements (oob-target)");
+});
+
+test("partials that do not end, and scripts", { timeout: 60_000 }, async () => {
+  const stream = server.stream(fresh());
+  await put(`<div hx-sse="connect:${stream.path} swap:x">-</div><p id="zz">-</p>`);
+  await stream.waitFor(1);
+  const inner = many(20_000, () => "<i></i>", "");
+  for (const data of [
+    many(20_000, () => "<hx-partial id=zz>", ""),
+    `${many(400, () => "<hx-partial id=zz>", "")}${inner}`,
+    many(10_000, () => "<script></script>", ""),
+    `<div hx-disable>${many(400, () => "<div>", "")}${many(20_000, () => "<a hx-preserve></a>", "")}`,
+  ]) {
+    stream.send({ event: "x", data });
+    stream.send({ event: "x", data: "over" });
+    await eventually(async () => expect(await tab.page.locator("main > div").textContent()).toBe("over"));
+    stream.send({ event: "x", data: "-" });
+    await eventually(async () => expect(await tab.page.locator("main > div").textContent()).toBe("-"));
+  }
+});
+
+test("preserved elements in each other", { timeout: 60_000 }, async () => {
+  const stream = server.stream(fresh());
+  const ids = Array.from({ length: 300 }, (_, number) => `k${number}`);
+  const nested = ids.map((id) => `<div id="${id}" hx-preserve>`).join("");
+  const text = `${many(20_000, () => "<i></i>", "")}kept`;
+  await put(`<div hx-sse="connect:${stream.path}"><div hx-sse="swap:x" id="around">${nested}${text}</div></div>`);
+  await stream.waitFor(1);
+  // In each other, they are one; side by side, each goes to its own place.
+  await tab.page.evaluate("globalThis.kept = document.querySelector('#k299'); 0");
+  stream.send({ event: "x", data: `<b id="new">new</b>${nested}` });
+  await tab.page.locator("#new").waitFor();
+  expect(await tab.page.evaluate("[kept.isConnected, kept.parentNode.id, kept.textContent].join()")).toBe(
+    "true,k298,kept",
+  );
+  stream.send({
+    event: "x",
+    data: `<b id="newer">newer</b>${many(300, (n) => `<div id="k${n}" hx-preserve></div>`, "")}`,
+  });
+  await tab.page.locator("#newer").waitFor();
+  expect(await tab.page.evaluate("[kept.parentNode.id, kept.textContent].join()")).toBe("around,kept");
 });
 
 test("preserved elements", { timeout: 60_000 }, async () => {

@@ -27,6 +27,8 @@ const inside = [
   '<p class="part" sse-swap="after" hx-target="#canary"></p>',
   '<template><template hx type="partial" hx-target="#canary">stolen</template></template>',
   "<head><title>stolen</title></head>",
+  "<math><title>stolen</title></math>",
+  "<svg><template></template></svg><math><template></template></math>",
 ];
 const reach = '<p hx-swap-oob="innerHTML:#canary">stolen</p>';
 /** What ends no element, though it reads so: each hides an end tag, and the last ones stand where nothing may be cut out. */
@@ -48,6 +50,9 @@ const hidden = [
   `<script type="x"><!--<script></section></script>${reach}--></script>`,
   `<![CDATA[><section>]]></section>${reach}`,
   `<b class="part" hx-get="/stolen" hx-trigger="load"></b>`,
+  `<b shadowrootmode></b>shadowrootmode${reach}`,
+  // Parsed once, all of it is the text of a style sheet; what a browser writes of that is not.
+  `<form><math><mtext></form><form><mglyph><style></math></section>${reach}</style></mglyph></form></mtext></math>`,
 ];
 /** Beside these, parts are looked for in the text: a row stands nowhere but in a table. */
 const beside = ["", "<table><tr><td>1</td></tr></table>", `<b title="<td>"></b>`];
@@ -85,6 +90,38 @@ test.each(sample(rows, 7))("%s, %s: nothing reaches out of hx-disable in the con
   expect(tab.errors).toEqual([]);
   await tab.close();
 });
+
+const modifying = '<i hx-swap-oob="innerHTML:#beside settle:1ms">part</i>';
+
+test.each(Object.keys(hosts))(
+  "%s: a row keeps its region, whatever words stand in it, and a template of another namespace loses nothing",
+  async (host) => {
+    const stream = field.server.stream(fresh());
+    const tab = await field.visit(
+      `<table><tbody id="rows" hx-sse="connect:${stream.path} swap:row" hx-swap="beforeend"></tbody></table>
+       <p id="target" hx-sse="connect:${stream.path} swap:x">old</p><p id="canary">untouched</p><u id="beside"></u>
+       <i id="after" hx-sse="connect:${stream.path} swap:after"></i>`,
+      { scripts: hosts[host] ?? "" },
+    );
+    await stream.waitFor(1);
+    const alive = livenessOf(tab, stream);
+    for (const word of ["<b shadowrootmode></b>", "shadowrootmode", ""]) {
+      const row = `<tr><td>1</td><td ${dead}>${word}<p id="canary" hx-swap-oob="true">stolen</p></td></tr>`;
+      stream.send({ event: "row", data: row });
+      await alive();
+      expect(await tab.page.locator("body > #canary").textContent(), word).toBe("untouched");
+      expect(await tab.page.locator("#rows > tr:last-child > td").count(), word).toBe(2);
+    }
+    for (const name of ["svg", "math"]) {
+      const data = `<b>${name}</b>${modifying}<${name}><template></template></${name}>`;
+      stream.send({ event: "x", data });
+      await alive();
+      expect(await tab.page.locator("#target > b").textContent()).toBe(name);
+    }
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  },
+);
 
 test.each(sample(Object.keys(hosts), 3))("%s: nothing is selected out of band out of hx-disable", async (host) => {
   const parts = [

@@ -40,6 +40,8 @@ const payloads: readonly string[] = [
   '<b hx-on:click="ran()" data-hx-on--load="ran()">x</b>',
   '<base href="https://evil.invalid/">',
   "<style>main { display: none }</style>",
+  "<svg><style>main { display: none }</style></svg>",
+  "<p>x</p><svg><template></template></svg>",
   '<p id="canary" hx-swap-oob="true">stolen</p>',
   '<p hx-swap-oob="innerHTML:#canary">stolen</p>',
   '<p hx-swap-oob="delete:#canary">x</p>',
@@ -76,6 +78,48 @@ async function open(host: string, way: string, clean: string, more = "", attribu
   };
   return { tab, send };
 }
+
+const image = '<image href="/none.png" onerror="ran()"/>';
+
+test.each(Object.keys(hosts))(
+  "%s: what was cleaned as text of an element is not parsed as that of a drawing",
+  async (host) => {
+    for (const clean of ["the Sanitizer API", "DOMPurify"]) {
+      for (const tag of ["xmp", "noembed", "style", "b"]) {
+        for (const place of ["", ":innerHTML"]) {
+          const more = `, "outOfBand": ["#shape"]`;
+          const { tab, send } = await open(host, "<meta>", clean, more, `hx-select-oob="#shape${place}"`);
+          await tab.page.evaluate(`document.body.insertAdjacentHTML("beforeend", '<svg><g id="shape"></g></svg>')`);
+          await send(`<b>x</b><${tag} id="shape">${image}</${tag}>`);
+          await send(`<${tag} hx-swap-oob="innerHTML:#shape settle:1ms">${image}</${tag}>`);
+          expect(await tab.page.evaluate("attacks"), `${clean} ${tag} ${place}`).toBe(0);
+          await tab.close();
+        }
+      }
+    }
+  },
+);
+
+test.each(["htmx 2", "htmx 4"])("%s: strict that is set later holds for htmx, too", async (host) => {
+  const { tab } = await open(host, "sse.config", "nothing");
+  await tab.page.evaluate(`{
+    document.body.insertAdjacentHTML("beforeend", '<b id="late" hx-on:click="ran()">x</b>');
+    htmx.process(document.querySelector("#late"));
+    document.querySelector("#late").click(); }`);
+  expect(await tab.page.evaluate("[attacks, htmx.config.allowEval]")).toEqual([0, false]);
+  await tab.close();
+});
+
+test.each([
+  ["strict", '{"strict": true}', "sse-strict"],
+  ["events", "{}", "sse-event"],
+])("htmx 4 with a list of extensions: %s says which name is missing", async (_, config, name) => {
+  const list = `<meta name="htmx-config" content='{"extensions": "hx-csp"}'>`;
+  const scripts = hosts["htmx 4"] ?? "";
+  const tab = await visit("", { head: `<meta name="sse-config" content='${config}'>${list}`, scripts });
+  await eventually(() => expect(tab.console.join()).toContain(`htmx may not take "${name}"`));
+  await tab.close();
+});
 
 const rows = Object.keys(hosts).flatMap((host) =>
   Object.keys(ways).flatMap((way) => Object.keys(cleaning).map((clean) => [host, way, clean] as const)),

@@ -102,3 +102,7 @@ function github(files: readonly FileFindings[], options: ReportOptions): string 
   });
   return commands.join("") + summary(files, options, more);
 }
+
+/** Text for a terminal: what would command it is shown instead. */
+export const printable = (text: string): string =>
+  text.replaceAll(/[^\P{Cc}\n\t]/gu, (each) => `\\x${each.charCodeAt(0).toString(16).padStart(2, "0")}`);

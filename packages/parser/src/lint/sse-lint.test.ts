@@ -141,6 +141,13 @@ describe("sse-lint", () => {
     expect([code, stdout.length < 1_000_000]).toEqual([1, true]);
   });
 
+  test("what would command a terminal is shown instead", async () => {
+    await writeFile(join(folder, "e.html"), '<i hx-sse="\u001b]0;owned\u0007:1"></i>');
+    const { stdout } = await run(folder, "e.html");
+    expect(stdout).not.toMatch(/[^\P{Cc}\n]/u);
+    expect(stdout).toContain(String.raw`\x1b]0;owned\x07`);
+  });
+
   test("explains a code", async () => {
     const { code, stdout } = await run(folder, "--explain", "no-request");
     expect([code, stdout.split("\n")[0]]).toEqual([0, "# no-request"]);

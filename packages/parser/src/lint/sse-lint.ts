@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { explain } from "./explain.ts";
 import { extensions, filesOf, isUnreadable, textOf } from "./files.ts";
 import { review } from "./lint.ts";
-import { reporters, type FileFindings } from "./report.ts";
+import { printable, reporters, type FileFindings } from "./report.ts";
 
 const usage = `Usage: sse-lint [options] <files, folders or globs>
 
@@ -26,7 +26,7 @@ const options = {
   max: { type: "string", default: "1000" },
 } as const;
 
-const complain = (problem: string): void => void process.stderr.write(`${problem}\n`);
+const complain = (problem: string): void => void process.stderr.write(`${printable(problem)}\n`);
 
 /** Lints a file; where it cannot be read, says so and gives nothing. */
 function lintFile(path: string): FileFindings[] {
@@ -51,7 +51,7 @@ async function main(): Promise<number> {
   const { paths, problems } = await filesOf(positionals, endings ?? extensions);
   const files = paths.flatMap(lintFile);
   for (const problem of problems) complain(`sse-lint: ${problem}`);
-  if (files.length) process.stdout.write(report(files, { hints: values.hints, max: Number(values.max) }));
+  if (files.length) process.stdout.write(printable(report(files, { hints: values.hints, max: Number(values.max) })));
   if (problems.length || files.length < paths.length) return 2;
   return files.some(({ findings }) => findings.some(({ severity }) => severity === "error")) ? 1 : 0;
 }
