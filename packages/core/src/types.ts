@@ -84,7 +84,10 @@ export interface Lease {
    * called with `false`.
    */
   keepPosition(kept: boolean): void;
-  /** Gives the share back; the last one closes the connection. Idempotent. */
+  /**
+   * Gives the share back; the last one closes the connection. Of a message that some of its listeners have heard already, the
+   * others hear first. Idempotent.
+   */
   release(): void;
 }
 

@@ -17,6 +17,16 @@ const effects = /^(?:data-)?(?:hx-(?:(?:get|post|put|patch|delete|action|sse)$|o
 /** Private to htmx 4: whether its extension has made a source of the element. */
 const isStreaming = (element: Element): boolean => !!(element as { _htmx?: { sse?: unknown } })._htmx?.sse;
 
+/** What to write instead of an attribute that nobody reads. `owner` is one before it that may have lost its quotes. */
+function adviceFor(element: Element, name: string, owner: string): string | undefined {
+  const value = (/:|sse$/.test(name) && attributeOf(element, name)) || "";
+  if (owner && !value && isLooseWord(name)) return `put the value of ${owner} in quotes`;
+  if (htmxOf() && /^(?:data-)?hx-sse:connect$/.test(name) && !isStreaming(element))
+    return 'write hx-sse="connect:…", or load the extension hx-sse of htmx 4';
+  const meant = meantBy(name, value);
+  return meant && `did you mean ${meant}?`;
+}
+
 export interface Look {
   /** Looks at all elements for misspelt attributes. */
   page(): void;
@@ -38,17 +48,9 @@ export function createLook(document: Document, say: Say): Look {
         for (const name of attributeNamesOf(element)) {
           if (worded.test(name)) owner = name;
           if (seen.size === told || seen.has(name)) continue;
-          const value = (/:|sse$/.test(name) && attributeOf(element, name)) || "";
-          const isLoose = owner && !value && isLooseWord(name);
-          const isTheirs = htmxOf() && /^(?:data-)?hx-sse:connect$/.test(name) && !isStreaming(element);
-          const meant = isLoose || isTheirs ? "" : meantBy(name, value);
-          if (!isLoose && !isTheirs && !meant) continue;
+          const advice = adviceFor(element, name, owner);
+          if (!advice) continue;
           seen.add(name);
-          const advice = isLoose
-            ? `put the value of ${owner} in quotes`
-            : isTheirs
-              ? 'write hx-sse="connect:…", or load the extension hx-sse of htmx 4'
-              : `did you mean ${meant}?`;
           say(element, "unknown-attribute", `nothing reads ${name}: ${advice}`);
         }
       }
