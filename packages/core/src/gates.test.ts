@@ -7,10 +7,12 @@ vi.setConfig({ testTimeout: 30_000 });
 
 let server: TestServer;
 let registry: Registry;
+let reported: string[] = [];
 
 beforeEach(async () => {
   server = await startServer();
-  registry = createRegistry({ defaults: { retry: { min: 1, max: 20 } }, report() {} });
+  reported = [];
+  registry = createRegistry({ defaults: { retry: { min: 1, max: 20 } }, report: (error) => reported.push(`${error}`) });
 });
 afterEach(async () => {
   registry.dispose();
@@ -352,6 +354,9 @@ test("a listener that releases its lease takes the message from none of its othe
     others.push(data);
     if (data === "2") throw new Error("one that throws");
   });
+  lease.on("message", async ({ data }) => {
+    if (data === "2") throw new Error("one that rejects");
+  });
   lease.on("message", ({ data }) => void others.push(data));
   await stream.waitFor(1);
   for (const data of ["1", "2", "3"]) stream.send({ data });
@@ -359,6 +364,7 @@ test("a listener that releases its lease takes the message from none of its othe
   expect(heard).toEqual(["1", "2"]);
   expect(others).toEqual(["1", "1", "2", "2"]);
   expect(lease.lastEventId).toBe("2");
+  expect(reported).toEqual(["Error: one that throws", "Error: one that rejects"]);
 });
 
 test("who comes while all who were asked refuse an attempt is asked, too", async () => {

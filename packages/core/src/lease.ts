@@ -71,7 +71,8 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
     for (const share of shares ?? []) {
       if (share.type !== message.type || share.heard === number) continue;
       try {
-        share.hear?.(message);
+        const result = share.hear?.(message) as PromiseLike<unknown> | undefined;
+        result?.then?.(undefined, hearing.fail);
       } catch (error) {
         hearing.fail(error);
       }
