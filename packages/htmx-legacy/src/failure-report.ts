@@ -8,5 +8,9 @@ const SEVERAL = 3;
 export function failureReport(error: SseError, failures: number): string | undefined {
   if (error.code === "request" || error.code === "redirect" || ("crowded" in error && error.crowded))
     return error.message;
-  return failures === SEVERAL ? `${error.message} (failed ${failures} times in a row)` : undefined;
+  if (failures !== SEVERAL) return undefined;
+  // What a script of the page has thrown; what the browser throws says nothing.
+  const { cause } = error;
+  const isOwn = error.code === "network" && cause?.constructor === Error;
+  return `${error.message} (failed ${failures} times in a row${isOwn ? `: ${(cause as Error).message}` : ""})`;
 }

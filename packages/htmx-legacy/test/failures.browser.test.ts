@@ -1,7 +1,7 @@
 /** What the page and the console are told of a stream that fails, and what a page may call temporary. */
 import { eventually, faults } from "@sse/testkit";
 import { expect, test } from "vitest";
-import { fresh, heard, shows, site } from "./fixture.ts";
+import { fresh, heard, scriptTag, shows, site, tagsOf } from "./fixture.ts";
 
 const { server, visit } = await site();
 const quick = `<meta name="sse-config" content='{"retry": {"min": 1, "max": 20}}'>`;
@@ -16,6 +16,20 @@ test("the third network failure in a row is on the console, with the count", asy
   stream.respond(undefined);
   await stream.waitFor(1);
   expect(lines()).toHaveLength(1);
+  await tab.close();
+});
+
+test.each([
+  ["fetch", [scriptTag], `window.fetch = () => Promise.reject(new Error("no token"))`],
+  ["htmx.createEventSource", ["/htmx2/htmx.min.js"], `htmx.createEventSource = () => { throw new Error("no token") }`],
+])("what a page's own %s throws is on the console", async (_, [first = ""], script) => {
+  const stream = server.stream(fresh());
+  const scripts =
+    first === scriptTag
+      ? `<script>${script}</script>${first}`
+      : `${tagsOf([first])}<script>${script}</script>${scriptTag}`;
+  const tab = await visit(`<p hx-sse="connect:${stream.path} swap:x"></p>`, { head: quick, scripts });
+  await eventually(() => expect(tab.console.join()).toContain("failed 3 times in a row: no token"));
   await tab.close();
 });
 
