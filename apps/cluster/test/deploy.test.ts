@@ -43,7 +43,7 @@ test.each(programPath("redis-server") ? ["redis-server"] : [])(
         .map(({ heard }, number) => score(`reader ${number}`, { heard, gaps: [] }, published))
         .filter(({ lost, doubled, disordered }) => lost + doubled + disordered > 0);
       expect(faults).toEqual([]);
-      expect(open()).toBe(READERS);
+      await eventually(() => expect(open()).toBe(READERS));
     } finally {
       registry.dispose();
       await cluster.close();

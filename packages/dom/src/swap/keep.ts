@@ -62,9 +62,9 @@ function outermostFirst(elements: readonly Element[]): Element[] {
     let at: Node | null = element;
     for (; at && !depths.has(at); at = parentNodeOf(at)) path.push(at);
     let depth = (at && depths.get(at)) ?? 0;
-    for (const node of path.toReversed()) depths.set(node, ++depth);
+    for (let node = path.pop(); node; node = path.pop()) depths.set(node, ++depth);
   }
-  return elements.toSorted((one, other) => (depths.get(one) ?? 0) - (depths.get(other) ?? 0));
+  return [...elements].sort((one, other) => (depths.get(one) ?? 0) - (depths.get(other) ?? 0));
 }
 
 /** The scroll positions of preserved elements and of what is in them: moves lose them in Firefox and WebKit. */
@@ -87,7 +87,7 @@ function scrolledIn(kept: readonly Element[]): (readonly [Element, { left: numbe
 export function restore(places: ReadonlyMap<Element, Comment>): void {
   const kept = outermostFirst([...places.keys()]);
   const scrolled = scrolledIn(kept);
-  for (const element of kept.toReversed()) {
+  for (let element = kept.pop(); element; element = kept.pop()) {
     const place = places.get(element);
     if (!place) continue;
     move(element, place.parentNode, place);

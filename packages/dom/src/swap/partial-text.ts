@@ -53,8 +53,9 @@ export function misleads(html: string): boolean {
 
 /** Makes templates of the elements that are left: of inner ones, and where the text was not to be changed. */
 function withTemplates(fragment: DocumentFragment): DocumentFragment {
+  const partials = [...queryAll(fragment, partial)];
   // Innermost first: what is moved is never moved again.
-  for (const element of [...queryAll(fragment, partial)].toReversed())
+  for (let element = partials.pop(); element; element = partials.pop())
     templateFor(element).content.append(...childNodesOf(element));
   return fragment;
 }
