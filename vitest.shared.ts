@@ -44,7 +44,8 @@ export function tests(environment: "node" | "happy-dom") {
             // One generous bound. What is waited for gives up by itself when nothing moves any more.
             testTimeout: 180_000,
             hookTimeout: 120_000,
-            maxWorkers: 2,
+            // With two, the two processors of CI were idle for two fifths of the time: tests wait for browsers.
+            maxWorkers: 3,
           },
         },
       ],
