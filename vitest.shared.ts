@@ -44,8 +44,7 @@ export function tests(environment: "node" | "happy-dom") {
             // One generous bound. What is waited for gives up by itself when nothing moves any more.
             testTimeout: 180_000,
             hookTimeout: 120_000,
-            // With two, the two processors of CI were idle for two fifths of the time: tests wait for browsers.
-            maxWorkers: 3,
+            maxWorkers: 2,
           },
         },
       ],
