@@ -89,6 +89,8 @@ const states: readonly (readonly [string, string, (page: Page) => Promise<void>]
     "/faults",
     "after a break, with the inspector open",
     async (page) => {
+      // What is not open yet does not break.
+      await page.locator('[data-sse-state="open"]').first().waitFor({ state: "attached" });
       await page.getByRole("button", { name: "Drop it" }).click();
       await page.locator(".story-whole").waitFor();
       await page.getByRole("button", { name: /^Inspector/ }).click();
