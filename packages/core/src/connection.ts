@@ -1,11 +1,11 @@
 /** A stream and everyone who shares it: routes what its feed supplies, counts its leases, tells its state. */
 import type { SseGapError } from "./errors.ts";
 import { createGates, type Delivery } from "./gates.ts";
+import { inOrder } from "./in-order.ts";
 import { join, type Joined } from "./joining.ts";
 import { createLease, type EndableLease, type Hearing, type LeaseOptions } from "./lease.ts";
-import { watchPage } from "./page.ts";
-import { type Prepared, prepareRequest } from "./request.ts";
-import { storedPosition, storePosition } from "./resume.ts";
+import { attemptsOf, endTired, requestOf } from "./leases.ts";
+import { storedPosition, watchPosition } from "./resume.ts";
 import { createRouter, type Router } from "./router.ts";
 import type { Feed, FeedPlan, FeedSink } from "./transports/feed.ts";
 import type { Connection, Lease, Message, Observation, StateChange, StreamWitness } from "./types.ts";
@@ -36,21 +36,18 @@ export function createConnection(
   observers: Router<Observation>,
   closed: () => void,
   elsewhere: (position: string) => Leasable,
-  shared: () => Leasable | undefined,
+  shared: (() => Leasable | undefined) | undefined,
   witness?: StreamWitness,
 ): Leasable {
   const { url, options } = plan;
-  const resumeKey = options.resumeKey ?? url;
-  const session = options.resume === "session" && resumeKey !== "";
+  const resumeKey = options.resume === "session" ? (options.resumeKey ?? url) : "";
   const leases = new Map<EndableLease, LeaseOptions>();
   let started = false;
   /** In the task of the first lease, nothing has been asked for yet. */
   let isFresh = true;
   let listen: ((name: string) => void) | undefined;
-  let current = options.lastEventId || (session ? storedPosition(resumeKey) : "");
+  let current = options.lastEventId || (resumeKey && storedPosition(resumeKey));
   const delivery: Delivery = { isUnderWay: false, number: 0, message: undefined, before: current };
-  /** Steps that listeners are hearing of: a listener may cause the next step, and everyone hears of this one first. */
-  const changes: StateChange[] = [];
 
   const notify = (observed: Observed) => {
     if (observers.routes.size) observers.route("", { ...observed, connection, time: Date.now() });
@@ -76,14 +73,11 @@ export function createConnection(
   };
   const gates = createGates(leave, delivery);
   /** What its leases were behind of, they have come to: the stream of all tabs serves them from here on. */
-  const rejoin = () => {
-    const main = shared();
-    if (main) for (const lease of [...leases.keys()]) if (main.admits(lease.lastEventId)) leave(lease);
+  const rejoin = (main: Leasable | undefined) => {
+    for (const lease of [...leases.keys()]) if (main?.admits(lease.lastEventId)) leave(lease);
   };
 
-  const keep = () => storePosition(resumeKey, connection.lastEventId);
-  // Of what is stored at `pagehide`, Firefox may tell the next page nothing; one that is hidden may end without a word.
-  const unwatch = session && watchPage((signal) => /beforeunload|visibilitychange|freeze/.test(signal) && keep());
+  const keepStored = resumeKey && watchPosition(resumeKey, () => connection.lastEventId);
 
   const step: FeedSink["state"] = (state, detail) => {
     const { state: previous } = connection;
@@ -92,35 +86,18 @@ export function createConnection(
     if (state === "closed") {
       feed.close();
       closed();
-      if (unwatch) unwatch();
     }
     if (state === "open") gates.opened(connection.lastEventId);
-    if (unwatch && /idle|closed/.test(state)) keep();
-    if (changes.push({ ...detail, state, previous }) > 1) return;
-    try {
-      for (const change of changes) {
-        notify({ kind: "state", change });
-        if (change.error) notify({ kind: "error", error: change.error });
-        states.route("", change);
-        if (change.state === "waiting" || change.state === "connecting") giveUp(change);
-      }
-    } finally {
-      // Even where `report` throws.
-      changes.length = 0;
-    }
+    if (keepStored) keepStored(state);
+    changed({ ...detail, state, previous });
   };
-  /** Ends the leases that bear no more failures; the others' stream is not theirs to end. */
-  const giveUp = ({ previous, error }: StateChange) => {
-    if (!error) return;
-    for (const [lease, { attempts = Infinity }] of leases) {
-      if (connection.failures < attempts) continue;
-      try {
-        lease.end({ state: "closed", previous, error, reason: "attempts" });
-      } catch (thrown) {
-        fail(thrown);
-      }
-    }
-  };
+  /** A listener may cause the next step: everyone hears of this one first. */
+  const changed = inOrder((change: StateChange) => {
+    notify({ kind: "state", change });
+    if (change.error) notify({ kind: "error", error: change.error });
+    states.route("", change);
+    if (/waiting|connecting/.test(change.state)) endTired(leases, connection.failures, change, fail);
+  });
   const on: typeof messages.on = (type, listener) => {
     const undo = messages.on(type, listener);
     if (messages.routes.get(type)?.size === 1) listen?.(type);
@@ -130,17 +107,8 @@ export function createConnection(
       notify({ kind: "unsubscribed", type });
     };
   };
-  const request: FeedSink["request"] = (reason, signal) => {
-    const asked = new Set(leases.keys());
-    const prepares = [...leases.values()].flatMap(({ prepare }) => prepare ?? []);
-    const made = prepareRequest({ ...options, url: plan.url || plan.address }, prepares, reason, signal);
-    // None of those who were asked wants it; one that came meanwhile may.
-    const checked = (prepared: Prepared | undefined) => {
-      const isDecided = prepared || signal.aborted || [...leases.keys()].every((lease) => asked.has(lease));
-      return isDecided ? prepared : request(reason, signal);
-    };
-    return made instanceof Promise ? made.then(checked) : checked(made);
-  };
+  const request: FeedSink["request"] = (reason, signal) =>
+    requestOf(leases, { ...options, url: plan.url || plan.address }, reason, signal);
   const connection: { -readonly [K in keyof Leasable]: Leasable[K] } = {
     id,
     url,
@@ -231,14 +199,14 @@ export function createConnection(
         return messages.route(message.type, message);
       } finally {
         delivery.isUnderWay = wasUnderWay;
-        rejoin();
+        if (shared) rejoin(shared());
       }
     },
     isObserved: () => observers.routes.size > 0,
     notice: notify,
     ...(witness && { text: (piece, events) => witness.text(piece, events, connection) }),
     // One that gives up earlier ends alone.
-    attempts: () => Math.max(...[...leases.values()].map(({ attempts = Infinity }) => attempts)),
+    attempts: () => attemptsOf(leases),
     gap(gap) {
       gates.open();
       notify({ kind: "gap", gap });

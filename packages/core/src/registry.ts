@@ -98,7 +98,7 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
           observers,
           () => connections.delete(key),
           connectionFor,
-          () => (stream && options.share === "browser" ? connections.get(keyOf(0)) : undefined),
+          stream && options.share === "browser" ? () => connections.get(keyOf(0)) : undefined,
           given.witness,
         );
         connections.set(key, connection);

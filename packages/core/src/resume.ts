@@ -1,6 +1,8 @@
 /** Last event IDs across page loads, in `sessionStorage`; few, short and not for long. */
 
+import { watchPage } from "./page.ts";
 import { isUsablePosition } from "./position.ts";
+import type { ConnectionState } from "./types.ts";
 
 const KEY = "sse:resume";
 const MOST = 50;
@@ -38,4 +40,16 @@ export function storePosition(url: string, lastEventId: string): void {
   } catch {
     // Full, or forbidden: the next page starts from the beginning.
   }
+}
+
+/** Keeps the position of a stream while it lasts. Gives what is to be told of every step of its state. */
+export function watchPosition(url: string, position: () => string): (state: ConnectionState) => void {
+  const keep = (): void => storePosition(url, position());
+  // At every sign: of what is stored at `pagehide`, Firefox may tell the next page nothing; one that is hidden may end
+  // without a word.
+  const unwatch = watchPage(keep);
+  return (state) => {
+    if (state === "closed") unwatch();
+    if (state === "idle" || state === "closed") keep();
+  };
 }

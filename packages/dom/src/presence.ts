@@ -79,8 +79,6 @@ export function createPresence(options: PresenceOptions): Presence {
 
   function scan(from: Element | Document | ShadowRoot): void {
     if (!running) return;
-    // First: whoever binds what is found asks for them, and would find the same element again in the middle of it.
-    flushAttributes();
     if (nodeTypeOf(from) === 11) {
       roots.add(from as ShadowRoot);
       // Observing anew what is observed changes nothing.
@@ -93,7 +91,11 @@ export function createPresence(options: PresenceOptions): Presence {
     // By index: iterating a NodeList takes ten times as long.
     for (let index = 0; index < inside.length; index++) found.push(inside[index] as Element);
     for (const element of found) present.add(element);
-    if (found.length) options.found(found);
+    if (found.length) {
+      // First: whoever binds what is found asks for them, and would find the same element again in the middle of it.
+      flushAttributes();
+      options.found(found);
+    }
     // Those further in are found in there.
     for (const shadow of roots.all()) if (contains(from, shadow.host)) scan(shadow);
   }

@@ -13,8 +13,11 @@ import { reportFailure } from "./swap/failure.ts";
 import { mayBeWritten } from "./swap/gate.ts";
 import { readHostModifiers } from "./swap/host-modifiers.ts";
 import type { JobOptions } from "./swap/job.ts";
-import { holdsNothing, writesInside } from "./swap/style.ts";
+import { writesInside } from "./swap/style.ts";
 import { swapIn } from "./swap/swap.ts";
+
+/** Elements in which nothing is ever seen. */
+const voids = "br,hr,img,input";
 
 /** What the message events carry in `detail`. */
 export interface MessageDetail {
@@ -137,7 +140,7 @@ function isKnownAlive(plan: Plan, target: Element, { element, context }: SwapBin
   if (!mayBeWritten(target, element, context)) return false;
   context.guard?.(element);
   context.guard?.(target);
-  if (holdsNothing(target) && writesInside(plan.spec.style?.value ?? context.config.defaultSwapStyle))
+  if (matches(target, voids) && writesInside(plan.spec.style?.value ?? context.config.defaultSwapStyle))
     context.report(element, "target", `<${localNameOf(target)}> can hold no content: write hx-swap="outerHTML"`);
   plan.alive = target;
   return true;

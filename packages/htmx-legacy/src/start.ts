@@ -5,7 +5,7 @@ import { listen, readyStateOf } from "@sse/dom/native";
 import { parseSwapAttribute, type SwapSpec } from "@sse/parser";
 import { createApplication, type Application } from "./application.ts";
 import { configure, createConfig, guardConfig, metaOptions, type SseConfig, type SseOptions } from "./config.ts";
-import { findHost, htmxOf, isHidden, type Standalone } from "./hosts/find.ts";
+import { findHost, htmxOf, hasHtmxModule, type Standalone } from "./hosts/find.ts";
 import { hardenHtmx } from "./hosts/htmx.ts";
 import { doubling, dropDouble } from "./hosts/htmx4.ts";
 import { dropNameless } from "./hosts/page-load.ts";
@@ -94,7 +94,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     // Who has `htmx.process()` look at new content finds its streams opened, as by htmx 2's extension.
     hear(["htmx:afterProcessNode"], flush);
     if (!htmxOf()) hear(arrivals, welcome);
-    if (!htmxOf() && !isHidden(document)) hear(["htmx:afterProcessNode"], notice);
+    if (!htmxOf() && !hasHtmxModule(document)) hear(["htmx:afterProcessNode"], notice);
     // At last: whoever hears of what is found may stop the page, or start it anew.
     start();
     handed.all().forEach(process);
@@ -117,7 +117,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   }
 
   function notice(): void {
-    if (!htmxOf() && isHidden(document)) restart();
+    if (!htmxOf() && hasHtmxModule(document)) restart();
   }
 
   // At once: whichever script comes first, htmx looks at the page when ours may not have begun.

@@ -2,7 +2,7 @@
 import type { DomContext, Writer } from "../context.ts";
 import { canWriteAtOnce, isText } from "./at-once.ts";
 import { NEEDS_FRAGMENT } from "./content.ts";
-import { clean } from "./for-host.ts";
+import { cleanForHost } from "./for-host.ts";
 import type { SwapJob } from "./job.ts";
 import { keepTyping } from "./keep-typing.ts";
 import { hidingDeadIds } from "./live-id.ts";
@@ -27,7 +27,7 @@ export function createHostWriter(
       return finish(given, change, context, () => scrollTo(given.spec, change.subjects, context.config));
     }
     const job = needsOwnParts(given, context) ? takeOwnParts(given, context, write) : given;
-    clean(job, context);
+    cleanForHost(job, context);
     const morphs = !!job.style.morph && (!!context.morph || hostMorphs());
     const swap = (job: SwapJob): void => hidingDeadIds(job.content, context, () => swapThere(job, context));
     keepTyping(job, context.config, morphs, swap);

@@ -18,7 +18,7 @@ export function mustBeParsed(html: string, { select, selectOob }: JobOptions, { 
 }
 
 /** Takes it out of what is parsed. */
-export function clean({ content: fragment, options }: SwapJob, { disabled, config }: DomContext): void {
+export function cleanForHost({ content: fragment, options }: SwapJob, { disabled, config }: DomContext): void {
   if (typeof fragment === "string") return;
   if (disabled) muteDeadParts(fragment, disabled, options);
   if (disabled && options.selectOob) hideDeadParts(fragment, disabled, options.selectOob);

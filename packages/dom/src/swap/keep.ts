@@ -54,23 +54,25 @@ export function keep(
   };
 }
 
-/** Elements behind those that they stand in. */
-function outermostFirst(elements: readonly Element[]): Element[] {
+/** What is kept, behind what it stands in. */
+function outermostFirst(places: ReadonlyMap<Element, Comment>): [Element, Comment][] {
   const depths = new Map<Node, number>();
-  for (const element of elements) {
+  for (const element of places.keys()) {
     const path: Node[] = [];
     let at: Node | null = element;
     for (; at && !depths.has(at); at = parentNodeOf(at)) path.push(at);
     let depth = (at && depths.get(at)) ?? 0;
     for (let node = path.pop(); node; node = path.pop()) depths.set(node, ++depth);
   }
-  return [...elements].sort((one, other) => (depths.get(one) ?? 0) - (depths.get(other) ?? 0));
+  return [...places].sort(([one], [other]) => (depths.get(one) ?? 0) - (depths.get(other) ?? 0));
 }
 
 /** The scroll positions of preserved elements and of what is in them: moves lose them in Firefox and WebKit. */
-function scrolledIn(kept: readonly Element[]): (readonly [Element, { left: number; top: number }])[] {
+function scrolledIn(
+  kept: readonly (readonly [Element, Comment])[],
+): (readonly [Element, { left: number; top: number }])[] {
   const seen = new Set<Element>();
-  for (const element of kept) {
+  for (const [element] of kept) {
     if (!matches(element, preserved) || seen.has(element)) continue;
     for (const each of [element, ...queryAll(element, "*")]) seen.add(each);
   }
@@ -85,11 +87,10 @@ function scrolledIn(kept: readonly Element[]): (readonly [Element, { left: numbe
  * stands in another moves first, so that nothing moves twice.
  */
 export function restore(places: ReadonlyMap<Element, Comment>): void {
-  const kept = outermostFirst([...places.keys()]);
+  const kept = outermostFirst(places);
   const scrolled = scrolledIn(kept);
-  for (let element = kept.pop(); element; element = kept.pop()) {
-    const place = places.get(element);
-    if (!place) continue;
+  for (let last = kept.pop(); last; last = kept.pop()) {
+    const [element, place] = last;
     move(element, place.parentNode, place);
     remove(place);
   }

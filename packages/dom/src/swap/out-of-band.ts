@@ -8,26 +8,23 @@ import { takesPart } from "./dead.ts";
 import { foreignOf } from "./foreign.ts";
 import { fragmentOf, parse } from "./fragment.ts";
 import { styleOf } from "./gate.ts";
-import type { Change, JobOptions } from "./job.ts";
+import type { Change } from "./job.ts";
 import { outOfBand } from "./only-parts.ts";
 import { cutAt, selectedParts } from "./select-oob.ts";
-import type { Budget } from "./part-budget.ts";
-import { type Asking, type PutPart, readPartSpec, swapPart } from "./placed-part.ts";
+import { type PartContext, readPartSpec, swapPart } from "./placed-part.ts";
 import { keepClonesInert } from "./script.ts";
 
-/** Takes the out-of-band parts out of `fragment` and swaps them within `root`; gives what each of them changed. */
+/** Takes the out-of-band parts out of `fragment`, and those that `selectOob` names; gives what each of them changed. */
 export function swapOutOfBand(
   fragment: DocumentFragment,
-  options: JobOptions,
-  root: Document | ShadowRoot,
-  context: DomContext,
-  put: PutPart,
-  budget: Budget,
+  selectOob: string | undefined,
+  parts: PartContext,
 ): { taken: number; changes: Change[] } {
+  const { context } = parts;
   const changes: Change[] = [];
   let taken = 0;
   const elsewhere = (part: Element, value: string, isInner: boolean): void => {
-    changes.push(...swapElsewhere({ part, value, isInner }, root, context, options, put, budget));
+    changes.push(...swapElsewhere({ part, value, isInner }, parts));
   };
   /** A part inside of `part` goes to its own place first, and stays in `part`, which may bring that very place anew. */
   const swap = (part: Element, value: string): void => {
@@ -40,7 +37,7 @@ export function swapOutOfBand(
     elsewhere(part, value, false);
   };
 
-  for (const [part, place] of selectedParts(fragment, options.selectOob)) {
+  for (const [part, place] of selectedParts(fragment, selectOob)) {
     unmark(part);
     swap(part, place);
   }
@@ -135,18 +132,12 @@ interface MarkedPart {
 }
 
 /** Swaps one part into every target that its mark, or else its id names. */
-function swapElsewhere(
-  { part: element, value, isInner }: MarkedPart,
-  root: Document | ShadowRoot,
-  context: DomContext,
-  asking: Asking,
-  put: PutPart,
-  budget: Budget,
-): Change[] {
+function swapElsewhere({ part: element, value, isInner }: MarkedPart, parts: PartContext): Change[] {
+  const { context, root, source, budget } = parts;
   remove(element);
   const { style: name, selector, isGlobal, isGiven, spec } = placeOf(element, value);
   const found = selector ? [...queryAll(isGlobal ? documentOf(root) : root, selector)] : [];
-  const targets = budget.take(found.filter((target) => takesPart(target, context, asking.source)));
+  const targets = budget(found.filter((target) => takesPart(target, context, source)));
   // The place of an inner part may come with the part around it.
   if (!found[0] && (isGiven || !isInner)) reportLost(element, selector, context);
   return targets.flatMap((target, index) => {
@@ -154,7 +145,7 @@ function swapElsewhere(
     // The original goes last: a clone would be without its declarative shadow roots.
     const part = index === targets.length - 1 ? element : cloneOf(element, context);
     const fragment = fragmentFor(part, target, style.drops === "target", context);
-    return swapPart({ target, fragment, style, spec }, asking, context, put) ?? [];
+    return swapPart({ target, fragment, style, spec }, parts) ?? [];
   });
 }
 

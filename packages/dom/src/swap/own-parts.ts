@@ -22,9 +22,10 @@ const modifier = /\s(?:swap|settle|scroll|show|stick|transition|focus-scroll|ign
 const marks = /hx-swap-oob\s*=\s*(?:"[^"]*|'[^']*)/gi;
 const isModified = (html: string): boolean => (html.match(marks) ?? []).some((mark) => modifier.test(mark));
 
-/** What it brings around its element would pile up, or it waits, and may be forbidden meanwhile. */
+/** What such a swap brings around its element would pile up, or it waits, and may be forbidden meanwhile. */
+const isOwnSwap = /outerHTML|morph|\b(?:swap|transition):/i;
 const isOwnPartial = (html: string): boolean =>
-  (html.match(/<hx-partial\b[^<>]*/gi) ?? []).some((tag) => /outerHTML|morph|\s(?:swap|transition):/i.test(tag));
+  (html.match(/<hx-partial\b[^<>]*/gi) ?? []).some((tag) => isOwnSwap.test(tag));
 
 /** What only htmx 4 knows: it swaps such an event alone. */
 const theirs = /hx-swap-oob\s*=\s*["'][^"']*\s(?:target|strip):/i;
@@ -42,7 +43,9 @@ export function needsOwnParts({ target, content, options }: SwapJob, { hostModif
 /** What is parsed already stands where it is sent. */
 const holdsSuch = (content: DocumentFragment): boolean =>
   [...queryAll(content, outOfBand)].some((part) => modifier.test(ownAttribute(part, "hx-swap-oob") ?? "")) ||
-  templatesIn(content).some(({ content }) => query(content, outOfBand));
+  templatesIn(content).some(
+    (template) => query(template.content, outOfBand) || isOwnSwap.test(ownAttribute(template, "hx-swap") ?? ""),
+  );
 
 /** Has `write` swap these parts; gives what is left of the job. */
 export function takeOwnParts(job: SwapJob, context: DomContext, write: Writer): SwapJob {

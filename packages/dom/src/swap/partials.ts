@@ -1,40 +1,33 @@
 /** `<hx-partial>`: a part of the content that says itself where it goes, by its own `hx-target` and `hx-swap`. */
 import { parseSwapAttribute, parseTargetAttribute } from "@sse/parser";
 import { idOf, ownAttribute } from "../attributes.ts";
-import type { DomContext } from "../context.ts";
-import { elementById, queryAll } from "../native/query.ts";
+import { remove } from "../native/node.ts";
+import { elementById, templatesIn } from "../native/query.ts";
 import { resolveTargets, rootOf } from "../target.ts";
 import { takesPart } from "./dead.ts";
 import { styleOf } from "./gate.ts";
 import type { Change } from "./job.ts";
-import type { Budget } from "./part-budget.ts";
-import { type Asking, type PutPart, swapPart } from "./placed-part.ts";
+import { type PartContext, swapPart } from "./placed-part.ts";
 
 /** Takes the partials out of `fragment`. */
 export function takePartials(fragment: DocumentFragment): HTMLTemplateElement[] {
-  const partials = [...queryAll<HTMLTemplateElement>(fragment, "template[hx][type=partial]")];
-  for (const partial of partials) partial.remove();
+  const partials = templatesIn(fragment, "template[hx][type=partial]");
+  for (const partial of partials) remove(partial);
   return partials;
 }
 
-/** Swaps one partial; `element` asked for the content, and is where its `hx-target` is looked for from. */
-export function swapPartial(
-  partial: HTMLTemplateElement,
-  element: Element,
-  context: DomContext,
-  asking: Asking,
-  put: PutPart,
-  budget: Budget,
-): Change[] {
+/** Swaps one partial; its `hx-target` is looked for from who asked for the content. */
+export function swapPartial(partial: HTMLTemplateElement, parts: PartContext): Change[] {
+  const { context, element, source, budget } = parts;
   const found = targetsOf(partial, element);
   const spec = parseSwapAttribute(ownAttribute(partial, "hx-swap") ?? "").value;
   if (!found[0]) context.report(element, "oob-target", `<hx-partial> finds no "${nameOf(partial)}"`);
-  const targets = budget.take(found.filter((target) => takesPart(target, context, asking.source)));
+  const targets = budget(found.filter((target) => takesPart(target, context, source)));
   return targets.flatMap((target, index) => {
     const { content } = partial;
     const fragment = index === targets.length - 1 ? content : (content.cloneNode(true) as DocumentFragment);
     const style = styleOf(spec.style?.value ?? context.config.defaultSwapStyle, target, context);
-    return swapPart({ target, fragment, style, spec }, { ...asking, element }, context, put) ?? [];
+    return swapPart({ target, fragment, style, spec }, parts) ?? [];
   });
 }
 

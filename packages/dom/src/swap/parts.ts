@@ -25,14 +25,14 @@ export interface Apart {
 /** Takes the content apart, and has `put` swap what goes elsewhere. */
 export function swapParts(job: SwapJob, context: DomContext, put: PutPart): Apart {
   const { target, content, style, spec } = job;
-  const { element = target } = job.options;
-  const budget = createBudget(context);
+  const { element = target, source } = job.options;
+  const common = { context, element, source, root: rootOf(element), budget: createBudget(context), put };
   const parent = (style.drops === "target" && parentElementOf(target)) || target;
   const [fragment, title] = typeof content === "string" ? parse(content, parent) : [content];
   if (context.disabled) muteDeadParts(fragment, context.disabled, job.options);
   const partials = takePartials(fragment);
-  const { taken, changes } = swapOutOfBand(fragment, job.options, rootOf(element), context, put, budget);
-  for (const partial of partials) changes.push(...swapPartial(partial, element, context, job.options, put, budget));
+  const { taken, changes } = swapOutOfBand(fragment, job.options.selectOob, common);
+  for (const partial of partials) changes.push(...swapPartial(partial, common));
   const leavesTarget = taken + partials.length > 0 && isBlank(fragment) && mayLeaveTarget(job);
   return {
     fragment,

@@ -7,6 +7,7 @@ import { replaceWithCompanions } from "./companions.ts";
 import { isDead, takesPart } from "./dead.ts";
 import { reportFailure } from "./failure.ts";
 import type { Change, JobOptions } from "./job.ts";
+import type { Budget } from "./part-budget.ts";
 import { place } from "./place.ts";
 import { scrollTo } from "./scroll.ts";
 import { settle } from "./settle.ts";
@@ -22,8 +23,17 @@ export interface Part {
   readonly spec: SwapSpec;
 }
 
-/** Who asked for the content that a part came in. */
-export type Asking = Pick<JobOptions, "element" | "source">;
+/** What all parts of one content have in common. */
+export interface PartContext {
+  readonly context: DomContext;
+  /** Who asked for the content. */
+  readonly element: Element;
+  readonly source: JobOptions["source"];
+  /** Where selectors are looked for. */
+  readonly root: Document | ShadowRoot;
+  readonly budget: Budget;
+  readonly put: PutPart;
+}
 
 const modifier = /^(?:swap|settle|scroll|show|stick|transition|focus-scroll|ignoreTitle):/;
 
@@ -42,9 +52,8 @@ export function readPartSpec(value: string): { where: string; spec: SwapSpec } {
 export type PutPart = (part: Part, context: DomContext, placed: (subject?: Element) => void) => Change | undefined;
 
 /** Swaps a part that its target takes, now, or when its own delay or transition lets it. Gives what has changed by now. */
-export function swapPart(part: Part, asking: Asking, context: DomContext, put: PutPart): Change | undefined {
+export function swapPart(part: Part, { context, element, source, put }: PartContext): Change | undefined {
   const { target, spec } = part;
-  const { element = target, source } = asking;
   const delay = spec.swapDelay?.value ?? 0;
   if (!delay && !spec.transition?.value) return admit(part, context, put);
   const later = (): void => {

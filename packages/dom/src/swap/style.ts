@@ -1,7 +1,6 @@
 /** The swap styles as a table: where new content goes, and what goes for it. */
 import { nearest } from "@sse/parser";
 import { bodyOf } from "../native/document.ts";
-import { localNameOf } from "../native/element.ts";
 import { firstChildOf, nextSiblingOf, parentNodeOf } from "../native/node.ts";
 
 /** How a style changes the document. */
@@ -62,9 +61,6 @@ export function writesInside(name: string): boolean {
   const { into, drops } = knownStyle(name) ?? {};
   return drops === "content" || into === "beforeend" || into === "afterbegin";
 }
-
-/** Whether what is put inside of the element is never seen. */
-export const holdsNothing = (element: Element): boolean => /^(?:br|hr|img|input)$/.test(localNameOf(element));
 
 /** The same without its morph. */
 export const withoutMorph = (style: Style | undefined): Style => (style?.drops === "target" ? outer : inner);

@@ -152,6 +152,17 @@ test("out-of-band parts may be held back or sent elsewhere by a listener", async
   await tab.close();
 });
 
+test("a template below an svg is none: it is no partial, and holds no parts", async () => {
+  const tab = await openBed(browser, server, `<div id="t"></div><p id="c">untouched</p>`);
+  const result = await tab.page.evaluate(() => {
+    const shape = `<template hx type="partial" hx-target="#c">no</template><template></template>`;
+    void window.bed.swap("#t", `<b>new</b><svg>${shape}</svg>`);
+    return ["#t > b", "#c"].map((selector) => document.querySelector(selector)?.textContent).join();
+  });
+  expect(result).toBe("new,untouched");
+  await tab.close();
+});
+
 test("an out-of-band part without a place is reported, and the rest is swapped", async () => {
   const tab = await openBed(browser, server, `<div id="t"></div>`);
   const result = await tab.page.evaluate(() => {

@@ -10,7 +10,7 @@ import {
   type SwapJob,
   takesPart,
 } from "@sse/dom";
-import { attributeOf, createElement, isConnected, listen, matches, query } from "@sse/dom/native";
+import { attributeOf, createElement, isConnected, listen, matches, query, unlisten } from "@sse/dom/native";
 import { announce, raiseInBoth, startAnnouncing } from "./announce-htmx4.ts";
 import type { Host } from "./host.ts";
 import { cleanUp, htmxHost, type Htmx, modifiersOf, registerExtension, type Say } from "./htmx.ts";
@@ -131,16 +131,16 @@ function swapContext({ target, content, style, spec, options }: SwapJob, stand: 
 
 /** Runs `swap`, and `then` when htmx tells what it is about to insert: of a page that is stopped, too. */
 function duringSwap<T>(document: Document, ours: SwapContext, swap: () => T, then: (tasks: Task[]) => void): T {
-  const over = new AbortController();
+  const type = "htmx:before:swap";
   const hear = (event: Event): void => {
     const { detail } = event as BeforeSwap;
     if (detail?.ctx === ours) then(detail.tasks);
   };
-  listen(document, "htmx:before:swap", hear, { capture: true, signal: over.signal });
+  listen(document, type, hear, true);
   try {
     return swap();
   } finally {
-    over.abort();
+    unlisten(document, type, hear, true);
   }
 }
 

@@ -3,7 +3,7 @@
  * something else then. Stand-ins for the parts that go elsewhere let htmx find their places.
  */
 import { isBlank, type JobOptions, outOfBand, ownAttribute } from "@sse/dom";
-import { copyOf, queryAll, remove, removeAttribute, textOf } from "@sse/dom/native";
+import { copyOf, queryAll, remove, removeAttribute, templatesIn, textOf } from "@sse/dom/native";
 
 /** The part of a swap that goes to one place: its own, or that of an out-of-band part or partial. */
 export interface Task {
@@ -41,7 +41,8 @@ export function standIn(content: DocumentFragment, { select, selectOob }: JobOpt
     const [selector = "", place = "true"] = spec.split(/:(.*)/s);
     for (const part of queryAll(content, selector)) take(part, place);
   }
-  for (const part of queryAll(content, `${outOfBand},template[hx][type=partial]`)) take(part);
+  for (const part of queryAll(content, outOfBand)) take(part);
+  for (const part of templatesIn(content, "template[hx][type=partial]")) take(part);
   if (!isBlank(content)) text += "-";
 
   return {

@@ -86,25 +86,28 @@ test.each(Object.keys(hosts))(
 const parts = [
   '<b hx-swap-oob="innerHTML:#canary swap:300ms">late</b>',
   '<hx-partial hx-target="#canary" hx-swap="innerHTML swap:300ms">late</hx-partial>',
+  '<hx-partial hx-target="#canary" hx-swap="swap:300ms">late</hx-partial>',
 ];
 
 test.each(Object.keys(hosts))("%s: a part that waits is not written any more", async (host) => {
   const ends = [`around.setAttribute("hx-disable", "")`, `sse.config.outOfBand = []`];
-  for (const part of parts) {
-    for (const end of [...ends, ""]) {
-      const stream = server.stream(fresh());
-      const tab = await visit(
-        `<section id="around"><main hx-sse="connect:${stream.path}"><p id="t" hx-sse="swap:x">-</p></main></section><p id="canary">untouched</p>`,
-        { scripts: hosts[host] ?? "" },
-      );
-      await stream.waitFor(1);
-      stream.send({ event: "x", data: `<i>main</i>${part}` });
-      await eventually(async () => expect(await tab.page.locator("#t").textContent()).toBe("main"));
-      await tab.page.evaluate(`${end}; 0`);
-      await tab.page.evaluate("new Promise((done) => setTimeout(done, 400)).then(() => 0)");
-      expect(await tab.page.locator("#canary").textContent(), `${part} ${end}`).toBe(end ? "untouched" : "late");
-      await tab.close();
-    }
+  const cleaning = `sse.config.sanitize = (html) => Object.assign(document.createElement("template"), { innerHTML: html }).content`;
+  const rows = parts.flatMap((part) => [...ends, ""].map((end) => [part, end, ""] as const));
+  const partial = '<template hx type="partial" hx-target="#canary" hx-swap="innerHTML swap:300ms">late</template>';
+  for (const [part, end, first] of [...rows, [partial, ends[0], cleaning] as const, [partial, "", cleaning] as const]) {
+    const stream = server.stream(fresh());
+    const tab = await visit(
+      `<section id="around"><main hx-sse="connect:${stream.path}"><p id="t" hx-sse="swap:x">-</p></main></section><p id="canary">untouched</p>`,
+      { scripts: hosts[host] ?? "" },
+    );
+    await stream.waitFor(1);
+    await tab.page.evaluate(`${first}; 0`);
+    stream.send({ event: "x", data: `<i>main</i>${part}` });
+    await eventually(async () => expect(await tab.page.locator("#t").textContent()).toBe("main"));
+    await tab.page.evaluate(`${end}; 0`);
+    await tab.page.evaluate("new Promise((done) => setTimeout(done, 400)).then(() => 0)");
+    expect(await tab.page.locator("#canary").textContent(), `${part} ${end}`).toBe(end ? "untouched" : "late");
+    await tab.close();
   }
 });
 
