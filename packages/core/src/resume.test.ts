@@ -5,31 +5,34 @@ import { createChaosPage } from "../scripts/chaos-page.ts";
 import { createRegistry } from "./registry.ts";
 import { storedPosition } from "./resume.ts";
 
-test("resume:session keeps the position before the page is left, and listens no longer than the stream", async () => {
-  const storage: Record<string, string> = {};
-  vi.stubGlobal("sessionStorage", storage);
-  const page = createChaosPage();
-  const server = await startServer();
-  try {
-    const stream = server.stream("/events");
-    const url = server.url("/events");
-    const lease = createRegistry().connect(url, { resume: "session" });
-    const heard = vi.fn<() => void>();
-    lease.on("message", heard);
-    await stream.waitFor(1);
-    stream.send({ data: "1", id: "7" });
-    await vi.waitFor(() => expect(heard).toHaveBeenCalled());
-    page.fire("beforeunload");
-    expect(storage["sse:resume"]).toContain(JSON.stringify([url, "7"]).slice(0, -1));
-    lease.release();
-    await stream.waitFor(0);
-    expect(page.listeners).toBe(0);
-  } finally {
-    page.remove();
-    vi.unstubAllGlobals();
-    await server.close();
-  }
-});
+test.each(["beforeunload", "visibilitychange", "freeze"] as const)(
+  "resume:session keeps the position at %s, and listens no longer than the stream",
+  async (signal) => {
+    const storage: Record<string, string> = {};
+    vi.stubGlobal("sessionStorage", storage);
+    const page = createChaosPage();
+    const server = await startServer();
+    try {
+      const stream = server.stream("/events");
+      const url = server.url("/events");
+      const lease = createRegistry().connect(url, { resume: "session" });
+      const heard = vi.fn<() => void>();
+      lease.on("message", heard);
+      await stream.waitFor(1);
+      stream.send({ data: "1", id: "7" });
+      await vi.waitFor(() => expect(heard).toHaveBeenCalled());
+      page.fire(signal);
+      expect(storage["sse:resume"]).toContain(JSON.stringify([url, "7"]).slice(0, -1));
+      lease.release();
+      await stream.waitFor(0);
+      expect(page.listeners).toBe(0);
+    } finally {
+      page.remove();
+      vi.unstubAllGlobals();
+      await server.close();
+    }
+  },
+);
 
 test("what others wrote there spoils no entry that makes sense, and a time of the future is none", async () => {
   const url = "http://host/events";

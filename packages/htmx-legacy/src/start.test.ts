@@ -58,3 +58,13 @@ test("an element called htmx is no htmx: its page is not started over", () => {
   sse.stop();
   vi.unstubAllGlobals();
 });
+
+test("a document without a body is started, too", () => {
+  const { body } = document;
+  body.remove();
+  const sse = createSse(window, { standalone });
+  sse.start();
+  expect(sse.registry).toBeDefined();
+  sse.stop();
+  document.documentElement.append(body);
+});

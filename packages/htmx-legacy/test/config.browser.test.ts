@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { faults } from "@sse/testkit";
 import { expect, test } from "vitest";
-import { fresh, scriptTag, shows, site } from "./fixture.ts";
+import { fresh, scriptTag, shows, site, tagsOf } from "./fixture.ts";
 
 const { server, visit } = await site();
 server.files("/htmx2", fileURLToPath(new URL("../node_modules/htmx2/dist", import.meta.url)));
@@ -150,3 +150,18 @@ test("without htmx, the page's configuration of htmx holds for swaps and scripts
     await stream.waitFor(0);
   }
 });
+
+test.each(["/dist/sse.min.js", "/dist/sse-for-htmx.min.js"])(
+  "beside htmx 2, %s: of its configuration, only its own keys count",
+  async (bundle) => {
+    const config = `{"origins": ["http://evil.invalid"], "quiet": true, "outOfBand": ["*"], "defaultSwapStyle": "beforeend"}`;
+    const tab = await visit(`<div hx-disable><meta name="htmx-config" content='${config}'></div>`, {
+      scripts: tagsOf(["/htmx2/htmx.min.js", bundle]),
+    });
+    await tab.page.waitForFunction("window.sse.registry");
+    const others = "[sse.config.origins.length, !!sse.config.quiet, (sse.config.outOfBand ?? []).length]";
+    expect(await tab.page.evaluate(others)).toEqual([0, false, 0]);
+    expect(await tab.page.evaluate("sse.config.defaultSwapStyle")).toBe("beforeend");
+    await tab.close();
+  },
+);

@@ -38,6 +38,19 @@ test("an event with another name than the page waits for", async () => {
   await tab.close();
 });
 
+test("names of thousands of letters: none is kept, and they are compared all the same", async () => {
+  const stream = server.stream(fresh());
+  const long = "a".repeat(20_000);
+  const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:${long}b swap:news"></p>`);
+  await stream.waitFor(1);
+  stream.send({ event: `${long}c`, data: "" });
+  stream.send({ event: "mews", data: "" });
+  await eventually(() => expect(saidOf(tab, "unheard").join()).toContain('did you mean "news"?'));
+  expect(saidOf(tab, "unheard")).toHaveLength(1);
+  expect(tab.errors).toEqual([]);
+  await tab.close();
+});
+
 test("an event of a source for which the page has no swap at all", async () => {
   const stream = server.stream(fresh());
   const tab = await visit(`<p hx-sse="connect:${stream.path}">Waiting…</p>`);

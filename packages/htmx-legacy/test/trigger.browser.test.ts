@@ -203,3 +203,14 @@ test("a request whose target is nowhere says which", async () => {
   await tab.page.waitForFunction(`window.missing === "#nowhere"`);
   await tab.close();
 });
+
+test("a filter that speaks of sse: is a filter", async () => {
+  server.handle("/filtered", () => "filtered");
+  const tab = await visit(
+    `<button id="b" title="sse:x" hx-get="/filtered" hx-trigger="click[target.title === 'sse:x']">-</button>`,
+  );
+  await tab.page.waitForFunction("window.sse.registry");
+  await tab.page.click("#b");
+  await shows(tab, "#b", "filtered");
+  await tab.close();
+});

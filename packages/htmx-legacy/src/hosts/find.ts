@@ -16,7 +16,7 @@ export function htmxOf(): Htmx | undefined {
 }
 
 /** Private to htmx 2: what it has left on a page that it has looked at. As a module, it puts itself on no window. */
-export const hasHtmxModule = (document: Document): boolean => "htmx-internal-data" in bodyOf(document);
+export const hasHtmxModule = (document: Document): boolean => "htmx-internal-data" in (bodyOf(document) ?? {});
 
 /** For a page whose triggers and requests are those of an htmx that cannot be reached. */
 const withoutRequests = (host: Host): Host => ({ ...host, dialects: [triggerEvents] });

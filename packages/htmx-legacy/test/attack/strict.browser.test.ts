@@ -100,6 +100,15 @@ test.each(Object.keys(hosts))(
   },
 );
 
+test.each(Object.keys(hosts))("%s: drawings bring no styles, and nothing of elsewhere", async (host) => {
+  const { tab, send } = await open(host, "<meta>", "the Sanitizer API");
+  await send(
+    `<svg><style>p{color:red}</style><use href="#x"/><image href="/none.png"/><foreignObject>x</foreignObject></svg>`,
+  );
+  expect(await tab.page.locator("#target svg *").count()).toBe(0);
+  await tab.close();
+});
+
 test.each(["htmx 2", "htmx 4"])("%s: strict that is set later holds for htmx, too", async (host) => {
   const { tab } = await open(host, "sse.config", "nothing");
   await tab.page.evaluate(`{
