@@ -40,7 +40,8 @@ const python = (title: string, name: string, requirements: string): Example => (
   page: `servers/${name}.md`,
   files: { "server.py": ["python", 0] },
   needs: { "requirements.txt": `${requirements.split(" ").join("\n")}\n` },
-  run: ["pip install -r requirements.txt", "python server.py"],
+  // Many systems let pip install only into an environment of its own.
+  run: ["python3 -m venv .venv && . .venv/bin/activate", "pip install -r requirements.txt", "python3 server.py"],
 });
 
 /** By the names of their folders. */

@@ -5,7 +5,7 @@ import { build } from "vitepress";
 import { writeApi } from "./api.ts";
 import { llmsFull, llmsIndex, type SourcePage } from "./llms.ts";
 import { pageText } from "./page.ts";
-import { here, pagesFolder, root } from "./repository.ts";
+import { here, pagesFolder, repositoryUrl, root } from "./repository.ts";
 import { pictures, sourcePages } from "./source-pages.ts";
 
 function write(path: string, text: string): void {
@@ -21,7 +21,9 @@ const pages: SourcePage[] = Array.from(byFile, ([file, page]) => ({
   markdown: readFileSync(root + file, "utf8"),
 }));
 for (const { file, page, markdown } of pages) write(page, pageText(markdown, file, byFile));
-write("index.md", readFileSync(`${here}home.md`, "utf8"));
+// A page of the layout `home` gets no such link from VitePress.
+const edit = `[Edit this page](${repositoryUrl}/edit/main/apps/site/home.md)`;
+write("index.md", `${readFileSync(`${here}home.md`, "utf8")}\n${edit}\n`);
 for (const picture of pictures())
   cpSync(`${root}docs/${picture}`, `${pagesFolder}public/${picture}`, { recursive: true });
 write("public/llms.txt", llmsIndex(pages));

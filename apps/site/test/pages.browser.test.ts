@@ -22,7 +22,7 @@ test("every page has a title, a description, its canonical address, and a way ba
 });
 
 test("every page that is made of a file has a link to edit that file", async () => {
-  for (const [file, page] of sourcePages()) {
+  for (const [file, page] of [...sourcePages(), ["apps/site/home.md", "index.md"] as const]) {
     const html = await readFile(`${outFolder}${page.replace(/\.md$/, ".html")}`, "utf8");
     expect(html, page).toContain(`/edit/main/${file}`);
   }
