@@ -64,12 +64,13 @@ export function createConnection(
 
   /** Gives a lease whose position this stream does not come by another one. */
   const leave = (lease: Lease) => {
-    const position = lease.lastEventId;
-    for (const [each, options] of leases) {
-      if (each !== lease) continue;
-      elsewhere(position).lease(position, options, each);
-      hearing.released(each);
-    }
+    // Every lease of a connection was made by it.
+    const own = lease as EndableLease;
+    const options = leases.get(own);
+    if (!options) return;
+    const { lastEventId } = lease;
+    elsewhere(lastEventId).lease(lastEventId, options, own);
+    hearing.released(own);
   };
   const gates = createGates(leave, delivery);
   /** What its leases were behind of, they have come to: the stream of all tabs serves them from here on. */
@@ -96,7 +97,7 @@ export function createConnection(
     notify({ kind: "state", change });
     if (change.error) notify({ kind: "error", error: change.error });
     states.route("", change);
-    if (/waiting|connecting/.test(change.state)) endTired(leases, connection.failures, change, fail);
+    if (/waiting|connecting/.test(change.state)) endTired(leases, connection.failures, change);
   });
   const on: typeof messages.on = (type, listener) => {
     const undo = messages.on(type, listener);

@@ -116,7 +116,7 @@ export class SseRequestError extends SseError {
 /** The stream was redirected to an origin that is not allowed. */
 export class SseOriginError extends SseError {
   constructor(origin: string) {
-    super("origin", `Redirected to ${origin}: list it in origins`);
+    super("origin", `Streams of ${origin}, where the URL or a redirect leads, are not allowed: list it in origins`);
   }
 }
 

@@ -123,7 +123,13 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
     end(change) {
       const ended = [...(shares ?? [])];
       lease.release();
-      for (const { told } of ended) told?.(change);
+      for (const { told } of ended) {
+        try {
+          told?.(change);
+        } catch (error) {
+          hearing.fail(error);
+        }
+      }
     },
     move(to) {
       hearing = to;

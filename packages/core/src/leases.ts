@@ -29,19 +29,9 @@ export const attemptsOf = (leases: Leases): number =>
   Math.max(...[...leases.values()].map(({ attempts = Infinity }) => attempts));
 
 /** Ends the leases that bear no more than `failures`; the others' stream is not theirs to end. */
-export function endTired(
-  leases: Leases,
-  failures: number,
-  { previous, error }: StateChange,
-  report: (thrown: unknown) => void,
-): void {
+export function endTired(leases: Leases, failures: number, { previous, error }: StateChange): void {
   if (!error) return;
   for (const [lease, { attempts = Infinity }] of leases) {
-    if (failures < attempts) continue;
-    try {
-      lease.end({ state: "closed", previous, error, reason: "attempts" });
-    } catch (thrown) {
-      report(thrown);
-    }
+    if (failures >= attempts) lease.end({ state: "closed", previous, error, reason: "attempts" });
   }
 }

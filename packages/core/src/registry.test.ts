@@ -1,7 +1,7 @@
 import { faults, startServer, type TestServer } from "@sse/testkit";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createRegistry } from "./registry.ts";
-import type { Message, Observation, Registry } from "./types.ts";
+import type { ConnectOptions, Message, Observation, Registry } from "./types.ts";
 
 // Generous: used up by failures only.
 vi.setConfig({ testTimeout: 30_000 });
@@ -195,6 +195,17 @@ test.each([
   expect(registry.connections).toEqual([]);
 });
 
+test.each<[ConnectOptions, string]>([
+  [{ retry: { min: NaN } }, "retry.min takes a number from 0 on, not NaN"],
+  [{ retry: { max: -1 } }, "retry.max takes a number from 0 on, not -1"],
+  [{ idle: -1 }, "idle takes a number from 0 on, not -1"],
+  [{ connectTimeout: -5 }, "connectTimeout takes a number from 0 on, not -5"],
+  [{ maxEventSize: NaN }, "maxEventSize takes a number from 0 on, not NaN"],
+])("%j is refused: it would be a loop", (options, message) => {
+  expect(() => registry.connect(server.url("/events"), options)).toThrow(new TypeError(message));
+  expect(registry.connections).toEqual([]);
+});
+
 test("`defaults` apply to every connect", () => {
   const own = createRegistry({ defaults: { share: "none" } });
   const url = server.url("/events");
@@ -330,6 +341,9 @@ test("attempts of one sharer end its own lease; the others go on with the stream
   const retry = { min: 1, max: 5 };
   const [impatient, patient] = [1, 9].map((attempts) => registry.connect(server.url("/events"), { attempts, retry }));
   const told: (string | undefined)[] = [];
+  impatient?.onState(({ reason }) => {
+    if (reason === "attempts") throw new Error("thrown at the end");
+  });
   impatient?.onState(({ state, reason }) => told.push(reason ?? state));
   const heard: string[] = [];
   impatient?.on("x", ({ data }) => void heard.push(`impatient ${data}`));
@@ -338,6 +352,7 @@ test("attempts of one sharer end its own lease; the others go on with the stream
   stream.send({ event: "x", data: "1" });
   await vi.waitUntil(() => heard.length > 0, { timeout: 10_000 });
   expect(told.at(-1)).toBe("attempts");
+  expect(reported).toEqual([new Error("thrown at the end")]);
   expect(heard).toEqual(["patient 1"]);
   expect(patient?.connection.leases).toBe(1);
 });

@@ -7,6 +7,7 @@ import { streamKey } from "./stream-key.ts";
 import { supervise } from "./supervision.ts";
 import type { EventSourceFactory } from "./transports/event-source.ts";
 import type { FeedPlan, FeedSink, SharedFeed } from "./transports/feed.ts";
+import { checkNumbers } from "./option-numbers.ts";
 import { chooseTransport, fetchAlone } from "./transport-choice.ts";
 import type { Connection, ConnectOptions, Observation, Registry, StreamWitness } from "./types.ts";
 
@@ -71,6 +72,7 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
   return {
     connect(address, own) {
       const options = liftPosition({ ...defaults, ...own });
+      checkNumbers(options);
       const { lastEventId: position = "" } = options;
       const { parts, url, method, isComparable } = streamKey(address, options, ids);
       // What a POST asks for is done when its answer is complete: it is not asked twice unless the caller says so.

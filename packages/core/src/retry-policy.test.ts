@@ -36,6 +36,8 @@ test("no delay is longer than a timer can hold: it would ring at once", () => {
   expect(retryDelay(5000, 1000, Infinity, 0, most)).toBe(0x7fffffff);
   expect(retryDelay(1, 1e20, 30_000, 0, most)).toBe(0x7fffffff);
   expect(retryDelay(1, 1000, 30_000, 1e12, most)).toBe(0x7fffffff);
+  expect(retryDelay(1, Infinity, 30_000, 0, most)).toBe(0x7fffffff);
+  expect(retryDelay(5000, 1, Infinity, 0, least)).toBe(1);
 });
 
 test.each<[SseError, boolean]>([

@@ -36,7 +36,9 @@ export function retryDelay(
   random = Math.random,
 ): number {
   const bound = Math.max(min, Math.min(max, Math.max(min, STEP) * 2 ** failures));
-  return Math.min(LONGEST, Math.round(Math.max(min, retryAfter) + random() * (bound - min)));
+  // Two infinite bounds have no difference.
+  const spread = bound > min ? random() * (bound - min) : 0;
+  return Math.min(LONGEST, Math.round(Math.max(min, retryAfter) + (spread || 0)));
 }
 
 /**

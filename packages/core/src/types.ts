@@ -16,7 +16,7 @@ export interface Message {
 }
 
 /** A listener may return a promise: the stream is then not read further until it settles. Throwing is reported, not fatal. */
-export type MessageListener = (message: Message) => void | PromiseLike<void>;
+export type MessageListener = (message: Message) => unknown;
 
 export type ConnectionState = "idle" | "connecting" | "open" | "waiting" | "closed";
 

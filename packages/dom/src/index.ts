@@ -10,7 +10,7 @@ export { keepingState } from "./morph-keeping.ts";
 export { keepState, type StateKeeper } from "./morph-state.ts";
 export { announce } from "./request/announce.ts";
 export { findTarget } from "./request/attribute-targets.ts";
-export { followUrl } from "./request/history.ts";
+export { followUrl, watchHistory } from "./request/history.ts";
 export { recallAttributes } from "./request/recall.ts";
 export { markBusy } from "./request/busy.ts";
 export { encodeHeaders } from "./request/request-config.ts";

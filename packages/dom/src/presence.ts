@@ -7,7 +7,7 @@ import { parentOf } from "./attributes.ts";
 import { createHandedRoots } from "./handed-roots.ts";
 import { attributeNamesOf, attributeOf, matches } from "./native/element.ts";
 import { contains, isConnected, nodeTypeOf } from "./native/node.ts";
-import { queryAll } from "./native/query.ts";
+import { query, queryAll } from "./native/query.ts";
 import { createObserverRest } from "./observer-rest.ts";
 
 /** What a presence is told to watch, and whom it tells. */
@@ -108,16 +108,24 @@ export function createPresence(options: PresenceOptions): Presence {
     }
   }
 
+  /** Whether an element of interest may have gone with this node. What is in a shadow root is not asked for. */
+  const mayHold = (node: Node | undefined): boolean =>
+    !!node &&
+    nodeTypeOf(node) === 1 &&
+    (roots.all().length > 0 || matches(node as Element, selector) || query(node as Element, selector) !== null);
+
   function onTrees(records: readonly MutationRecord[]): void {
-    let removed = false;
+    let mayBeGone = false;
     if (records.some(isMove)) options.moved();
     for (const { addedNodes, removedNodes } of records) {
-      removed ||= removedNodes.length > 0;
-      for (const node of addedNodes) {
+      for (let at = 0; !mayBeGone && at < removedNodes.length; at++) mayBeGone = mayHold(removedNodes[at]);
+      for (let at = 0; at < addedNodes.length; at++) {
+        const node = addedNodes[at] as Node;
         if (nodeTypeOf(node) === 1 && isConnected(node)) scan(node as Element);
       }
     }
-    if (removed) sweep();
+    // To look at every present element takes longer than a small swap.
+    if (mayBeGone) sweep();
   }
 
   function onAttributes(records: readonly MutationRecord[]): void {
@@ -125,7 +133,8 @@ export function createPresence(options: PresenceOptions): Presence {
   }
 
   function onAttribute(element: Element, name: string): void {
-    if (!isConnected(element)) return;
+    // What it says now is no longer what it was found by.
+    if (!isConnected(element)) return void (present.has(element) && queueMicrotask(sweep));
     options.changed(element, name);
     if (!matches(element, selector)) {
       if (present.delete(element)) options.gone(element);
@@ -221,6 +230,6 @@ export function createPresence(options: PresenceOptions): Presence {
 
 /** Whether a node was taken away that stands elsewhere now, where it may inherit something else. Swaps do not look so. */
 function isMove({ addedNodes, removedNodes }: MutationRecord): boolean {
-  const [removed] = removedNodes;
-  return removedNodes.length === 1 && !addedNodes.length && !!removed && isConnected(removed);
+  const removed = addedNodes.length || removedNodes.length !== 1 ? undefined : removedNodes[0];
+  return !!removed && isConnected(removed);
 }

@@ -47,7 +47,7 @@ const events = [
 ];
 
 const script = `
-import { abortRequest, bindTriggers, defaultConfig, issueRequest, writeAlone } from "@sse/dom";
+import { abortRequest, bindTriggers, defaultConfig, issueRequest, watchHistory, writeAlone } from "@sse/dom";
 import { parseTriggerAttribute } from "@sse/parser";
 const heard = [], details = {}, bindings = new Map(), config = defaultConfig();
 const name = (element) => element === document ? "document" : element.id ? "#" + element.id : element.localName;
@@ -81,6 +81,7 @@ window.desk = {
     bindings.delete(element);
   },
 };
+watchHistory();
 desk.bind(document.body);
 `;
 

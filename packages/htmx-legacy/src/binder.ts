@@ -41,6 +41,14 @@ export interface Binder {
 
 const ignoreMessage = (): void => {};
 
+/** Whether a binding has the source it asks for; one that hears nothing of sources asks for none. */
+function isServed(
+  { source, description: { swaps, hears, source: own } }: Binding,
+  serving: Source | undefined,
+): boolean {
+  return source === serving || !(swaps.length || hears.length || own);
+}
+
 export function createBinder(options: BinderOptions): Binder {
   const { reader, sources, bindings, registry, context, host, help, revision, isDelivering } = options;
   let stopped = false;
@@ -54,10 +62,10 @@ export function createBinder(options: BinderOptions): Binder {
     const { disabled, source } = placeOf(element);
     if (disabled || matches(element, host.disabled)) return unbind(element, "script");
     const bound = bindings.get(element);
-    const isSame =
-      bound && bound.source === (sources.own(element) ?? source) && bound.description.text === reader.textOf(element);
-    if (isSame) return;
-    bindings.remove(element);
+    const isSame = bound && bound.description.text === reader.textOf(element);
+    if (isSame && isServed(bound, sources.own(element) ?? source)) return;
+    // Another source is no other trigger: `load` does not fire again, and `once` stays spent.
+    bindings.remove(element, isSame);
     const description = reader.describe(element);
     const { source: wanted } = description;
     const own = sources.own(element);
@@ -73,12 +81,14 @@ export function createBinder(options: BinderOptions): Binder {
     const { swaps, selects } = description;
     const missed = (): void => serving?.missed();
     const swap = swaps.length ? createSwapListener(element, context, revision, { missed, selects }) : ignoreMessage;
-    const binding: Binding = { source: serving, description, swap, undo: [] };
+    const binding: Binding = { source: serving, description, swap, undo: [], stopTriggers: undefined };
     bindings.put(element, binding);
     const missing: string[] = [];
     const miss = (what: string): void => void missing.push(what);
     bindSwaps(binding, miss);
-    bindTriggers(element, binding, miss);
+    bindHearing(element, binding, miss);
+    if (isSame) binding.stopTriggers = bound.stopTriggers;
+    else bindTriggers(element, binding);
     // At last: whoever hears of something finds the element bound, and may close it, take it away, or look at it again.
     for (const what of missing) reportMissing(element, what);
     if (fresh && sources.own(element) === fresh) fresh.start();
@@ -98,9 +108,18 @@ export function createBinder(options: BinderOptions): Binder {
     for (const name of new Set(swaps)) undo.push(source.subscribe(name, swap));
   }
 
-  function bindTriggers(element: Element, binding: Binding, miss: (what: string) => void): void {
+  function bindTriggers(element: Element, binding: Binding): void {
+    const { triggers } = binding.description;
+    const bound = triggers.length ? host.bindTriggers?.(element, triggers, context) : undefined;
+    if (!bound) return;
+    binding.stopTriggers = () => bound.stop();
+    // Who heard of the first request may have taken the element away.
+    if (bindings.get(element) !== binding) bound.stop();
+  }
+
+  function bindHearing(element: Element, binding: Binding, miss: (what: string) => void): void {
     const { source, description, undo } = binding;
-    const { hears, triggers } = description;
+    const { hears } = description;
     if (hears.length) help.hearing(element);
     const dispatch = (place: Element, message: Message): void => {
       if (!isConnected(element)) return source?.missed();
@@ -110,8 +129,6 @@ export function createBinder(options: BinderOptions): Binder {
       if (event) host.dispatched?.(element, event);
     };
     undo.push(...subscribeTriggers(element, hears, sources, source, miss, dispatch));
-    const bound = triggers.length && host.bindTriggers?.(element, triggers, context);
-    if (bound) undo.push(() => bound.stop());
   }
 
   function reportMissing(element: Element, what: string): void {
@@ -140,6 +157,7 @@ export function createBinder(options: BinderOptions): Binder {
       }
     },
     deliver(from, message) {
+      if (isInside(from, host.disabled)) return;
       dispatchMessage(from, message);
       for (const [element, { description, swap }] of bindings.inside(from)) {
         if (description.swaps.includes(message.type)) void swap(message);

@@ -10,15 +10,17 @@ export interface Binding {
   readonly description: Description;
   /** Swaps a message into what the element says. */
   readonly swap: MessageListener;
-  /** Takes back every subscription and trigger; the element's own source is not touched. */
+  /** Takes back every subscription; the element's own source is not touched. */
   readonly undo: (() => void)[];
+  /** Takes back the triggers that are not htmx's. */
+  stopTriggers: (() => void) | undefined;
 }
 
 export interface Bindings {
   get(element: Element): Binding | undefined;
   put(element: Element, binding: Binding): void;
-  /** Takes back what the element was given. */
-  remove(element: Element): void;
+  /** Takes back what the element was given; with `keepsTriggers`, its triggers go on. */
+  remove(element: Element, keepsTriggers?: boolean): void;
   /** The bindings of the elements inside `root`, itself included. */
   inside(root: Element): readonly (readonly [element: Element, binding: Binding])[];
 }
@@ -28,10 +30,11 @@ export function createBindings(): Bindings {
   return {
     get: (element) => bindings.get(element),
     put: (element, binding) => void bindings.set(element, binding),
-    remove(element) {
+    remove(element, keepsTriggers = false) {
       const binding = bindings.get(element);
       bindings.delete(element);
       for (const undo of binding?.undo ?? []) undo();
+      if (!keepsTriggers) binding?.stopTriggers?.();
     },
     inside: (root) => [...bindings].filter(([element]) => contains(root, element)),
   };

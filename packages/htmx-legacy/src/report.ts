@@ -12,6 +12,9 @@ const remembered = 1000;
 const most = 20;
 const period = 1000;
 
+/** What of a picture comes and goes: the same mistake of the same element is no other one with it. */
+const passing = / (?:class|data-sse-state|aria-busy)="[^"]*"/g;
+
 /** A short picture of an element: its opening tag, at most 120 characters. */
 export function picture(element: Element): string {
   let tag = `<${localNameOf(element)}`;
@@ -47,9 +50,10 @@ export function createReporter(): Report {
 
   const say: Report = (element, code, message, level = "warn") => {
     const text = `[sse] ${shortened(message, longestMessage)} (${code})${element ? `: ${picture(element)}` : ""}`;
-    if (said.has(text)) return;
+    const key = text.replace(passing, "");
+    if (said.has(key)) return;
     if (said.size === remembered) said.clear();
-    said.add(text);
+    said.add(key);
     if (!counts.size) setTimeout(sum, period);
     const count = (counts.get(code) ?? 0) + 1;
     counts.set(code, count);

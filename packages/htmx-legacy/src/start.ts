@@ -1,7 +1,7 @@
 /** The face of the package: begins, ends and extends the work on a page. */
 import type { Registry } from "@sse/core";
-import { createHandedRoots, type DomContext, type Morph, swapIn, type SwapOptions } from "@sse/dom";
-import { listen, readyStateOf } from "@sse/dom/native";
+import { createHandedRoots, type DomContext, type Morph, reportFirst, swapIn, type SwapOptions } from "@sse/dom";
+import { listen, readyStateOf, rootElementOf } from "@sse/dom/native";
 import { parseSwapAttribute, type SwapSpec } from "@sse/parser";
 import { createApplication, type Application } from "./application.ts";
 import { configure, createConfig, guardConfig, metaOptions, type SseConfig, type SseOptions } from "./config.ts";
@@ -10,6 +10,8 @@ import { hardenHtmx } from "./hosts/htmx.ts";
 import { doubling, dropDouble } from "./hosts/htmx4.ts";
 import { dropNameless } from "./hosts/page-load.ts";
 import { createReporter } from "./report.ts";
+import type { Source } from "./source.ts";
+import { version } from "./version.ts";
 
 /** What a page can call; the browser bundle has it as `window.sse`. */
 export interface Sse {
@@ -47,6 +49,9 @@ export interface SseParts {
 /** Events by which an htmx that was loaded after us makes itself known. */
 const arrivals = ["htmx:load", "htmx:after:process"];
 
+/** Where a document says which copy of this package is at work on it: a second one would do everything twice. */
+const atWork = Symbol.for("hx-sse at work");
+
 /** Makes the face of `window`'s page. Nothing happens before `start()`. */
 export function createSse(window: Window, { morph, standalone }: SseParts): Sse {
   const { document } = window;
@@ -69,15 +74,32 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     hear(["htmx:load"], dropNameless, true);
   }
 
+  const page = document as Document & { [atWork]?: { readonly version: string } | undefined };
+  const self = { version };
+
+  /** Whether another copy, of a script tag or a module, is at work: then this one leaves the page to it. */
+  function isTaken(): boolean {
+    const other = page[atWork];
+    if (!other || other === self) return false;
+    say("two-copies", `hx-sse ${other.version} is at work on this page already: load it once`);
+    return true;
+  }
+
   function stop(): void {
-    application?.stop();
+    if (page[atWork] === self) page[atWork] = undefined;
+    const stopped = application;
     application = undefined;
     ended.abort();
     ended = new AbortController();
+    // At last: whoever hears of what is closed may start the page again.
+    stopped?.stop();
   }
 
   function restart(): void {
     stop();
+    // Who heard of it may have started it anew.
+    if (application) stop();
+    page[atWork] = self;
     hearEarly();
     const host = findHost(window, standalone, say);
     host?.configure?.(config, say);
@@ -120,6 +142,13 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     if (!htmxOf() && hasHtmxModule(document)) restart();
   }
 
+  /** Of what a script of the page hands over, which may be anything. */
+  function sourceOf(name: string, element: Element): Source | undefined {
+    if (element instanceof Element) return application?.sourceOf(element);
+    say("argument", `sse.${name} takes an element, not ${String(element)}`);
+    return undefined;
+  }
+
   // At once: whichever script comes first, htmx looks at the page when ours may not have begun.
   hearEarly();
   harden({ ...metaOptions(document, say) });
@@ -130,6 +159,8 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
       return application?.registry;
     },
     start(options = {}) {
+      if (isTaken()) return;
+      page[atWork] = self;
       asked = { ...asked, ...options };
       // Before htmx looks at the page, where it has not yet.
       harden({ ...metaOptions(document, say), ...asked });
@@ -138,18 +169,27 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
       if (readyStateOf(document) === "loading") hear(["DOMContentLoaded"], restart);
       else restart();
     },
-    process(root) {
+    process(given: unknown) {
+      const root = given === document ? rootElementOf(document) : given;
       if (root instanceof ShadowRoot) handed.add(root);
-      // A text of new content has nothing to bind.
-      else if (!(root instanceof Element)) return;
+      else if (!(root instanceof Element)) {
+        // A text of new content has nothing to bind.
+        if (!(root instanceof Node)) say("argument", `sse.process takes an element, not ${String(root)}`);
+        return;
+      }
       application?.process(root);
     },
     swap(target, html, spec = "", options) {
-      const read = typeof spec === "string" ? parseSwapAttribute(spec).value : spec;
+      if (!(target instanceof Element) || typeof html !== "string")
+        throw new TypeError(`sse.swap takes an element and a string of HTML, not ${target} and ${typeof html}`);
+      const { value: read, diagnostics = [] } = typeof spec === "string" ? parseSwapAttribute(spec) : { value: spec };
+      if (Object.hasOwn(read, "swapStyle"))
+        say("argument", 'sse.swap takes the text of an hx-swap, such as "beforeend"');
+      reportFirst(diagnostics, (code, message) => report(target, code, message));
       const context = options?.context ?? application?.context ?? unstarted();
       return context && swapIn(context, target, html, read, { announces: true, ...options });
     },
-    close: (element) => application?.sourceOf(element)?.close("script"),
-    reconnect: (element) => application?.sourceOf(element)?.reconnect(),
+    close: (element) => sourceOf("close", element)?.close("script"),
+    reconnect: (element) => sourceOf("reconnect", element)?.reconnect(),
   };
 }

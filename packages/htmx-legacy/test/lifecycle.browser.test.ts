@@ -100,6 +100,63 @@ test("a changed hx-sse attribute takes effect", async () => {
   await tab.close();
 });
 
+test("after a pushed URL, the page of each URL is shown: after steps back and forward, and after a reload", async () => {
+  const page = (name: string) =>
+    `<!doctype html>${scriptTag}<p id="p">${name}</p><button hx-get="/part" hx-target="#p" hx-push-url="/page-b">-</button>`;
+  server.handle("/part", () => "b");
+  for (const name of ["a", "b"]) server.page(`/page-${name}`, page(name));
+  const tab = await visit("");
+  const shown = async (name: string): Promise<void> =>
+    eventually(async () =>
+      expect(await tab.page.evaluate("location.pathname + p.textContent + document.readyState")).toBe(
+        `/page-${name}${name}complete`,
+      ),
+    );
+  await tab.page.goto(server.url("/page-a"));
+  await tab.page.click("button");
+  await shown("b");
+  for (const [step, name] of [
+    ["history.back()", "a"],
+    ["history.forward()", "b"],
+    ["location.reload()", "b"],
+    ["history.back()", "a"],
+    ["history.forward()", "b"],
+  ] as const) {
+    // In a task of its own: the page goes.
+    await tab.page.evaluate(`void setTimeout(() => ${step})`);
+    await shown(name);
+  }
+  await tab.close();
+});
+
+test("a trigger that hears no source is not bound anew with its source: load fires once, and once stays spent", async () => {
+  const [one, two] = [server.stream(fresh()), server.stream(fresh())];
+  const asked: string[] = [];
+  for (const name of ["load", "both", "click"]) {
+    server.handle(`/asked-${name}`, () => (asked.push(name), "-"));
+  }
+  const tab = await visit(
+    `<main id="s" hx-sse="connect:${one.path}"><i hx-get="/asked-load" hx-trigger="load"></i>
+     <i hx-get="/asked-both" hx-trigger="load, sse:x"></i>
+     <button hx-get="/asked-click" hx-trigger="click once">-</button></main>`,
+  );
+  await one.waitFor(1);
+  await tab.page.click("button");
+  await eventually(() => expect(asked.toSorted()).toEqual(["both", "click", "load"]));
+  await tab.page.evaluate(`s.setAttribute("hx-sse", "connect:${two.path}")`);
+  await two.waitFor(1);
+  await one.waitFor(0);
+  await tab.page.click("button");
+  two.send({ event: "x", data: "1" });
+  await eventually(() => expect(asked.toSorted()).toEqual(["both", "both", "click", "load"]));
+  await tab.page.evaluate(`s.removeAttribute("hx-sse")`);
+  await two.waitFor(0);
+  await tab.page.click("button");
+  await tab.page.evaluate("fetch('/asked-click')");
+  await eventually(() => expect(asked.toSorted()).toEqual(["both", "both", "click", "click", "load"]));
+  await tab.close();
+});
+
 test("open, message and close events reach the document from the element concerned", async () => {
   const stream = server.stream(fresh());
   const tab = await visit(

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { expect, test } from "vitest";
-import { fresh, shows, site } from "./fixture.ts";
+import { fresh, scriptTag, shows, site } from "./fixture.ts";
 
 const { server, visit } = await site();
 
@@ -58,5 +58,28 @@ test("everything that window.sse has is exported, and the inspector that is impo
   await stream.waitFor(0);
   expect(await tab.page.evaluate("all.sse.registry === undefined")).toBe(true);
   expect(tab.errors).toEqual([]);
+  await tab.close();
+});
+
+const copies = `${map}<script type="module">import { sse, start } from "@sse/htmx-legacy"; globalThis.copy = sse; start();</script>`;
+
+test.each([
+  ["a module behind a script tag", `${scriptTag}${copies}`],
+  ["a script tag that comes when a module is at work", `${copies}`],
+])("%s: one copy is at work, and the other says so", async (_, scripts) => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<ul id="l" hx-sse="connect:${stream.path} swap:x" hx-swap="beforeend"></ul>`, { scripts });
+  await stream.waitFor(1);
+  if (scripts === copies)
+    await tab.page.evaluate(
+      `document.head.append(Object.assign(document.createElement("script"), { src: "/dist/sse.min.js" }))`,
+    );
+  const said = (): string[] => tab.console.filter((line) => line.includes("(two-copies)"));
+  await eventually(() => expect(said()).toHaveLength(1));
+  expect(said()[0]).toMatch(/hx-sse \S+ is at work on this page already: load it once/);
+  stream.send({ event: "x", data: "<li>1</li>" });
+  stream.send({ event: "x", data: "<li>2</li>" });
+  await shows(tab, "#l", "<li>1</li><li>2</li>");
+  expect(stream.attempts.length).toBe(1);
   await tab.close();
 });

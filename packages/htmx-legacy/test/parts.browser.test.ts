@@ -38,6 +38,25 @@ describe.each(modes)("%s", (mode, sources) => {
     await tab.close();
   });
 
+  test("hx-select that finds nothing says so, once, unless nothing is meant for the target", async () => {
+    const { tab, send } = await open(
+      `<p id="p" hx-sse="swap:x" hx-select="#no">-</p><p id="q" hx-sse="swap:y" hx-select="b, #no">-</p><p id="o">old</p>`,
+    );
+    const lost = (): string[] => tab.console.filter((line) => line.includes("(select)"));
+    send("x", `<b id="o" hx-swap-oob="true">1</b>`);
+    await shows(tab, "#o", "1");
+    send("y", "<i>not this</i><b>2</b>");
+    await shows(tab, "#q", "<b>2</b>");
+    await shows(tab, "#p", "-");
+    expect(lost()).toEqual([]);
+    send("x", "<i>3</i>");
+    send("x", "<i>4</i>");
+    await shows(tab, "#p", "");
+    await eventually(() => expect(lost()).toHaveLength(1));
+    expect(lost()[0]).toContain('hx-select finds no "#no" in the content (select): <p id="p"');
+    await tab.close();
+  });
+
   test("hx-swap-oob takes the modifiers of hx-swap", async () => {
     const { tab, send } = await open(
       `<p id="p" hx-sse="swap:x">-</p><p id="o" class="old">old</p><b id="v">old</b>

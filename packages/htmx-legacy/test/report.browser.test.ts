@@ -97,3 +97,43 @@ test("the same mistake is said once, however often a stream brings it", async ()
   for (const what of ["swop", "dellay", "hx-target"]) expect(warnings.some((text) => text.includes(what))).toBe(true);
   await tab.close();
 });
+
+test("a function of window.sse that is given what it cannot work with says so, by its name", async () => {
+  const tab = await visit(`<p id="p"></p>`);
+  const calls = ["close(null)", "reconnect()", `process("#p")`, `close(document.querySelector("#no"))`];
+  for (const call of calls) await tab.page.evaluate(`sse.${call}`);
+  const said = tab.console.filter((line) => line.includes("(argument)"));
+  expect(said.map((line) => line.replace(/^\w+: /, ""))).toEqual([
+    "[sse] sse.close takes an element, not null (argument)",
+    "[sse] sse.reconnect takes an element, not undefined (argument)",
+    "[sse] sse.process takes an element, not #p (argument)",
+  ]);
+  for (const call of [`swap(null, "x")`, "swap(p)"])
+    await expect(tab.page.evaluate(`sse.${call}`)).rejects.toThrow("sse.swap takes an element and a string of HTML");
+  await tab.page.evaluate(
+    `sse.swap(p, "<b>x</b>", "scroll:bottom beforeend"); sse.swap(p, "y", { swapStyle: "beforeend" })`,
+  );
+  await eventually(() =>
+    expect(tab.console.join("\n")).toMatch(/\(misplaced\): <p id="p">[^]*such as "beforeend" \(argument\)/),
+  );
+  await tab.close();
+});
+
+test.each([
+  ["sse.stop(); sse.start()", "sse.stop(); sse.start()"],
+  ["sse.start()", "sse.start()"],
+])("a page that a listener of its end starts anew by %s is at work once, and can be stopped", async (again, act) => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<ul id="l" hx-sse="connect:${stream.path} swap:x" hx-swap="beforeend"></ul>`);
+  await stream.waitFor(1);
+  await tab.page.evaluate(
+    `let once; document.addEventListener("htmx:sseClose", () => { if (!once) { once = true; ${again} } }); ${act}`,
+  );
+  await eventually(() => expect([stream.attempts.length > 1, stream.opened.length > 1]).toEqual([true, true]));
+  await stream.waitFor(1);
+  stream.send({ event: "x", data: "<li>1</li>" });
+  await shows(tab, "#l", "<li>1</li>");
+  await tab.page.evaluate("sse.stop()");
+  await stream.waitFor(0);
+  await tab.close();
+});

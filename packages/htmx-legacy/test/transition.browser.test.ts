@@ -1,9 +1,9 @@
 /** Swaps in view transitions that replace their own target, faster than a transition lasts. */
 import { eventually } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
-import { modes, shows, site } from "./fixture.ts";
+import { fresh, modes, shows, site, tagsOf } from "./fixture.ts";
 
-const { visitSource } = await site();
+const { server, visit, visitSource } = await site();
 
 describe.each(modes)("%s", (_, sources) => {
   test.each([
@@ -27,6 +27,28 @@ describe.each(modes)("%s", (_, sources) => {
     await eventually(async () => expect(await tab.page.evaluate("seen.at(-1)")).toBe("7"));
     expect(await tab.page.locator("p b").count()).toBe(1);
     expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  test.each([
+    ["no view transitions", "delete Document.prototype.startViewTransition"],
+    [
+      "a function in their place that throws",
+      "document.startViewTransition = () => { throw new Error('no transition today') }",
+    ],
+  ])("where a browser has %s, everything is swapped without them", async (_, before) => {
+    const stream = server.stream(fresh());
+    const tab = await visit(
+      `<main hx-sse="connect:${stream.path}"><p id="p" hx-sse="swap:a" hx-swap="innerHTML transition:true">-</p></main><p id="o"></p>`,
+      { scripts: tagsOf(sources), before },
+    );
+    await stream.waitFor(1);
+    for (const n of [1, 2]) {
+      const part = `<p id="o" hx-swap-oob="true transition:true">part ${n}</p>`;
+      stream.send({ event: "a", data: `<b>${n}</b>${part}` });
+      await shows(tab, "#p", `<b>${n}</b>`);
+      await shows(tab, "#o", `part ${n}`);
+    }
     await tab.close();
   });
 });

@@ -253,6 +253,20 @@ describe("a broken server is found out", () => {
     expect(code).toBe(1);
   });
 
+  test("that sends elsewhere: another server does not get the headers that were given for this one", async () => {
+    const sent: (string | undefined)[] = [];
+    const elsewhere = await serve(({ headers }, response) => {
+      sent.push(headers.cookie);
+      response.writeHead(404).end();
+    });
+    const url = await serve(({ headers }, response) => {
+      sent.push(headers.cookie);
+      response.writeHead(302, { Location: elsewhere }).end();
+    });
+    await run("--header", "Cookie: session=1", url);
+    expect([...new Set(sent)]).toEqual(["session=1", undefined]);
+  });
+
   test.each([
     [404, "Nothing is at this path"],
     [401, "--header 'Cookie"],

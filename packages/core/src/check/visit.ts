@@ -100,13 +100,17 @@ export async function visit(address: string, options: VisitOptions = {}): Promis
   const start = performance.now();
   const redirects: string[] = [];
   let url = new URL(address);
+  let { headers = {} } = options;
   let response = await send(url, options);
   for (let { location } = response.headers; [301, 302, 303, 307, 308].includes(response.statusCode ?? 0) && location;) {
     if (redirects.length === mostRedirects) throw new Error(`more than ${mostRedirects} redirects`);
     response.destroy();
     redirects.push(url.href);
+    const { origin } = url;
     url = new URL(location, url);
-    response = await send(url, options);
+    // What was given for one server is no other server's business.
+    if (url.origin !== origin) headers = {};
+    response = await send(url, { ...options, headers });
     ({ location } = response.headers);
   }
   return read(response, url.href, redirects, start);

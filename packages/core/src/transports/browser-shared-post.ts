@@ -3,6 +3,7 @@ import { isUsablePosition } from "../position.ts";
 import {
   SseContentTypeError,
   type SseError,
+  type SseErrorCode,
   SseGapError,
   SseHttpError,
   SseLimitError,
@@ -40,17 +41,17 @@ export interface Loss {
 
 type ErrorClass = new (...parts: never[]) => SseError;
 
-const CLASSES: readonly ErrorClass[] = [
-  SseHttpError,
-  SseContentTypeError,
-  SseNetworkError,
-  SseTimeoutError,
-  SseOriginError,
-  SseLimitError,
-  SseGapError,
-  SseRequestError,
-  SseRedirectError,
-];
+const CLASSES: Readonly<Record<SseErrorCode, ErrorClass>> = {
+  http: SseHttpError,
+  type: SseContentTypeError,
+  network: SseNetworkError,
+  timeout: SseTimeoutError,
+  origin: SseOriginError,
+  limit: SseLimitError,
+  gap: SseGapError,
+  request: SseRequestError,
+  redirect: SseRedirectError,
+};
 
 const STATES = new Set<unknown>(["idle", "connecting", "open", "waiting", "closed"] satisfies ConnectionState[]);
 
@@ -98,7 +99,7 @@ export function packDetail({ error, ...detail }: StateDetail = {}): StateDetail 
 /** The step again, with an error of its class, and nothing of what else a post may say. */
 export function unpackDetail(given: StateDetail | null | undefined): StateDetail {
   const { attempt, error, retryIn, reason } = given ?? {};
-  const Class = CLASSES.find((each) => new each().code === error?.code);
+  const Class = error && Object.hasOwn(CLASSES, error.code) ? CLASSES[error.code] : undefined;
   return {
     attempt: typeof attempt === "string" ? attempt : undefined,
     error: Class && Object.assign(new Class(), error),

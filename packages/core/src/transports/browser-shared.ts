@@ -223,7 +223,7 @@ function share(
     start() {
       unwatch = watchPage(onPageSignal);
       onPageSignal();
-      step("connecting");
+      if (!pause.isOn) step("connecting");
     },
     reconnect() {
       if (leading) leading.reconnect();

@@ -56,6 +56,8 @@ export function fetchTransport({ options, reopens }: FeedPlan): Transport {
     const { status, headers, body } = response;
     if (status === 204) return sink.state("closed", { reason: "ended" });
     sink.opened();
+    // Whoever heard of it may have closed the stream.
+    signal.throwIfAborted();
     const { origin } = new URL(from);
     const reader = gaps.resumed(url, lastEventId, carriage, headers.get("Last-Event-ID"), sink, signal);
     if (body) await readEvents(body, reader, { ...options, origin, lastEventId, signal });

@@ -167,3 +167,36 @@ test.each([
   expect(heard).toEqual(["before"]);
   expect(read.cancelled).toBe(true);
 });
+
+test("a listener that rejects before anyone waits for it ends the reading with what it threw, and nothing is unhandled", async () => {
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown) => void unhandled.push(reason);
+  process.on("unhandledRejection", note);
+  let told = 0;
+  const message = async (): Promise<void> => {
+    const end = performance.now() + 1;
+    while (performance.now() < end);
+    if (told++ === 0) throw new Error("not saved");
+  };
+  await expect(messagesOf(["data: x\n\n".repeat(50)], {}, { message })).rejects.toThrow("not saved");
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  process.off("unhandledRejection", note);
+  expect(unhandled).toEqual([]);
+});
+
+test("an abort ends the wait for a listener that never settles, and one that rejects later is not heard", async () => {
+  const controller = new AbortController();
+  let reject: (reason: Error) => void = () => {};
+  const slow = new Promise<void>((_, refuse) => (reject = refuse));
+  const reading = messagesOf(["data: x\n\n"], { signal: controller.signal }, { message: () => slow });
+  setTimeout(() => controller.abort(), 10);
+  await reading;
+  reject(new Error("too late"));
+  await new Promise((resolve) => setTimeout(resolve, 10));
+});
+
+test("a largest size that is no number is refused", async () => {
+  await expect(messagesOf(["data: x\n\n"], { maxEventSize: NaN })).rejects.toThrow(
+    "maxEventSize takes a number from 0 on, not NaN",
+  );
+});

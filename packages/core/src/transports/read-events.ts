@@ -1,6 +1,7 @@
 /** Reads an event stream from a body, in slices that leave the main thread to others, no faster than it is heard. */
 import { createParser } from "eventsource-parser";
 import { SseLimitError } from "../errors.ts";
+import { checkNumbers } from "../option-numbers.ts";
 import { isHidden } from "../page.ts";
 import type { Message } from "../types.ts";
 import { createBreaks } from "./breaks.ts";
@@ -16,6 +17,9 @@ const MAX_EVENT_SIZE = 16 * 1024 * 1024;
 const DENSE = 2;
 const GATHER = 4;
 const LARGE = 16 * 1024;
+
+const isPromise = (given: Partial<PromiseLike<unknown>> | undefined): given is PromiseLike<unknown> =>
+  typeof given?.then === "function";
 
 export interface ReadOptions {
   /** `Message.origin`. */
@@ -38,6 +42,7 @@ export async function readEvents(
   sink: EventSink,
   { origin = "", lastEventId = "", maxEventSize = MAX_EVENT_SIZE, signal }: ReadOptions = {},
 ): Promise<void> {
+  checkNumbers({ maxEventSize });
   const reader = body.getReader();
   const breaks = createBreaks();
   const decoder = new TextDecoder();
@@ -75,8 +80,12 @@ export async function readEvents(
     let quick = false;
     while ((message = queue[next])) {
       next++;
-      const behind = sink.message(message);
-      if (behind) pending.push(behind);
+      const behind = sink.message(message) as Partial<PromiseLike<unknown>> | undefined;
+      if (isPromise(behind)) {
+        pending.push(behind);
+        // It may reject before it is waited for.
+        behind.then(undefined, () => {});
+      }
       // Asking the time is dear beside a small swap: of quick ones, every eighth is enough.
       if (quick && next % 8) continue;
       const now = performance.now();
@@ -85,8 +94,11 @@ export async function readEvents(
       before = now;
     }
   };
+  /** Ends the wait for listeners. */
+  let giveUp: (() => void) | undefined;
   const stop = () => {
     stopped = true;
+    giveUp?.();
     queue.length = 0;
     // A body that broke already rejects here too; whoever reads it hears of it.
     reader.cancel().catch(() => {});
@@ -117,7 +129,7 @@ export async function readEvents(
           start = performance.now();
         }
       }
-      if (pending.length) await Promise.all(pending);
+      if (pending.length) await Promise.race([Promise.all(pending), new Promise<void>((end) => (giveUp = end))]);
       if (stopped) return;
       queue.length = next = pending.length = 0;
       if (tooLarge) throw new SseLimitError(maxEventSize);

@@ -5,7 +5,7 @@ import type { FeedSink } from "./feed.ts";
 
 /** What a reader of events hands over. */
 export interface EventSink {
-  /** The next message. A promise asks not to read on until it settles; it must not reject. */
+  /** The next message. A promise asks not to read on until it settles; where it rejects, or this throws, reading ends. */
   message(message: Message): PromiseLike<unknown> | void;
   /** Runs `deliver`, a run of messages, at once and once. Absent: it is called plainly. */
   batch?(deliver: () => void): void;

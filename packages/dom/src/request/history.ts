@@ -34,15 +34,20 @@ export function followUrl(
   }
 }
 
+/** From now on, steps to other entries of ours are noticed: this document may itself have been loaded by one. */
+export function watchHistory(): void {
+  if (shown !== undefined) return;
+  shown = page();
+  addEventListener("popstate", ({ state }) => {
+    // Entries of other scripts are theirs, and a step between two anchors of one page is none.
+    if (state?.sse && page() !== shown) location.reload();
+  });
+}
+
 /** Going back to an entry of ours reloads the page, since no snapshots are kept. Throws for a URL of another origin. */
 function change(kind: "push" | "replace", url: string): void {
-  if (shown === undefined) {
-    history.replaceState({ ...history.state, sse: 1 }, "");
-    addEventListener("popstate", ({ state }) => {
-      // Entries of other scripts are theirs, and a step between two anchors of one page is none.
-      if (state?.sse && page() !== shown) location.reload();
-    });
-  }
+  watchHistory();
+  if (!history.state?.sse) history.replaceState({ ...history.state, sse: 1 }, "");
   history[`${kind}State`]({ sse: 1 }, "", url);
   shown = page();
 }

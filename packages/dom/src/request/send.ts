@@ -66,8 +66,9 @@ export async function send(
   clearTimeout(timer);
   unlisten(elt, "htmx:abort", abort);
   if (streaming.get(elt) === abort) streaming.delete(elt);
-  // A page about to be left stays busy until it is gone.
-  if (!info.keepIndicators) free();
+  // A page about to be left stays busy until it is gone; one that the back button shows again is not.
+  if (info.keepIndicators) addEventListener("pageshow", free, { once: true });
+  else free();
 
   // What an element that is gone by now has to tell is heard by its own listeners, and where it stood.
   const tell = (type: string, detail: object): void => {

@@ -37,13 +37,14 @@ export function writeAtOnce(job: TextJob, context: DomContext, wanted: boolean):
   const { into, drops } = style;
   const [parent, next] = placeOf(target, style);
   if (drops) context.release?.(target, drops === "target");
-  const before = next ? previousSiblingOf(next) : parent && lastChildOf(parent);
+  // Of what takes the place of all content, everything is new.
+  const before = drops === "content" ? null : next ? previousSiblingOf(next) : parent && lastChildOf(parent);
   if (drops === "content") {
     if (!flags || isText(style)) setText(target, content);
     else setMarkup(target, markup(content));
   } else if (into) insertMarkupAt(target, into, markup(content));
   const looks = into && (wanted || wantsElements(job, context));
-  const elements = looks ? elementsBetween(parent, drops === "content" ? null : before, next) : [];
+  const elements = looks ? elementsBetween(parent, before, next) : [];
   if (drops === "target") remove(target);
   return elements;
 }

@@ -10,6 +10,7 @@ import { changeAtOnce, finish } from "./one-write.ts";
 import { needsOwnParts, takeOwnParts } from "./own-parts.ts";
 import { scrollTo } from "./scroll.ts";
 import { settleNow } from "./settle.ts";
+import { reportUnselected } from "./unselected.ts";
 
 /**
  * A writer that hands over to `swapThere`, which swaps before it returns. A morph, ours or the host's, keeps what is being
@@ -28,6 +29,7 @@ export function createHostWriter(
     }
     const job = needsOwnParts(given, context) ? takeOwnParts(given, context, write) : given;
     cleanForHost(job, context);
+    reportUnselected(job, context);
     const morphs = !!job.style.morph && (!!context.morph || hostMorphs());
     const swap = (job: SwapJob): void => hidingDeadIds(job.content, context, () => swapThere(job, context));
     keepTyping(job, context.config, morphs, swap);

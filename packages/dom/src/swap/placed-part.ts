@@ -13,7 +13,7 @@ import { scrollTo } from "./scroll.ts";
 import { settle } from "./settle.ts";
 import { stickToEnd } from "./stick.ts";
 import type { Style } from "./style.ts";
-import { transition } from "./transition.ts";
+import { mayTransition, transition } from "./transition.ts";
 
 /** What goes where, and how. */
 export interface Part {
@@ -55,12 +55,13 @@ export type PutPart = (part: Part, context: DomContext, placed: (subject?: Eleme
 export function swapPart(part: Part, { context, element, source, put }: PartContext): Change | undefined {
   const { target, spec } = part;
   const delay = spec.swapDelay?.value ?? 0;
-  if (!delay && !spec.transition?.value) return admit(part, context, put);
+  const moves = spec.transition?.value && mayTransition();
+  if (!delay && !moves) return admit(part, context, put);
   const later = (): void => {
     if (!isConnected(target) || isDead(element, context) || !takesPart(target, context, source)) return;
     for (const element of admit(part, context, put)?.elements ?? []) context.process(element);
   };
-  const begin = (): void | Promise<void> => (spec.transition?.value ? transition(later) : later());
+  const begin = (): void | Promise<void> => (moves ? transition(later) : later());
   void wait(delay)
     .then(begin)
     .catch((error: unknown) => reportFailure(context, target, error));

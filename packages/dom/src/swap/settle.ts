@@ -77,7 +77,8 @@ export function settle(
 function settleLater(target: Element, delay: number, fresh: Element | undefined, settle: () => void): void {
   const done = () => {
     clearTimeout(timer);
-    unsettled.delete(target);
+    // A later swap may wait for it meanwhile.
+    if (unsettled.get(target) === done) unsettled.delete(target);
     settle();
   };
   const timer = setTimeout(() => {

@@ -1,7 +1,6 @@
 /** The swap: new content into a target, the way an `hx-swap` attribute says. When it is written is decided here. */
 import type { SwapSpec } from "@sse/parser";
 import type { DomContext } from "../context.ts";
-import { hasTransitions } from "../native/document.ts";
 import { classesOf } from "../native/element.ts";
 import { isConnected } from "../native/node.ts";
 import { successorOf, watchPlace } from "../request/successor.ts";
@@ -11,9 +10,8 @@ import { contentFlags, NEEDS_FRAGMENT } from "./content.ts";
 import { reportFailure } from "./failure.ts";
 import { admit, styleOf, type SwapRequest } from "./gate.ts";
 import type { JobOptions } from "./job.ts";
-import { wantsLessMotion } from "./motion.ts";
 import { stickToEnd } from "./stick.ts";
-import { transition } from "./transition.ts";
+import { mayTransition, transition } from "./transition.ts";
 import { hasWaiting, isComposing, wait } from "./waiting.ts";
 
 /**
@@ -42,23 +40,26 @@ function begin(request: SwapRequest, context: DomContext): void | Promise<void> 
   const { target, html, style, spec, options } = request;
   if (spec.transition?.value ?? context.config.globalViewTransitions) {
     const stood = isConnected(target);
-    if (hasTransitions && !wantsLessMotion()) return transition(() => writeStanding(request, stood, context));
+    if (mayTransition()) return transition(() => writeStanding(request, stood, context));
   }
   const replaces = style.drops !== undefined;
   const frame = spec.frame && replaces;
   if (!frame && !hasWaiting(target) && !(replaces && isComposing(target))) {
     return write(request, context, options.alive);
   }
-  // Outside `frame`, what goes elsewhere in the page must not be lost.
-  const needless = frame || !(contentFlags(html) & NEEDS_FRAGMENT || options.selectOob);
+  const drop = (): void => options.superseded?.();
   const run = (): void => {
     try {
       write(request, context);
     } catch (error) {
       reportFailure(context, options.element ?? target, error);
+      // Of a response, somebody waits for its end.
+      if (options.source === "response") drop();
     }
   };
-  wait(target, { run, drop: needless ? () => options.superseded?.() : undefined }, replaces);
+  // Outside `frame`, what goes elsewhere in the page must not be lost.
+  const mayBeNeedless = frame || !(contentFlags(html) & NEEDS_FRAGMENT || options.selectOob);
+  wait(target, { run, drop, mayBeNeedless }, replaces);
 }
 
 async function delayed(request: SwapRequest, delay: number, context: DomContext): Promise<void> {

@@ -4,6 +4,7 @@ import type { Change, SwapJob } from "./job.ts";
 import { swapParts } from "./parts.ts";
 import { place } from "./place.ts";
 import { placePart } from "./placed-part.ts";
+import { reportUnselected } from "./unselected.ts";
 
 const nothing: Change = { elements: [], settling: [], tasks: [], subjects: [] };
 
@@ -13,6 +14,7 @@ export function writeThroughFragment(job: SwapJob, context: DomContext): Change 
   const { fragment: content, leavesTarget, elsewhere, entitle } = swapParts(job, context, placePart);
   let fragment = content;
   if (options.select) {
+    reportUnselected({ ...job, content }, context);
     const selected = content.querySelectorAll(options.select);
     fragment = new DocumentFragment();
     fragment.append(...selected);

@@ -1,11 +1,15 @@
 /** View transitions, one after the other: a swap that comes while one runs joins the next. */
-import { startTransition } from "../native/document.ts";
+import { hasTransitions, startTransition } from "../native/document.ts";
+import { wantsLessMotion } from "./motion.ts";
 
 /** The longest that a transition may take, in ms. WebKit without a screen finishes none. */
 const LONGEST = 10_000;
 
 const waiting: (() => void)[] = [];
 let running = false;
+
+/** Whether this browser has view transitions, and this person wants them. */
+export const mayTransition = (): boolean => hasTransitions && !wantsLessMotion();
 
 /** Calls `apply` inside a view transition; resolves when it was called, rejects with what it threw. */
 export function transition(apply: () => void): Promise<void> {
@@ -24,9 +28,11 @@ export function transition(apply: () => void): Promise<void> {
 async function run(): Promise<void> {
   running = true;
   while (waiting.length) {
-    const view = startTransition(document, () => {
+    const applyAll = (): void => {
       for (const apply of waiting.splice(0)) apply();
-    });
+    };
+    const view = begin(applyAll);
+    if (!view) applyAll();
     // Skipped, as in a hidden tab: the content stands all the same.
     view?.ready.catch(() => {});
     const late = setTimeout(() => view?.skipTransition(), LONGEST);
@@ -34,4 +40,14 @@ async function run(): Promise<void> {
     clearTimeout(late);
   }
   running = false;
+}
+
+/** A function of the page's own in its place may throw, or begin none: then the content is written without one. */
+function begin(applyAll: () => void): ReturnType<typeof startTransition> {
+  try {
+    return startTransition(document, applyAll);
+  } catch (error) {
+    reportError(error);
+    return undefined;
+  }
 }

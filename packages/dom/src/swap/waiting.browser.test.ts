@@ -59,6 +59,26 @@ test("a target that goes before the frame is given up, and one that throws does 
   await tab.close();
 });
 
+test("what waits for an input method and loses its target is told of, with parts that go elsewhere too", async () => {
+  const tab = await openBed(browser, server, `<div id="t"><input id="i"></div><i id="u"></i>`);
+  await tab.page.evaluate(() => {
+    const target = document.querySelector("#t");
+    // From the first swap on, somebody looks.
+    void window.bed.swap("#u", "1");
+    document.querySelector("#i")?.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+    void window.bed.swap("#t", `<p id="o" hx-swap-oob="true"></p>new`, "innerHTML");
+    void window.bed.swap("#t", "newer", "innerHTML");
+    target?.remove();
+  });
+  await eventually(async () =>
+    expect(await tab.page.evaluate("bed.heard.filter((line) => line.startsWith('superseded'))")).toEqual([
+      `superseded <p id="o" hx-swap-oob="true"></p>new`,
+      "superseded newer",
+    ]),
+  );
+  await tab.close();
+});
+
 test("view transitions run one after the other, and what comes meanwhile joins the next", async () => {
   const tab = await openBed(browser, server, `<div id="t"></div><div id="u"></div>`);
   const result = await tab.page.evaluate(async () => {

@@ -6,8 +6,10 @@ import { inNextFrame } from "./frame.ts";
 /** A swap that waits. */
 export interface Waiting {
   run(): void;
-  /** Told instead of `run` when a later one makes it needless; one without it is never needless. */
-  readonly drop?: (() => void) | undefined;
+  /** Told instead of `run`: its target is gone, or a later one makes it needless. */
+  drop(): void;
+  /** Whether a later one that replaces the content makes it needless. */
+  readonly mayBeNeedless: boolean;
 }
 
 const queues = new Map<Element, Waiting[]>();
@@ -32,9 +34,10 @@ export function isComposing(target: Element): boolean {
  */
 export function wait(target: Element, swap: Waiting, replaces: boolean): void {
   const queue = queues.get(target) ?? [];
-  queues.set(target, [...queue.filter(({ drop }) => !(replaces && drop)), swap]);
+  const needless = queue.filter(({ mayBeNeedless }) => replaces && mayBeNeedless);
+  queues.set(target, [...queue.filter((each) => !needless.includes(each)), swap]);
   schedule();
-  if (replaces) for (const { drop } of queue) drop?.();
+  for (const each of needless) each.drop();
 }
 
 function schedule(): void {
@@ -46,12 +49,13 @@ function schedule(): void {
 function flush(): void {
   scheduled = false;
   for (const [target, queue] of queues) {
-    if (isComposing(target)) continue;
+    // Of a target that is gone, the end of composing is not heard.
+    if (isConnected(target) && isComposing(target)) continue;
     queues.delete(target);
-    for (const { run, drop } of queue) {
+    for (const swap of queue) {
       try {
-        if (isConnected(target)) run();
-        else drop?.();
+        if (isConnected(target)) swap.run();
+        else swap.drop();
       } catch (error) {
         reportError(error);
       }

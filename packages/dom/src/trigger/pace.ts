@@ -2,8 +2,8 @@
 
 /** The timers of one element's triggers. */
 export interface Pace {
-  /** Runs `run` now, later, or not at all. Times are in milliseconds. */
-  take(run: () => void, delay?: number, throttle?: number): void;
+  /** Runs `run` now, later, or not at all; gives whether it is to run later. Times are in milliseconds. */
+  take(run: () => void, delay?: number, throttle?: number): boolean;
   stop(): void;
 }
 
@@ -14,12 +14,14 @@ export function createPace(): Pace {
   return {
     take(run, delay, throttle) {
       clearTimeout(delayed);
-      if (throttled) return;
-      if (throttle) {
-        throttled = setTimeout(() => (throttled = undefined), throttle);
-        run();
-      } else if (delay) delayed = setTimeout(run, delay);
-      else run();
+      if (throttled) return false;
+      if (delay && !throttle) {
+        delayed = setTimeout(run, delay);
+        return true;
+      }
+      if (throttle) throttled = setTimeout(() => (throttled = undefined), throttle);
+      run();
+      return false;
     },
     stop() {
       clearTimeout(delayed);

@@ -224,6 +224,13 @@ test("every fires again and again, past its filter, until the server ends it", (
   expect(fired.length).toBe(2);
 });
 
+test("an event that a throttle leaves out does not wait for its delay", () => {
+  bound("sse:news throttle:1s delay:100ms");
+  message("news", "1");
+  message("news", "2");
+  expect(bindings[0]?.delayed).toBeUndefined();
+});
+
 test("a poll does not cut a delayed trigger short", () => {
   const fired = bound("every 1s, ping delay:1500ms");
   send("ping");

@@ -83,12 +83,11 @@ export function bindTriggers(
       if (!aimed || (once && spent)) return;
       if (once) spent = true;
       if (!changes(event)) return;
-      delayed = delay && event;
       const run = (): void => {
         delayed = undefined;
         fire(event);
       };
-      pace.take(run, delay?.value, throttle?.value);
+      delayed = pace.take(run, delay?.value, throttle?.value) ? event : undefined;
     };
     for (const source of sources) {
       listen(source, type, hear);

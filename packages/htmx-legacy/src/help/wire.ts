@@ -12,6 +12,9 @@ const most = 1024;
 /** In so many pieces of a stream, lines without a field are looked for: a server that sends one sends more of them. */
 const looks = 50;
 
+/** In so many pieces of a stream, one without data is looked for among other events. A piece without events is always looked at. */
+const mixed = 500;
+
 /** A line that begins with no field, after another one: where a piece begins may be the middle of a line. */
 const strange = /[\r\n](?!(?:data|event|id|retry)?(?::|[\r\n]))([^\r\n]+)[\r\n]/;
 
@@ -79,15 +82,13 @@ export function createWire(
       timers.start(() => judge(connection, fresh), patience);
     }
     seen.events += events;
-    if (!ignored && seen.pieces++ < looks) look(piece, seen, connection);
+    seen.pieces++;
+    if (!ignored && seen.pieces <= looks) look(piece, seen, connection);
     if (!seen.events && seen.text.length < most) seen.text += piece.slice(0, most);
-    // Most pieces are one event, or a comment: no more than one empty line, at the end.
-    if (
-      dropped ||
-      piece.length > most ||
-      (events < 2 && piece.indexOf("\n\n") === piece.length - 2 && (events || piece.startsWith(":")))
-    )
-      return;
+    if (dropped || piece.length > most) return;
+    // Most pieces are one event, or a comment: no more than one empty line, at the end. To look at others takes longer than to read them.
+    const isOne = events < 2 && piece.indexOf("\n\n") === piece.length - 2;
+    if (events ? isOne || seen.pieces > mixed : isOne && piece.startsWith(":")) return;
     const name = droppedIn(piece, events);
     if (name !== undefined) tell(name, connection);
   };

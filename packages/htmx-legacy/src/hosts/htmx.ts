@@ -70,11 +70,12 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
     if (style.drops && !style.morph) context.release?.(target, whole);
     // An out-of-band part may have put something anywhere.
     const around = (whole && parentElementOf(target)) || target;
+    const isInner = swapping;
     swapping = true;
     try {
       swapThere(job, context);
     } finally {
-      swapping = false;
+      swapping = isInner;
       context.discover?.(reachesAnywhere(job) ? rootElementOf(document) : around);
     }
   }, own.morphs);
@@ -99,9 +100,13 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
     attach(listen, context) {
       own.attach(listen, context);
       watchRemovals(listen, (element, whole) => {
+        const isInner = cleaning;
         cleaning = true;
-        context.release?.(element, whole);
-        cleaning = false;
+        try {
+          context.release?.(element, whole);
+        } finally {
+          cleaning = isInner;
+        }
       });
     },
     dispatched: handover.dispatched,

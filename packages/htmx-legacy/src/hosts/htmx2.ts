@@ -41,9 +41,8 @@ const reaching = `[hx-trigger],[data-hx-trigger],${extended}`;
 
 /** A host for htmx 2. */
 export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefined): Host {
-  /** The context of the swap that htmx makes now. */
-  let swapping: DomContext | undefined;
-  let source: SwapJob["options"]["source"];
+  /** The swap that htmx makes now. A listener of its events may make another in its midst. */
+  let swapping: { readonly context: DomContext; readonly source: SwapJob["options"]["source"] } | undefined;
   const withExtensions = createExtensions(htmx);
   const overhear = createOverhearing(htmx, withExtensions);
 
@@ -60,14 +59,14 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
       const { element = job.target } = job.options;
       const swap = (): void =>
         withScripts(htmx, context.config.allowScripts, () => withState(job, () => swapByHtmx(htmx, job, context)));
-      swapping = context;
-      source = job.options.source;
+      const around = swapping;
+      swapping = { context, source: job.options.source };
       try {
         if (!job.style.foreign && !job.style.morph) swap();
         else if (!isHandled(withExtensions, element, swap))
           context.report(element, "swap-style", unknownStyle(job.style.name));
       } finally {
-        swapping = undefined;
+        swapping = around;
       }
     },
     morphs: () => !!globalOf("Idiomorph"),
@@ -93,9 +92,10 @@ export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefi
       // Out-of-band parts and partials replace more than the target.
       listen(["htmx:oobBeforeSwap", "htmx:partialBeforeSwap"], (event) => {
         if (!swapping || !(event.target instanceof Element)) return;
-        if (!takesPart(event.target, swapping, source)) event.preventDefault();
+        const { context, source } = swapping;
+        if (!takesPart(event.target, context, source)) event.preventDefault();
         // In templates, htmx looks for no scripts.
-        if (!swapping.config.allowScripts) removeScripts((event as PartSwap).detail.fragment);
+        if (!context.config.allowScripts) removeScripts((event as PartSwap).detail.fragment);
       });
     },
   });

@@ -8,6 +8,7 @@ import {
   issueRequest,
   messageOf,
   successorOf,
+  watchHistory,
   writeAlone,
 } from "@sse/dom";
 import { metaOptions } from "../config.ts";
@@ -52,7 +53,10 @@ export function standalone(): Host {
     gone: (element) => (isConnected(element) ? abortRequest(element) : abortStream(element)),
     // A page that had htmx keeps what it says of swaps and scripts.
     configure: (config, report) => takeConfig({ ...metaOptions(document, report, "htmx-config") }, config),
-    start: (_, config) => styleIndicators(config),
+    start(_, config) {
+      watchHistory();
+      styleIndicators(config);
+    },
     attach(_, { report }) {
       lookForHtmx = createNeedsHtmx(report);
       onceLoaded(() => {

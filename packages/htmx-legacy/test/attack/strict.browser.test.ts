@@ -236,3 +236,18 @@ test.each(Object.keys(hosts))("%s: no [filter], no js: value and no hx-on is eva
   );
   await tab.close();
 });
+
+test.each(Object.keys(hosts))(
+  "%s: a swap that a listener makes during another lets no part past outOfBand",
+  async (host) => {
+    const { tab, send } = await open(host, "<meta>", "DOMPurify", `, "outOfBand": ["#canary"]`);
+    await tab.page.evaluate(`addEventListener("htmx:oobAfterSwap", () => {
+    const form = document.body.appendChild(document.createElement("div"));
+    sse.swap(form, "<form hx-get='/x'><input></form>");
+  })`);
+    await send('<p hx-swap-oob="innerHTML:#canary">listed</p><p hx-swap-oob="innerHTML:#after">stolen</p>');
+    expect(await tab.page.locator("#canary").textContent()).toBe("listed");
+    expect(await tab.page.locator("#after").textContent()).toMatch(/^alive/);
+    await tab.close();
+  },
+);
