@@ -49,8 +49,6 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
   let last = "";
   /** The number of the last message that it heard, or that was not for it. */
   let heard = hearing.delivery.number;
-  /** Where it stays, whatever comes. */
-  let stayed: string | undefined;
 
   const keep = (share: Share) => {
     if (shares) share.undo = share.subscribe();
@@ -86,7 +84,11 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
       if (!shares) return last;
       const { delivery, gates, connection } = hearing;
       const isUnheard = delivery.isUnderWay && heard !== delivery.number;
-      return stayed ?? gates.positionOf(lease, isUnheard) ?? (isUnheard ? delivery.before : connection.lastEventId);
+      return gates.positionOf(lease, isUnheard) ?? (isUnheard ? delivery.before : connection.lastEventId);
+    },
+    get previousEventId() {
+      const { delivery } = hearing;
+      return shares && delivery.isUnderWay ? delivery.before : lease.lastEventId;
     },
     on(type, listener) {
       const hear = (message: Message) => {
@@ -104,11 +106,6 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
       const off = keep(shareOf(() => hearing.onGap("", listener)));
       const offs = [off, ...resetOn.map((type) => lease.on(type, reset))];
       return () => offs.forEach((each) => each());
-    },
-    keepPosition(kept) {
-      const { delivery } = hearing;
-      if (!kept) stayed = undefined;
-      else stayed ??= delivery.isUnderWay ? delivery.before : lease.lastEventId;
     },
     release() {
       if (!shares) return;

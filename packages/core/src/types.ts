@@ -73,17 +73,14 @@ export interface Lease {
   readonly connection: Connection;
   /** The last event ID that was heard through this lease: a later one can start from it. */
   readonly lastEventId: string;
+  /** While a message is being routed, the last event ID before it; else `lastEventId`. */
+  readonly previousEventId: string;
   /** Hears events of this name (exact, case-sensitive). Returns its undo. */
   on(type: string, listener: MessageListener): () => void;
   /** Hears every step of the state machine. Returns its undo. */
   onState(listener: (change: StateChange) => void): () => void;
   /** Hears where events may be missing: render anew what they would have changed. Returns its undo. */
   onGap(listener: (gap: SseGapError) => void): () => void;
-  /**
-   * For who can make nothing of what is being routed: `lastEventId` stays what it was before, whatever comes, until this is
-   * called with `false`.
-   */
-  keepPosition(kept: boolean): void;
   /**
    * Gives the share back; the last one closes the connection. Of a message that some of its listeners have heard already, the
    * others hear first. Idempotent.

@@ -24,12 +24,12 @@ export interface DomContext {
   process(root: Element): void;
   /** What is in `target`, or `target` itself with it where `whole`, is about to be removed by a swap and still stands. */
   release?(target: Element, whole: boolean): void;
+  /** The same will go later, unless a host's swap is cancelled. */
+  expectReplacement?(target: Element, whole: boolean): void;
   /** The morph of `morph`, `morph:innerHTML` and `morph:outerHTML`; without one they are reported and replaced plainly. */
   morph?: Morph | undefined;
   /** Matches what is dead to us, with all below it: `hx-disable`. Absent: nothing is. */
   readonly disabled?: string;
-  /** From now on `disabled` is noticed at once when it comes to match `element`, or one that it stands in. */
-  guard?(element: Element): void;
   /** Puts what has passed the gate into the document: `writeAlone`, or a host's own swap. */
   readonly write: Writer;
   /** Raises an event of new content as the host does; `asking` is the element that asked for it. Default: a DOM event. */

@@ -1,22 +1,54 @@
 /** Shadow roots that somebody has handed over. */
+import { contains } from "./native/node.ts";
+import { queryAll } from "./native/query.ts";
 
 /** Each once, in the order in which they came last. */
 export interface HandedRoots {
   add(root: ShadowRoot): void;
   all(): readonly ShadowRoot[];
+  /** Those whose hosts stand in `from`, or are it. */
+  inside(from: Element | Document | ShadowRoot): readonly ShadowRoot[];
+  /** Whether there may be any. */
+  readonly isEmpty: boolean;
   clear(): void;
 }
 
 export function createHandedRoots(): HandedRoots {
   /** Weakly: a component that is gone is not to be kept alive, one in the document keeps itself. */
-  let roots: WeakRef<ShadowRoot>[] = [];
-  const all = (): ShadowRoot[] => roots.flatMap((root) => root.deref() ?? []);
+  const refs = new Set<WeakRef<ShadowRoot>>();
+  let known = new WeakMap<Node, WeakRef<ShadowRoot>>();
+
+  function all(): ShadowRoot[] {
+    const roots: ShadowRoot[] = [];
+    for (const ref of refs) {
+      const root = ref.deref();
+      if (root) roots.push(root);
+      else refs.delete(ref);
+    }
+    return roots;
+  }
+
   return {
     all,
-    add(root) {
-      const others = all().filter((each) => each !== root);
-      roots = [...others, root].map((each) => new WeakRef(each));
+    inside(from) {
+      if (!refs.size) return [];
+      const elements = [from, ...queryAll(from, "*")];
+      // Whichever is less to look through: a page of many components may add them one by one.
+      if (elements.length > refs.size) return all().filter(({ host }) => contains(from, host));
+      return elements.flatMap((element) => known.get(element)?.deref() ?? []);
     },
-    clear: () => void (roots = []),
+    get isEmpty() {
+      return !refs.size;
+    },
+    add(root) {
+      const ref = known.get(root.host) ?? new WeakRef(root);
+      known.set(root.host, ref);
+      refs.delete(ref);
+      refs.add(ref);
+    },
+    clear() {
+      refs.clear();
+      known = new WeakMap();
+    },
   };
 }

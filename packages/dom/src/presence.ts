@@ -3,10 +3,9 @@
  * document, and tells of attributes that changed. One mechanism for all bindings.
  */
 
-import { parentOf } from "./attributes.ts";
 import { createHandedRoots } from "./handed-roots.ts";
 import { attributeNamesOf, attributeOf, matches } from "./native/element.ts";
-import { contains, isConnected, nodeTypeOf } from "./native/node.ts";
+import { isConnected, nodeTypeOf } from "./native/node.ts";
 import { query, queryAll } from "./native/query.ts";
 import { createObserverRest } from "./observer-rest.ts";
 
@@ -19,8 +18,6 @@ export interface PresenceOptions {
   readonly attributes: readonly string[];
   /** Elements of interest stand in the document: new, moved, changed, or only seen again. They come in document order. */
   found(elements: readonly Element[]): void;
-  /** Those of `attributes` that must not be overlooked for a single swap. */
-  readonly regions?: readonly string[];
   /** A found element left the document for good: it was not put back within the task. */
   gone(element: Element): void;
   /** One of `attributes` changed on `element`, which may be any element; the empty string: which one is not known. */
@@ -42,8 +39,6 @@ export interface Presence {
   catchUp(root: Element): void;
   /** A swap is about to be made: handles changed attributes at once, and makes the observers rest in a burst. */
   swapping(): void;
-  /** Notices even while the observers rest when one of `regions` changes on `element` or above it, up to its next move. */
-  guard(element: Element): void;
   /** Runs deliveries, and notices afterwards what they removed. */
   batch(deliver: () => void): void;
 }
@@ -63,9 +58,6 @@ export function createPresence(options: PresenceOptions): Presence {
   // `setAttribute("hx-swap", …)` counts for the message at hand.
   const trees = new MutationObserver(onTrees);
   const attributes = new MutationObserver(onAttributes);
-  // Of single elements: it makes no removal dearer, and so it never rests.
-  const guards = new MutationObserver(() => options.moved());
-  let guarded = new WeakMap<Element, Element | null>();
 
   function watch(tree: Document | ShadowRoot): void {
     trees.observe(tree, { childList: true, subtree: true });
@@ -97,7 +89,7 @@ export function createPresence(options: PresenceOptions): Presence {
       options.found(found);
     }
     // Those further in are found in there.
-    for (const shadow of roots.all()) if (contains(from, shadow.host)) scan(shadow);
+    for (const shadow of roots.inside(from)) scan(shadow);
   }
 
   function sweep(): void {
@@ -112,7 +104,7 @@ export function createPresence(options: PresenceOptions): Presence {
   const mayHold = (node: Node | undefined): boolean =>
     !!node &&
     nodeTypeOf(node) === 1 &&
-    (roots.all().length > 0 || matches(node as Element, selector) || query(node as Element, selector) !== null);
+    (!roots.isEmpty || matches(node as Element, selector) || query(node as Element, selector) !== null);
 
   function onTrees(records: readonly MutationRecord[]): void {
     let mayBeGone = false;
@@ -197,23 +189,11 @@ export function createPresence(options: PresenceOptions): Presence {
       running = false;
       rest.stop();
       unwatch();
-      guards.disconnect();
-      guarded = new WeakMap();
       for (const element of present) options.gone(element);
       present.clear();
       roots.clear();
     },
-    guard(element) {
-      for (let at: Element | null = element; at;) {
-        const parent = parentOf(at);
-        if (guarded.get(at) === parent) return;
-        if (!guarded.has(at)) guards.observe(at, { attributeFilter: [...(options.regions ?? [])] });
-        guarded.set(at, parent);
-        at = parent;
-      }
-    },
     swapping() {
-      if (guards.takeRecords().length) options.moved();
       if (rest.resting || !running) return;
       rest.swap();
       if (!rest.resting) flushAttributes();

@@ -10,7 +10,6 @@ import { isConnected, parentNodeOf } from "./native/node.ts";
 import { reportFirst } from "./report-first.ts";
 import { liveTarget } from "./swap/dead.ts";
 import { reportFailure } from "./swap/failure.ts";
-import { mayBeWritten } from "./swap/gate.ts";
 import { readHostModifiers } from "./swap/host-modifiers.ts";
 import type { JobOptions } from "./swap/job.ts";
 import { writesInside } from "./swap/style.ts";
@@ -40,13 +39,12 @@ interface Plan {
   readonly own: string;
   /** Absent: the element itself. `null`: the attribute cannot be read, and has been reported. */
   readonly target: TargetSpec | null | undefined;
-  /** Finds the target as it stands now; `known` is outside of dead regions. */
-  readonly aim: (known?: Element) => Element | null;
+  /** Finds the target as it stands now. */
+  readonly aim: () => Element | null;
   readonly spec: SwapSpec;
   readonly options: JobOptions;
-  /** The target that was last seen to be outside of dead regions, as the element was; since then it was swapped so often. */
-  alive: Element | undefined;
-  swaps: number;
+  /** The target of the last message. */
+  seen: Element | undefined;
 }
 
 /** The attributes a swap binding reads, inherited ones included: a presence must watch them. */
@@ -67,6 +65,10 @@ interface SwapBinding {
 export interface SwapListenerOptions {
   /** Called for a message that comes while the element is out of the document, and is not swapped. */
   readonly missed?: () => void;
+  /** Gives the position before the message that is being delivered. */
+  readonly position?: () => string;
+  /** Called with the position before a message whose swap had to wait, and found its element out of the document. */
+  readonly lost?: (position: string) => void;
   /** Default `true`: `hx-select` and `hx-select-oob` hold. htmx 2's extension does not read them. */
   readonly selects?: boolean;
 }
@@ -107,7 +109,7 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   if (plan?.version !== now || plan.own !== writing(element))
     binding.plan = plan = readPlan(element, context, now, binding.options);
   const { spec, options } = plan;
-  const target = plan.aim(plan.alive);
+  const target = plan.aim();
   if (!target) {
     fire(element, "htmx:targetError", { elt: element, target: inheritedAttribute(element, "hx-target") });
     if (plan.target) context.report(element, "target", "hx-target names no element of the page");
@@ -118,32 +120,25 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   const html = context.transform?.(detail.data, element) ?? detail.data;
   // As in htmx's extension: when the new content stands, and before it settles.
   const stands = (): void => told(element, parent, detail);
+  const { position, lost } = binding.options;
+  const before = position?.();
   const superseded = (): void => {
+    if (before !== undefined && !isConnected(element)) lost?.(before);
     detail.superseded = !!spec.frame;
     stands();
   };
-  const alive = !spec.frame && isKnownAlive(plan, target, binding);
-  const done = swapIn(context, target, html, spec, { ...options, alive, stands, superseded });
+  if (plan.seen !== target) look((plan.seen = target), plan, binding);
+  const done = swapIn(context, target, html, spec, { ...options, stands, superseded });
   if (!done) return;
   // A delay is each message's own; a transition is one of many that wait for each other, and the stream for them.
   const end = done.catch((error: unknown) => reportFailure(context, element, error));
   return spec.swapDelay ? undefined : end;
 }
 
-/**
- * To look at every element above takes a tenth of a small swap. What becomes dead where it stands is told by a new version; to
- * see what was moved, every eighth time is enough.
- */
-function isKnownAlive(plan: Plan, target: Element, { element, context }: SwapBinding): boolean {
-  if (plan.alive === target && ++plan.swaps % 8) return true;
-  plan.alive = undefined;
-  if (!mayBeWritten(target, element, context)) return false;
-  context.guard?.(element);
-  context.guard?.(target);
-  if (matches(target, voids) && writesInside(plan.spec.style?.value ?? context.config.defaultSwapStyle))
+/** Says what a target that is new to the element makes of no event. */
+function look(target: Element, { spec }: Plan, { element, context }: SwapBinding): void {
+  if (matches(target, voids) && writesInside(spec.style?.value ?? context.config.defaultSwapStyle))
     context.report(element, "target", `<${localNameOf(target)}> can hold no content: write hx-swap="outerHTML"`);
-  plan.alive = target;
-  return true;
 }
 
 function told(element: Element, parent: Node | null, detail: MessageDetail): void {
@@ -172,12 +167,8 @@ function readPlan(
   const { style: _, ...plain } = value;
   const spec = told.some(({ code }) => code === "unknown-style") ? plain : value;
   const wanted = target?.value ? readTarget(element, target.value, context) : undefined;
-  const aim = (known?: Element): Element | null => {
-    const found = wanted
-      ? liveTarget(element, wanted, target?.owner, context, known)
-      : wanted === null
-        ? null
-        : element;
+  const aim = (): Element | null => {
+    const found = wanted ? liveTarget(element, wanted, target?.owner, context) : wanted === null ? null : element;
     return found && "attributes" in found ? found : null;
   };
   const options: JobOptions = {
@@ -195,8 +186,7 @@ function readPlan(
     aim,
     spec,
     options,
-    alive: undefined,
-    swaps: 0,
+    seen: undefined,
   };
 }
 

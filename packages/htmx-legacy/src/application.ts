@@ -57,7 +57,7 @@ export function createApplication(
       host.process?.(root);
     },
     discover: (root) => presence.catchUp(root),
-    guard: (element) => presence.guard(element),
+    expectReplacement: sources.expectReplacement,
     release(target, whole) {
       sources.release(target, whole);
       host.release?.(whole ? [target] : [...childrenOf(target)]);
@@ -83,7 +83,6 @@ export function createApplication(
     root: document,
     selector: [...reader.names].map((name) => (name.endsWith("hx-trigger") ? `[${name}*="sse:"]` : `[${name}]`)).join(),
     attributes: [...reader.names, ...spellings(swapAttributes), ...ignoring],
-    regions: ignoring,
     found: (elements) => binder.bind(elements),
     gone(element) {
       host.gone?.(element);

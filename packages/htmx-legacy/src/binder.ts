@@ -6,7 +6,7 @@ import type { Binding, Bindings } from "./bindings.ts";
 import type { Description } from "./description.ts";
 import type { Help } from "./help/help.ts";
 import type { Host } from "./hosts/host.ts";
-import type { Reader } from "./reader.ts";
+import { type Reader, spellings } from "./reader.ts";
 import { reportRewritten } from "./rewritten-url.ts";
 import type { SourceTree } from "./source-tree.ts";
 import { createSource, type Source, type SourceCloseType } from "./source.ts";
@@ -38,6 +38,11 @@ export interface Binder {
   /** Binds nothing more. */
   stop(): void;
 }
+
+/** Elements that may be sources. */
+const connecting = spellings(["hx-sse", "sse-connect"])
+  .map((name) => (name.endsWith("hx-sse") ? `[${name}*="connect:"]` : `[${name}]`))
+  .join();
 
 const ignoreMessage = (): void => {};
 
@@ -77,10 +82,15 @@ export function createBinder(options: BinderOptions): Binder {
     const fresh =
       wanted && !sources.own(element) ? createSource(element, wanted, registry, context, help.opening) : undefined;
     if (fresh) sources.put(element, fresh);
+    const { swaps, hears, selects } = description;
+    if ((swaps.length || hears.length) && !sources.nearest(element)) bindAbove(element);
     const serving = sources.nearest(element);
-    const { swaps, selects } = description;
     const missed = (): void => serving?.missed();
-    const swap = swaps.length ? createSwapListener(element, context, revision, { missed, selects }) : ignoreMessage;
+    const position = (): string => serving?.position ?? "";
+    const lost = (before: string): void => serving?.lost(before);
+    const swap = swaps.length
+      ? createSwapListener(element, context, revision, { missed, position, lost, selects })
+      : ignoreMessage;
     const binding: Binding = { source: serving, description, swap, undo: [], stopTriggers: undefined };
     bindings.put(element, binding);
     const missing: string[] = [];
@@ -92,6 +102,13 @@ export function createBinder(options: BinderOptions): Binder {
     // At last: whoever hears of something finds the element bound, and may close it, take it away, or look at it again.
     for (const what of missing) reportMissing(element, what);
     if (fresh && sources.own(element) === fresh) fresh.start();
+  }
+
+  /** What htmx preserves stands in new content before that is looked at: the source comes first. */
+  function bindAbove(element: Element): void {
+    const parent = parentElementOf(element);
+    const above = parent && closest(parent, connecting);
+    if (above && !bindings.get(above)) bindAll([above]);
   }
 
   /** Whether the element's own source serves what it asks for now, too. */
@@ -131,6 +148,20 @@ export function createBinder(options: BinderOptions): Binder {
     undo.push(...subscribeTriggers(element, hears, sources, source, miss, dispatch));
   }
 
+  function bindAll(elements: readonly Element[]): void {
+    const placeOf = sources.look();
+    for (const element of elements) {
+      // A listener that heard of one element may have stopped the page.
+      if (stopped) return;
+      // Whatever is wrong with one element, those after it are bound all the same.
+      try {
+        bindOne(element, placeOf);
+      } catch (error) {
+        context.report(element, "bind", textOfThrown(error));
+      }
+    }
+  }
+
   function reportMissing(element: Element, what: string): void {
     const parent = parentElementOf(element);
     if (host.answering && parent && closest(parent, host.answering)) return;
@@ -143,19 +174,7 @@ export function createBinder(options: BinderOptions): Binder {
     stop() {
       stopped = true;
     },
-    bind(elements) {
-      const placeOf = sources.look();
-      for (const element of elements) {
-        // A listener that heard of one element may have stopped the page.
-        if (stopped) return;
-        // Whatever is wrong with one element, those after it are bound all the same.
-        try {
-          bindOne(element, placeOf);
-        } catch (error) {
-          context.report(element, "bind", textOfThrown(error));
-        }
-      }
-    },
+    bind: bindAll,
     deliver(from, message) {
       if (isInside(from, host.disabled)) return;
       dispatchMessage(from, message);

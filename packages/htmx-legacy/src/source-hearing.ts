@@ -8,6 +8,8 @@ export interface SourceHearing {
   subscribe(type: string, listener: MessageListener): () => void;
   /** There is another lease: all who subscribed hear through it. */
   renew(): void;
+  /** Nobody hears more of the present lease. */
+  pause(): void;
   /** Nobody hears anything of a later lease. */
   clear(): void;
 }
@@ -18,8 +20,8 @@ export function createHearing(
   leaseNow: () => Lease | undefined,
   close: () => void,
 ): SourceHearing {
-  /** Each gives a subscription to the present lease, with which it ends. */
-  const subscriptions = new Set<() => void>();
+  /** Each gives a subscription to the present lease, with which it ends, and its undo. */
+  const subscriptions = new Map<() => () => void, () => void>();
   /** By the event that closes. */
   const closers = new Map<string, (() => void) | undefined>(closes.map((type) => [type, undefined]));
 
@@ -38,20 +40,20 @@ export function createHearing(
   return {
     hear,
     subscribe(type, listener) {
-      let off: (() => void) | undefined;
-      const subscribe = (): void => {
-        off = hear(type, listener);
-      };
-      subscriptions.add(subscribe);
-      subscribe();
+      const subscribe = () => hear(type, listener);
+      subscriptions.set(subscribe, subscribe());
       return () => {
+        subscriptions.get(subscribe)?.();
         subscriptions.delete(subscribe);
-        off?.();
       };
     },
     renew() {
-      for (const subscribe of subscriptions) subscribe();
+      for (const subscribe of subscriptions.keys()) subscriptions.set(subscribe, subscribe());
       for (const type of closers.keys()) subscribeCloser(type);
+    },
+    pause() {
+      for (const off of subscriptions.values()) off();
+      for (const off of closers.values()) off?.();
     },
     clear: () => subscriptions.clear(),
   };

@@ -1,7 +1,7 @@
 /** The sources of a page, and which of them serves an element. */
 import type { MessageListener } from "@sse/core";
 import { isInside, parentOf } from "@sse/dom";
-import { contains } from "@sse/dom/native";
+import { contains, parentElementOf } from "@sse/dom/native";
 import type { Source, SourceCloseType } from "./source.ts";
 
 /** What an element finds where it stands. */
@@ -26,6 +26,8 @@ export interface SourceTree {
   drop(element: Element, type: SourceCloseType): void;
   /** Stops every source in `target`, and its own where `whole`: they are about to be replaced. */
   release(target: Element, whole: boolean): void;
+  /** The same sources will go later, unless they stay after all. */
+  expectReplacement(target: Element, whole: boolean): void;
 }
 
 /** A subscription to sources that come and go. */
@@ -63,6 +65,11 @@ export function createSourceTree(dead: string): SourceTree {
     if (!inside || contains(inside, source.element)) undos.set(source, source.subscribe(type, listener));
   }
 
+  /** Asked of the few sources: whoever looks at the old content makes an object of every element of it. */
+  function sourcesIn(target: Element, whole: boolean): Source[] {
+    return [...sources.values()].filter(({ element }) => (whole || element !== target) && contains(target, element));
+  }
+
   return {
     nearest,
     drop,
@@ -94,10 +101,11 @@ export function createSourceTree(dead: string): SourceTree {
       };
     },
     release(target, whole) {
-      // Asked of the few sources: whoever looks at the old content makes an object of every element of it.
-      for (const element of sources.keys()) {
-        if ((whole || element !== target) && contains(target, element)) drop(element, "nodeReplaced");
-      }
+      for (const { element } of sourcesIn(target, whole)) drop(element, "nodeReplaced");
+    },
+    expectReplacement(target, whole) {
+      const place = (whole && parentElementOf(target)) || target;
+      for (const source of sourcesIn(target, whole)) source.expectReplacement(place);
     },
   };
 }

@@ -40,8 +40,14 @@ export interface Source {
   follow(wanted: SourceDescription): boolean;
   /** Hears an event for as long as the source has a stream, this one or a later one. Returns its undo. */
   subscribe(type: string, listener: MessageListener): () => void;
+  /** The position before the message that is being delivered. */
+  readonly position: string;
   /** A message has come for an element that is out of the document: if the source is, too, it goes on from before it. */
   missed(): void;
+  /** A message that came after this position was to be swapped later, and is lost: the same. */
+  lost(position: string): void;
+  /** A swap is about to take the element out of `place`. */
+  expectReplacement(place: Element): void;
   /** Ends the stream, for the reason given; `reconnect` opens it again. */
   close(type: SourceCloseType): void;
   /** Cuts a wait short, or opens the stream anew. */
@@ -75,6 +81,9 @@ export function createSource(
   /** The absolute URL that was last asked for. */
   let address = "";
   let stopWaiting: (() => void) | undefined;
+  /** Where the first message came that is lost. */
+  let lostFrom: string | undefined;
+  let replacedIn: Element | undefined;
 
   function open(): void {
     if (isOpen || isStopped) return;
@@ -181,8 +190,11 @@ export function createSource(
     isRefused ||= reason === "refused";
   }
 
-  function tell(name: string, detail: object = {}): void {
-    fire(element, name, { elt: element, url: description.url, source: events, ...detail });
+  function tell(name: string, more: object = {}): void {
+    const detail = { elt: element, url: description.url, source: events, ...more };
+    fire(element, name, detail);
+    // Where it stood, too: it is heard by who listens above.
+    if (replacedIn && !isConnected(element)) fire(isConnected(replacedIn) ? replacedIn : document, name, detail);
   }
 
   function letGo(): void {
@@ -190,8 +202,26 @@ export function createSource(
     isOpen = false;
     lease = undefined;
     held?.release();
-    if (held) keepPosition(element, description, held.lastEventId);
+    if (held) keepPosition(element, description, lostFrom ?? held.lastEventId);
     events?.end();
+  }
+
+  /** Of an element that is out of the document: what came after `position` is heard when it is back. */
+  function goBack(position: string): void {
+    if (!position || isConnected(element)) return;
+    lostFrom ??= position;
+    const held = lease;
+    if (!held) return keepPosition(element, description, lostFrom);
+    // What comes in the same piece of the stream comes again.
+    hearing.pause();
+    queueMicrotask(() => {
+      // One that is back already was only moved.
+      if (isConnected(element) && lease === held) {
+        letGo();
+        open();
+      }
+      if (isConnected(element)) lostFrom = undefined;
+    });
   }
 
   function close(type: SourceCloseType): void {
@@ -209,6 +239,9 @@ export function createSource(
     get connection() {
       return lease?.connection;
     },
+    get position() {
+      return lease?.previousEventId ?? "";
+    },
     start() {
       if (trigger) stopWaiting = waitForStart(element, trigger, open);
       else open();
@@ -221,11 +254,11 @@ export function createSource(
       return true;
     },
     missed() {
-      const held = lease;
-      if (!held || isConnected(element)) return;
-      held.keepPosition(true);
-      // One that is back by then has only been moved.
-      queueMicrotask(() => isConnected(element) && held.keepPosition(false));
+      if (lease) goBack(lease.previousEventId);
+    },
+    lost: goBack,
+    expectReplacement(place) {
+      replacedIn = place;
     },
     close,
     subscribe: hearing.subscribe,
@@ -236,7 +269,7 @@ export function createSource(
     stop(type) {
       isStopped = true;
       stopWaiting?.();
-      close(type);
+      close(type === "nodeMissing" && replacedIn ? "nodeReplaced" : type);
       show(undefined);
       hearing.clear();
     },

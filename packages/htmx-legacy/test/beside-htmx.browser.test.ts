@@ -208,6 +208,67 @@ describe.each([
     await tab.close();
   });
 
+  test.each(["outerHTML", "outerHTML swap:200ms", "outerHTML transition:true", "innerHTML"])(
+    "a response that brings a source of the same stream (%s) takes it over: nothing is lost, and one connection serves all",
+    async (style) => {
+      const stream = server.stream(fresh(), { replay: "missed" });
+      const path = fresh();
+      const app = (title: string): string =>
+        `<div id="app" hx-sse="connect:${stream.path}"><h1>${title}</h1><p id="keep" hx-preserve hx-sse="swap:k" hx-swap="none">-</p></div>`;
+      server.get(path, () => app("two"));
+      const target = style === "innerHTML" ? "#around" : "#app";
+      const tab = await visit(
+        `<section id="around">${app("one")}</section><button id="go" hx-get="${path}" hx-target="${target}" hx-swap="${style}">go</button>`,
+        {
+          scripts,
+          before: `globalThis.got = []; globalThis.missing = [];
+            document.addEventListener("htmx:sseMessage", ({ detail }) => got.push(Number(detail.data)));
+            document.addEventListener("htmx:noSSESourceError", ({ target }) => missing.push(target.id));`,
+        },
+      );
+      await stream.waitFor(1);
+      let sent = 0;
+      const clock = setInterval(() => stream.send({ event: "k", data: String(++sent) }), 3);
+      await eventually(async () => expect(await tab.page.evaluate("got.length")).toBeGreaterThan(5));
+      await tab.page.click("#go");
+      await shows(tab, "#app h1", "two");
+      const before = sent;
+      await eventually(async () => expect(await tab.page.evaluate("got.at(-1)")).toBeGreaterThan(before + 20));
+      clearInterval(clock);
+      await eventually(async () => expect(await tab.page.evaluate("got.at(-1)")).toBe(sent));
+      const got = (await tab.page.evaluate("got")) as number[];
+      const [first = 0] = got;
+      expect(got).toEqual(Array.from({ length: sent - first + 1 }, (_, n) => first + n));
+      expect(stream.attempts.length).toBe(1);
+      expect(await tab.page.evaluate("missing")).toEqual([]);
+      expect(tab.console.filter((line) => line.includes("no-source"))).toEqual([]);
+      const closed = await heard(tab, "htmx:sseClose");
+      expect(closed.map(([, , { type }]) => type)).toEqual(["nodeReplaced"]);
+      await tab.close();
+    },
+  );
+
+  test("a source whose swap a listener cancels goes on", async () => {
+    const stream = server.stream(fresh());
+    const path = fresh();
+    server.get(path, () => "<i>never</i>");
+    const tab = await visit(
+      `<div id="app" hx-sse="connect:${stream.path}"><p id="p" hx-sse="swap:k">-</p></div>
+       <button id="go" hx-get="${path}" hx-target="#app" hx-swap="outerHTML">go</button>`,
+      { scripts },
+    );
+    await stream.waitFor(1);
+    await tab.page.evaluate(`globalThis.cancelled = 0;
+      for (const type of ["htmx:before:swap", "htmx:beforeSwap"])
+        addEventListener(type, (event) => { if (event.detail.elt?.id !== "p" && !event.detail.ctx?.text?.includes("2")) { cancelled++; event.preventDefault() } })`);
+    await tab.page.click("#go");
+    await eventually(async () => expect(await tab.page.evaluate("cancelled")).toBeGreaterThan(0));
+    stream.send({ event: "k", data: "2" });
+    await shows(tab, "#p", "2");
+    expect(await heard(tab, "htmx:sseClose")).toEqual([]);
+    await tab.close();
+  });
+
   test("what htmx brings is bound at once, by both, and once", async () => {
     const { stream, tab } = await open(`<div id="t" hx-sse="swap:x"></div><div id="o"></div>`);
     const path = fresh();

@@ -57,6 +57,33 @@ describe.each(modes)("%s", (mode, sources) => {
     await tab.close();
   });
 
+  test("an event with nothing but parts is told of all the same", async () => {
+    for (const style of ["none", "innerHTML"]) {
+      const { tab, send } = await open(
+        `<div id="sink" hx-sse="swap:x" hx-swap="${style}">-</div><div id="chat"></div>`,
+      );
+      await tab.page.evaluate(recording("htmx:afterSwap", "htmx:afterSettle"));
+      for (const part of [
+        `<div hx-swap-oob="beforeend:#chat"><p>1</p></div>`,
+        `<div hx-swap-oob="innerHTML:#chat"><p>2</p></div>`,
+        `<hx-partial hx-target="#chat" hx-swap="beforeend"><p>3</p></hx-partial>`,
+      ]) {
+        await tab.page.evaluate("raised.length = 0");
+        send("x", part);
+        await eventually(async () => {
+          const types = await tab.page.evaluate<string[]>("raised.map(([type]) => type)");
+          expect([style, part, [...new Set(types)].toSorted()]).toEqual([
+            style,
+            part,
+            ["htmx:afterSettle", "htmx:afterSwap"],
+          ]);
+        });
+      }
+      await shows(tab, "#sink", "-");
+      await tab.close();
+    }
+  });
+
   test("hx-swap-oob takes the modifiers of hx-swap", async () => {
     const { tab, send } = await open(
       `<p id="p" hx-sse="swap:x">-</p><p id="o" class="old">old</p><b id="v">old</b>

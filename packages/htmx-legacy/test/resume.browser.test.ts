@@ -285,3 +285,52 @@ test("a stream that cannot resume says so once by htmx:sseError, and tells of ea
   expect(tab.console.filter((line) => /Access-Control-Allow-Headers.*\(gap\)/.test(line))).toHaveLength(1);
   await tab.close();
 });
+
+/** How nine events that come together are swapped, and what a listener of the first does with their element. */
+test.each([
+  [
+    "beforeend swap:200ms",
+    "htmx:sseBeforeMessage",
+    "setTimeout(() => list.remove(), 50); setTimeout(() => document.body.append(list), 400)",
+  ],
+  [
+    "beforeend swap:150ms",
+    "htmx:sseBeforeMessage",
+    "setTimeout(() => list.remove(), 20); setTimeout(() => document.body.append(list), 50)",
+  ],
+  ["beforeend transition:true", "htmx:sseMessage", "list.remove(); setTimeout(() => document.body.append(list), 400)"],
+  [
+    "innerHTML frame",
+    "htmx:sseBeforeMessage",
+    "queueMicrotask(() => list.remove()); setTimeout(() => document.body.append(list), 300)",
+  ],
+])("%s: what waits for its swap when the element is taken out is heard when it is back", async (style, type, deed) => {
+  const stream = server.stream(fresh(), { replay: "missed" });
+  const tab = await visit(`<ul id="list" hx-sse="connect:${stream.path} swap:message" hx-swap="${style}"></ul>`);
+  await stream.waitFor(1);
+  await say(stream, tab, "list", "0");
+  await tab.page.evaluate(`globalThis.list = document.getElementById("list"); { let once;
+    list.addEventListener("${type}", () => { if (once) return; once = true; ${deed} }); }`);
+  for (let n = 1; n < 10; n++) stream.send({ data: `${n}` });
+  await shows(tab, "#list", style.startsWith("inner") ? "9" : "0123456789");
+  await tab.close();
+});
+
+test("an element that is taken out and put back within one piece of the stream hears what came meanwhile", async () => {
+  const stream = server.stream(fresh(), { replay: "missed" });
+  const tab = await visit(rows(stream, "list"), {
+    before: `document.addEventListener("htmx:sseOpen", ({ detail: { source }, target: list }) => {
+      if (globalThis.seen) return; globalThis.seen = true;
+      source.addEventListener("message", ({ data }) => {
+        if (data === "3") list.remove();
+        if (data === "7") document.body.append(list);
+      });
+    })`,
+  });
+  await stream.waitFor(1);
+  await say(stream, tab, "list", "0");
+  for (let n = 1; n < 10; n++) stream.send({ data: `${n}` });
+  await shows(tab, "#list", "0123456789");
+  await say(stream, tab, "list", "0123456789x");
+  await tab.close();
+});

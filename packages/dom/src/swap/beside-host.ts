@@ -31,7 +31,7 @@ export function createHostWriter(
     cleanForHost(job, context);
     reportUnselected(job, context);
     const morphs = !!job.style.morph && (!!context.morph || hostMorphs());
-    const swap = (job: SwapJob): void => hidingDeadIds(job.content, context, () => swapThere(job, context));
+    const swap = (job: SwapJob): void => hidingDeadIds(job, context, () => swapThere(job, context));
     keepTyping(job, context.config, morphs, swap);
   };
 }

@@ -33,17 +33,16 @@ export const isInDeadRegion = (target: Element, { disabled }: DomContext): boole
 
 /**
  * The place that `spec` means for `element`. What strangers wrote into a dead region may match its selector, too: that
- * is passed over where something else of the page matches. `known` was seen to be outside of dead regions.
+ * is passed over where something else of the page matches.
  */
 export function liveTarget(
   element: Element,
   spec: TargetSpec,
   owner: Element | undefined,
   context: DomContext,
-  known?: Element,
 ): Target | null {
   const found = resolveTarget(element, spec, owner);
-  if (!(found instanceof Element) || found === known || !isInDeadRegion(found, context)) return found;
+  if (!(found instanceof Element) || !isInDeadRegion(found, context)) return found;
   return resolveTarget(element, spec, owner, (candidate) => !isInDeadRegion(candidate, context));
 }
 

@@ -25,13 +25,9 @@ export interface SwapRequest {
 
 /**
  * Lets the markup of a swap in, at the time of its write; `undefined` where the target may not be written any more. Throws
- * what `sanitize` throws. `alive`: this has been looked at a moment ago.
+ * what `sanitize` throws.
  */
-export function admit(
-  { target, html, style, spec, options }: SwapRequest,
-  context: DomContext,
-  alive: boolean,
-): SwapJob | undefined {
+export function admit({ target, html, style, spec, options }: SwapRequest, context: DomContext): SwapJob | undefined {
   const { sanitize, strict, allowScripts } = context.config;
   const isText = style.name === "textContent";
   let content: string | DocumentFragment = html;
@@ -42,10 +38,22 @@ export function admit(
     if (!allowScripts) removeScripts(content);
     if (isText) content = textOf(content);
   }
-  if (!alive && !mayBeWritten(target, options.element ?? target, context)) return undefined;
+  if (!mayBeWritten(target, options.element ?? target, context)) return undefined;
   const flags = typeof content === "string" ? contentFlags(content) : HAS_MARKUP | HAS_BINDINGS | NEEDS_FRAGMENT;
   const selects = options.select || options.selectOob;
-  return { target, content, flags: selects ? flags | NEEDS_FRAGMENT : flags, style, spec, options };
+  return {
+    target,
+    content,
+    flags: selects ? flags | NEEDS_FRAGMENT : flags,
+    style,
+    spec: strict ? withoutTitle(spec, options) : spec,
+    options,
+  };
+}
+
+/** Under `strict`, an event gives the page no title, unless the page itself says that it may. */
+function withoutTitle(spec: SwapSpec, { source }: JobOptions): SwapSpec {
+  return source === "response" || spec.ignoreTitle ? spec : { ...spec, ignoreTitle: { value: true, start: 0, end: 0 } };
 }
 
 /** Whether `target` may be written for `element` now: neither may be in a region that is dead. */

@@ -13,8 +13,6 @@ export interface JobOptions {
   readonly selectOob?: string | undefined;
   /** Modifiers of the `hx-swap` that only the host knows. */
   readonly hostModifiers?: HostModifiers | undefined;
-  /** Neither `element` nor the target is inside `hx-disable`, as was seen just now; else the gate looks. */
-  readonly alive?: boolean;
   /** What the markup is, for `sanitize`; default `event`. */
   readonly source?: "event" | "response";
   /** `htmx:afterSwap`, `htmx:load` and `htmx:afterSettle` are raised. */

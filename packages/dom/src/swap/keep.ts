@@ -19,7 +19,7 @@ export interface Kept {
 
 /** Takes the successors of kept elements out of `fragment`. `active` has the focus and would go with the old content. */
 export function keep(
-  { target, fragment, context, focusScroll = false }: Placement,
+  { target, fragment, context, source, focusScroll = false }: Placement,
   active: HTMLElement | undefined,
 ): Kept {
   const places = new Map<Element, Comment>();
@@ -32,7 +32,7 @@ export function keep(
   const selection = selectionOf(field);
   /** What has the focus afterwards. */
   let next: Element | null | undefined = field && query(fragment, identity(field));
-  const live = liveIds(rootOf(target), context);
+  const live = liveIds(rootOf(target), { target, context, source });
   for (const successor of queryAll(fragment, preserved)) {
     const kept = live(idOf(successor));
     // What stands in another that is kept lives on in that one.

@@ -21,13 +21,15 @@ export function changeAtOnce(job: TextJob, context: DomContext): Change {
 export function finish(job: SwapJob, change: Change, context: DomContext, last?: () => void): void {
   const { elements, settling } = change;
   const told = announces(job, context);
-  if (told) announceSwap(job, settling, context);
+  // Of parts that settle nowhere, the page hears where the event was to go, as from htmx 2.
+  const subjects = settling.length ? settling : [job.target];
+  if (told) announceSwap(job, subjects, context);
   if (isBound(job, context)) for (const element of elements) context.process(element);
   job.options.stands?.();
   job.options.swapped?.(elements, settling);
   settle(job, change, context.config, () => {
     last?.();
-    if (told) announceSettle(job, elements, settling, context);
+    if (told) announceSettle(job, elements, subjects, context);
     job.options.settled?.(elements, settling);
   });
 }

@@ -21,6 +21,7 @@ export interface Part {
   readonly fragment: DocumentFragment;
   readonly style: Style;
   readonly spec: SwapSpec;
+  readonly source: JobOptions["source"];
 }
 
 /** What all parts of one content have in common. */
@@ -52,7 +53,11 @@ export function readPartSpec(value: string): { where: string; spec: SwapSpec } {
 export type PutPart = (part: Part, context: DomContext, placed: (subject?: Element) => void) => Change | undefined;
 
 /** Swaps a part that its target takes, now, or when its own delay or transition lets it. Gives what has changed by now. */
-export function swapPart(part: Part, { context, element, source, put }: PartContext): Change | undefined {
+export function swapPart(
+  given: Omit<Part, "source">,
+  { context, element, source, put }: PartContext,
+): Change | undefined {
+  const part = { ...given, source };
   const { target, spec } = part;
   const delay = spec.swapDelay?.value ?? 0;
   const moves = spec.transition?.value && mayTransition();
@@ -71,10 +76,10 @@ export function swapPart(part: Part, { context, element, source, put }: PartCont
 const wait = (delay: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, delay));
 
 /** Asks the page, which may have the part put elsewhere. */
-function admit({ target, fragment, style, spec }: Part, context: DomContext, put: PutPart): Change | undefined {
+function admit({ target, fragment, style, spec, source }: Part, context: DomContext, put: PutPart): Change | undefined {
   const detail = { elt: target, shouldSwap: true, target, fragment };
   if (!fire(target, "htmx:oobBeforeSwap", detail, true) || !detail.shouldSwap) return undefined;
-  const part = { target: detail.target, fragment: detail.fragment, style, spec };
+  const part = { target: detail.target, fragment: detail.fragment, style, spec, source };
   if (spec.stick) stickToEnd(spec.stick.value, part.target);
   let change: Change | undefined;
   replaceWithCompanions(part.target, style, context, () => {
@@ -87,8 +92,8 @@ function admit({ target, fragment, style, spec }: Part, context: DomContext, put
 }
 
 /** For pages without a host. With a settling or scrolling of its own, the part does not wait for the rest. */
-export const placePart: PutPart = ({ target, fragment, style, spec }, context, placed) => {
-  const change = place({ target, fragment, style, context });
+export const placePart: PutPart = ({ target, fragment, style, spec, source }, context, placed) => {
+  const change = place({ target, fragment, style, context, source });
   placed(change.subjects[0]);
   if (!spec.settleDelay && !spec.scroll && !spec.show) return change;
   settle({ target, spec }, change, context.config, () => scrollTo(spec, change.subjects, context.config));

@@ -1,5 +1,6 @@
 /** What is put into the document, and where. */
 import type { DomContext } from "../context.ts";
+import type { JobOptions } from "./job.ts";
 import type { Style } from "./style.ts";
 
 /** A fragment on its way into the document. */
@@ -8,6 +9,8 @@ export interface Placement {
   readonly fragment: DocumentFragment;
   readonly style: Style;
   readonly context: DomContext;
+  /** What the content is of. */
+  readonly source: JobOptions["source"];
   /** Giving back the focus may scroll. */
   readonly focusScroll?: boolean;
 }

@@ -45,7 +45,7 @@ function begin(request: SwapRequest, context: DomContext): void | Promise<void> 
   const replaces = style.drops !== undefined;
   const frame = spec.frame && replaces;
   if (!frame && !hasWaiting(target) && !(replaces && isComposing(target))) {
-    return write(request, context, options.alive);
+    return write(request, context);
   }
   const drop = (): void => options.superseded?.();
   const run = (): void => {
@@ -70,7 +70,7 @@ async function delayed(request: SwapRequest, delay: number, context: DomContext)
   await new Promise((resolve) => setTimeout(resolve, delay));
   removeClass([target], swappingClass);
   if (stood && !isConnected(target)) options.superseded?.();
-  else await begin({ ...request, options: { ...options, alive: false } }, context);
+  else await begin(request, context);
 }
 
 /** Writes what has waited for others, which may have replaced its target: then it goes to whatever stands there now. */
@@ -85,9 +85,9 @@ function writeStanding(request: SwapRequest, stood: boolean, context: DomContext
 }
 
 /** The only way into the document: through the gate, to whoever writes on this page. */
-function write(request: SwapRequest, context: DomContext, alive = false): void {
+function write(request: SwapRequest, context: DomContext): void {
   const { target, style, spec } = request;
-  const job = admit(request, context, alive);
+  const job = admit(request, context);
   if (!job) return request.options.superseded?.();
   if (spec.stick) stickToEnd(spec.stick.value, target);
   replaceWithCompanions(target, style, context, () => context.write(job, context));

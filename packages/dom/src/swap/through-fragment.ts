@@ -20,7 +20,9 @@ export function writeThroughFragment(job: SwapJob, context: DomContext): Change 
     fragment.append(...selected);
   }
   const focusScroll = spec.focusScroll?.value ?? context.config.defaultFocusScroll;
-  const here = leavesTarget ? nothing : place({ target, fragment, style, context, focusScroll });
+  const here = leavesTarget
+    ? nothing
+    : place({ target, fragment, style, context, source: options.source, focusScroll });
   entitle();
   return {
     elements: [...elsewhere.elements, ...here.elements],

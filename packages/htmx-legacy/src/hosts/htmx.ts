@@ -99,14 +99,17 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
     answering: requesting,
     attach(listen, context) {
       own.attach(listen, context);
-      watchRemovals(listen, (element, whole) => {
-        const isInner = cleaning;
-        cleaning = true;
-        try {
-          context.release?.(element, whole);
-        } finally {
-          cleaning = isInner;
-        }
+      watchRemovals(listen, {
+        release(element, whole) {
+          const isInner = cleaning;
+          cleaning = true;
+          try {
+            context.release?.(element, whole);
+          } finally {
+            cleaning = isInner;
+          }
+        },
+        expect: (element, whole) => context.expectReplacement?.(element, whole),
       });
     },
     dispatched: handover.dispatched,

@@ -209,3 +209,36 @@ test.each(Object.keys(hosts))("%s: sse.swap of a page that is not at work knows 
   expect(await tab.page.locator("#inside").textContent()).toBe("-");
   await tab.close();
 });
+
+/** What a listener of the first message moves into a dead region, or wraps in one. */
+const moves: Readonly<Record<string, string>> = {
+  "the listener is moved": "dead.append(target)",
+  "its parent is moved": "dead.append(inner)",
+  "its source is moved": `dead.append(document.querySelector("main"))`,
+  "it is wrapped": `{ const around = document.createElement("div"); around.setAttribute("hx-disable", ""); target.before(around); around.append(target) }`,
+  "another target is moved": "dead.append(there)",
+};
+const styles = ["innerHTML", "beforeend", "morph:innerHTML"];
+const moved = Object.keys(hosts).flatMap((host) =>
+  Object.keys(moves).flatMap((move) => styles.map((style) => [host, move, style] as const)),
+);
+
+test.each(sample(moved, 15))(
+  "%s, %s, %s: of the same bytes, nothing more is written there",
+  async (host, move, style) => {
+    const stream = server.stream(fresh());
+    const id = /another/.test(move) ? "there" : "target";
+    const tab = await visit(`${page(stream.path)}<section id="dead" hx-disable></section>`, {
+      scripts: hosts[host] ?? "",
+    });
+    await stream.waitFor(1);
+    await tab.page.evaluate(`for (const each of [target, asks]) each.setAttribute("hx-swap", "${style}");
+    { let once; addEventListener("htmx:sseMessage", (event) => {
+      if (once || event.target.id !== "${id === "there" ? "asks" : "target"}") return; once = true; ${moves[move]} }, true); }`);
+    stream.write(Array.from({ length: 12 }, (_, n) => `event: x\ndata: <b>${n + 1}</b>\n\n`).join(""));
+    stream.send({ event: "after", data: "over" });
+    await eventually(async () => expect(await tab.page.locator("#after").textContent()).toBe("over"));
+    expect((await tab.page.locator(`#${id}`).textContent())?.replace(/^-/, "")).toBe("1");
+    await tab.close();
+  },
+);

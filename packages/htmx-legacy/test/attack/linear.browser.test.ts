@@ -177,3 +177,15 @@ test("preserved elements", { timeout: 60_000 }, async () => {
   await tab.page.locator("#new").waitFor();
   expect(await tab.page.locator("#around > p").count()).toBe(4000);
 });
+
+test("components that hand over their shadow roots, as many as an event brings", { timeout: 60_000 }, async () => {
+  await tab.page.evaluate(`customElements.define("my-card", class extends HTMLElement {
+    connectedCallback() {
+      this.attachShadow({ mode: "open" }).innerHTML = '<b hx-sse="swap:price"></b>';
+      sse.process(this.shadowRoot);
+    }
+  })`);
+  const { path } = server.stream(fresh());
+  await put(`<section hx-sse="connect:${path}">${many(10_000, () => "<my-card></my-card>", "")}</section>`);
+  await put("", `for (let n = 0; n < 5000; n++) document.body.append(document.createElement("p"))`);
+});

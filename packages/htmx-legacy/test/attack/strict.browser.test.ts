@@ -251,3 +251,53 @@ test.each(Object.keys(hosts))(
     await tab.close();
   },
 );
+
+test.each(Object.keys(hosts))(
+  "%s: an event gives the page no title, unless the page says that it may",
+  async (host) => {
+    for (const style of ["innerHTML", "outerHTML", "beforeend", "morph:innerHTML", "innerHTML swap:5ms"]) {
+      const { tab, send } = await open(host, "<meta>", "DOMPurify", "", `hx-swap="${style}"`);
+      await send("<b>x</b><title>owned</title>");
+      expect(await tab.page.title(), style).toBe("test");
+      await tab.close();
+    }
+    const { tab, send } = await open(host, "<meta>", "DOMPurify", "", `hx-swap="innerHTML ignoreTitle:false"`);
+    await send("<b>x</b><title>mine</title>");
+    expect(await tab.page.title()).toBe("mine");
+    await tab.close();
+  },
+);
+
+const lax = `<script>sse.start({ sanitize: (html) => DOMPurify.sanitize(html, { ADD_ATTR: ["hx-swap-oob", "hx-preserve", "data-hx-preserve"] }) })</script>`;
+
+test.each(Object.keys(hosts))(
+  "%s: an event preserves what is in its target, and nothing of elsewhere",
+  async (host) => {
+    for (const spelling of ["hx-preserve", "data-hx-preserve"]) {
+      for (const style of ["innerHTML", "outerHTML", "beforeend", "innerHTML swap:5ms"]) {
+        const stream = server.stream(fresh());
+        const tab = await visit(
+          `<main hx-sse="connect:${stream.path}"><div id="target" hx-sse="swap:x" hx-swap="${style}"><input id="own"></div></main>
+         <form id="pay"><p id="total">100</p></form><i id="after" hx-sse="connect:${stream.path} swap:after"></i>`,
+          {
+            head: `<meta name="sse-config" content='{"strict": true}'>${withPurify}`,
+            scripts: `${hosts[host]}${lax}`,
+          },
+        );
+        await stream.waitFor(1);
+        const alive = livenessOf(tab, stream);
+        await tab.page.evaluate("own.mark = true; 0");
+        stream.send({
+          event: "x",
+          data: `<div id="target"><input id="own" ${spelling}><p id="total" ${spelling}>0</p></div>`,
+        });
+        await alive();
+        expect(await tab.page.locator("#pay").innerHTML(), `${spelling} ${style}`).toBe('<p id="total">100</p>');
+        expect(await tab.page.evaluate(`[...document.querySelectorAll("main #own")].some(({ mark }) => mark)`)).toBe(
+          true,
+        );
+        await tab.close();
+      }
+    }
+  },
+);
