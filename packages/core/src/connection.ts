@@ -24,21 +24,25 @@ export interface Leasable extends Connection {
   lease(position: string, options?: LeaseOptions, moved?: EndableLease): Lease;
 }
 
-/**
- * A connection that `feedOf` supplies; `observers` hear of it, `closed` is called when it has ended. `elsewhere` gives a
- * connection to the same for a lease whose position this one does not come by; `shared` the one that all tabs share, where this
- * one only catches up with it.
- */
-export function createConnection(
-  id: number,
-  plan: FeedPlan,
-  feedOf: (plan: FeedPlan, sink: Omit<FeedSink, "batch">) => Feed,
-  observers: Router<Observation>,
-  closed: () => void,
-  elsewhere: (position: string) => Leasable,
-  shared: (() => Leasable | undefined) | undefined,
-  witness?: StreamWitness,
-): Leasable {
+/** What a connection is made of. */
+export interface ConnectionParts {
+  readonly id: number;
+  readonly plan: FeedPlan;
+  /** Gives what supplies it. */
+  feedOf(plan: FeedPlan, sink: Omit<FeedSink, "batch">): Feed;
+  /** Hear of it. */
+  readonly observers: Router<Observation>;
+  /** Called when it has ended. */
+  closed(): void;
+  /** Gives a connection to the same for a lease whose position this one does not come by. */
+  elsewhere(position: string): Leasable;
+  /** Gives the one that all tabs share, where this one only catches up with it. */
+  readonly shared: (() => Leasable | undefined) | undefined;
+  readonly witness: StreamWitness | undefined;
+}
+
+export function createConnection(parts: ConnectionParts): Leasable {
+  const { id, plan, feedOf, observers, closed, elsewhere, shared, witness } = parts;
   const { url, options } = plan;
   const resumeKey = options.resume === "session" ? (options.resumeKey ?? url) : "";
   const leases = new Map<EndableLease, LeaseOptions>();

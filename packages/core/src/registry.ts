@@ -85,9 +85,9 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
         const key = keyOf(stream);
         const found = connections.get(key);
         if (found) return found;
-        const connection = createConnection(
-          ++ids,
-          {
+        const connection = createConnection({
+          id: ++ids,
+          plan: {
             key,
             url,
             address,
@@ -96,13 +96,13 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
             isComparable,
             neighbours: () => openBeside(connection),
           },
-          feedFor,
+          feedOf: feedFor,
           observers,
-          () => connections.delete(key),
-          connectionFor,
-          stream && options.share === "browser" ? () => connections.get(keyOf(0)) : undefined,
-          given.witness,
-        );
+          closed: () => connections.delete(key),
+          elsewhere: connectionFor,
+          shared: stream && options.share === "browser" ? () => connections.get(keyOf(0)) : undefined,
+          witness: given.witness,
+        });
         connections.set(key, connection);
         return connection;
       };

@@ -1,4 +1,4 @@
-/** Small fragments, rows, a growing list, fan-out, a morphed table. */
+/** Small fragments, single ones, rows, a growing list, fan-out, a morphed table. */
 import { slots } from "../slot.ts";
 import { delivery } from "./delivery.ts";
 import { scaled } from "./workload.ts";
@@ -11,6 +11,17 @@ export const small = delivery({
   events: 20_000,
   slots: () => slots(100),
   html: (event) => `<b>${event}</b> of <i>many</i>`,
+});
+
+/** A page that is watched all day: what one event costs that comes alone, where many elements listen. */
+export const trickle = delivery({
+  name: "trickle",
+  title: "One at a time",
+  about: "1,000 events, one every 4 ms, to 1,000 elements, each with an event name of its own",
+  events: 1000,
+  slots: (scale) => slots(scaled(1000, scale)),
+  html: (event) => `<b>${event}</b> of <i>many</i>`,
+  pace: 4,
 });
 
 /** One entry of a feed as servers render it: about half a kilobyte, with ids and links. */

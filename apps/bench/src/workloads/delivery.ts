@@ -13,10 +13,12 @@ export interface DeliveryOptions extends Pick<Workload, "name" | "title" | "abou
   html(event: number, slot: number): string;
   /** Every event goes to every slot. */
   readonly all?: boolean;
+  /** Milliseconds between two events; absent: as fast as the page takes them. */
+  readonly pace?: number;
 }
 
 /** Events go to the slots in turn; the clock stops when the mark after the last one stands in the document. */
-export function delivery({ name, title, about, events, slots, html, all = false }: DeliveryOptions): Workload {
+export function delivery({ name, title, about, events, slots, html, all = false, pace }: DeliveryOptions): Workload {
   return {
     name,
     title,
@@ -36,7 +38,13 @@ export function delivery({ name, title, about, events, slots, html, all = false 
         });
         const before = await sheet.counters();
         const begun = performance.now();
-        await stage.send(messages);
+        if (pace === undefined) await stage.send(messages);
+        else {
+          for (const message of messages) {
+            await stage.send([message]);
+            await new Promise((resolve) => setTimeout(resolve, pace));
+          }
+        }
         await stands(sheet, "end");
         const wall = performance.now() - begun;
         const after = await sheet.counters();
