@@ -35,7 +35,9 @@ if ($_SERVER['REQUEST_URI'] === '/events') {
 $all = $entries();
 ?>
 <!doctype html>
+<meta charset="utf-8">
 <title>Live</title>
+<link rel="icon" href="data:,">
 <script src="/sse.min.js" defer></script>
 <main hx-sse="connect:/events<?= $all ? ' last:' . count($all) : '' ?>">
   <p hx-sse="swap:news">Waiting…</p>

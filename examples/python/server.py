@@ -14,7 +14,9 @@ changed = threading.Condition()
 def page():
     last = f" last:{entries[-1][0]}" if entries else ""
     return f"""<!doctype html>
+<meta charset="utf-8">
 <title>Live</title>
+<link rel="icon" href="data:,">
 <script src="/sse.min.js" defer></script>
 <main hx-sse="connect:/events{last}">
   <p hx-sse="swap:news">Waiting…</p>

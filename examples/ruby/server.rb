@@ -9,7 +9,9 @@ def page
   last = ENTRIES.empty? ? "" : " last:#{ENTRIES.last.first}"
   <<~HTML
     <!doctype html>
+    <meta charset="utf-8">
     <title>Live</title>
+    <link rel="icon" href="data:,">
     <script src="/sse.min.js" defer></script>
     <main hx-sse="connect:/events#{last}">
       <p hx-sse="swap:news">Waiting…</p>
