@@ -1,12 +1,13 @@
 /** Shadow roots that somebody has handed over. */
 
-/** Each once, in the order in which they came last. */
+/** A list of shadow roots: each once, in the order in which they came last. Keeps none of them alive. */
 export interface HandedRoots {
   add(root: ShadowRoot): void;
   all(): readonly ShadowRoot[];
   clear(): void;
 }
 
+/** Makes an empty list. */
 export function createHandedRoots(): HandedRoots {
   /** Weakly: a component that is gone is not to be kept alive, one in the document keeps itself. */
   let roots: WeakRef<ShadowRoot>[] = [];
