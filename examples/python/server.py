@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs
 
-# Everything that was said, oldest first: pairs of an id and HTML.
+# All entries, oldest first, as pairs of ID and HTML.
 entries = []
 changed = threading.Condition()
 
@@ -65,7 +65,7 @@ class Handler(BaseHTTPRequestHandler):
                 with changed:
                     changed.wait(1)
         except OSError:
-            pass  # The browser has left.
+            pass  # The browser has disconnected.
 
     def respond(self, kind, body):
         self.send_response(200)

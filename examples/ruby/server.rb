@@ -2,7 +2,7 @@ require "cgi/escape"
 require "socket"
 require "uri"
 
-# Everything that was said, oldest first: pairs of an id and HTML.
+# All entries, oldest first, as pairs of ID and HTML.
 ENTRIES = []
 
 def page
@@ -67,7 +67,7 @@ loop do
     else respond(socket, "text/html; charset=utf-8", page)
     end
   rescue SystemCallError
-    # The browser has left.
+    # The browser has disconnected.
   ensure
     socket.close
   end
