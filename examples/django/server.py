@@ -14,7 +14,9 @@ from django.urls import path
 settings.configure(ALLOWED_HOSTS=["127.0.0.1", "localhost"], ROOT_URLCONF=__name__, SECRET_KEY="only here")
 
 PAGE = """<!doctype html>
+<meta charset="utf-8">
 <title>News</title>
+<link rel="icon" href="data:,">
 <script src="/sse.min.js" defer></script>
 <p hx-sse="connect:/events swap:news">Waiting…</p>"""
 

@@ -12,7 +12,9 @@ from starlette.responses import FileResponse, HTMLResponse, StreamingResponse
 from starlette.routing import Route
 
 PAGE = """<!doctype html>
+<meta charset="utf-8">
 <title>News</title>
+<link rel="icon" href="data:,">
 <script src="/sse.min.js" defer></script>
 <p hx-sse="connect:/events swap:news">Waiting…</p>"""
 

@@ -7,7 +7,9 @@ from collections import deque
 from flask import Flask, Response, request, send_file
 
 PAGE = """<!doctype html>
+<meta charset="utf-8">
 <title>News</title>
+<link rel="icon" href="data:,">
 <script src="/sse.min.js" defer></script>
 <p hx-sse="connect:/events swap:news">Waiting…</p>"""
 

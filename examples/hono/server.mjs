@@ -4,7 +4,9 @@ import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 
 const page = `<!doctype html>
+<meta charset="utf-8">
 <title>News</title>
+<link rel="icon" href="data:,">
 <script src="/sse.min.js" defer></script>
 <p hx-sse="connect:/events swap:news">Waiting…</p>`;
 

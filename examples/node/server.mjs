@@ -2,7 +2,9 @@ import { createReadStream } from "node:fs";
 import { createServer } from "node:http";
 
 const page = `<!doctype html>
+<meta charset="utf-8">
 <title>News</title>
+<link rel="icon" href="data:,">
 <script src="/sse.min.js" defer></script>
 <p hx-sse="connect:/events swap:news">Waiting…</p>`;
 

@@ -1,5 +1,5 @@
 <?php
-// Everything that was said: one line of HTML an entry. The number of a line is the id of its event.
+// All entries, one line of HTML each. The number of the line is the ID of the event.
 $file = __DIR__ . '/entries.txt';
 $entries = fn () => is_file($file) ? file($file, FILE_IGNORE_NEW_LINES) : [];
 
@@ -35,7 +35,9 @@ if ($_SERVER['REQUEST_URI'] === '/events') {
 $all = $entries();
 ?>
 <!doctype html>
+<meta charset="utf-8">
 <title>Live</title>
+<link rel="icon" href="data:,">
 <script src="/sse.min.js" defer></script>
 <main hx-sse="connect:/events<?= $all ? ' last:' . count($all) : '' ?>">
   <p hx-sse="swap:news">Waiting…</p>

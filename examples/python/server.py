@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs
 
-# Everything that was said, oldest first: pairs of an id and HTML.
+# All entries, oldest first, as pairs of ID and HTML.
 entries = []
 changed = threading.Condition()
 
@@ -14,7 +14,9 @@ changed = threading.Condition()
 def page():
     last = f" last:{entries[-1][0]}" if entries else ""
     return f"""<!doctype html>
+<meta charset="utf-8">
 <title>Live</title>
+<link rel="icon" href="data:,">
 <script src="/sse.min.js" defer></script>
 <main hx-sse="connect:/events{last}">
   <p hx-sse="swap:news">Waiting…</p>
@@ -63,7 +65,7 @@ class Handler(BaseHTTPRequestHandler):
                 with changed:
                     changed.wait(1)
         except OSError:
-            pass  # The browser has left.
+            pass  # The browser has disconnected.
 
     def respond(self, kind, body):
         self.send_response(200)

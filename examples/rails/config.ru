@@ -49,7 +49,9 @@ class EventsController < ActionController::Base
 
   PAGE = <<~HTML
     <!doctype html>
+    <meta charset="utf-8">
     <title>News</title>
+    <link rel="icon" href="data:,">
     <script src="/sse.min.js" defer></script>
     <p hx-sse="connect:/events swap:news">Waiting…</p>
   HTML

@@ -2,14 +2,16 @@ require "cgi/escape"
 require "socket"
 require "uri"
 
-# Everything that was said, oldest first: pairs of an id and HTML.
+# All entries, oldest first, as pairs of ID and HTML.
 ENTRIES = []
 
 def page
   last = ENTRIES.empty? ? "" : " last:#{ENTRIES.last.first}"
   <<~HTML
     <!doctype html>
+    <meta charset="utf-8">
     <title>Live</title>
+    <link rel="icon" href="data:,">
     <script src="/sse.min.js" defer></script>
     <main hx-sse="connect:/events#{last}">
       <p hx-sse="swap:news">Waiting…</p>
@@ -65,7 +67,7 @@ loop do
     else respond(socket, "text/html; charset=utf-8", page)
     end
   rescue SystemCallError
-    # The browser has left.
+    # The browser has disconnected.
   ensure
     socket.close
   end

@@ -3,6 +3,7 @@
  * names a Redis that is there already. Ctrl-C ends all of it.
  */
 import { howToInstall, installPrograms, type RedisServer, startRedis } from "@sse/testkit";
+import { command } from "@sse/playground/command";
 import { startCluster } from "./cluster.ts";
 
 const DEFAULT_PORT = 8080;
@@ -22,7 +23,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535)
 if (!given && installPrograms(["redis-server"]).length)
   fail(`Two servers share their events in a Redis, and there is none here. Install one:
   ${howToInstall(["redis-server"])}
-or name one that runs: REDIS_URL=redis://host:6379 pnpm start:cluster`);
+or name one that runs: REDIS_URL=redis://host:6379 ${command("start:cluster")}`);
 
 let redis: RedisServer | undefined;
 try {
@@ -46,6 +47,7 @@ try {
 } catch (error) {
   await redis?.close();
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE") fail(`Port ${port} is taken. Choose another one: PORT=${port + 1} pnpm start:cluster`);
+  if (code === "EADDRINUSE")
+    fail(`Port ${port} is taken. Choose another one: PORT=${port + 1} ${command("start:cluster")}`);
   fail(error instanceof Error ? error.message : String(error));
 }

@@ -3,6 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
+import { command } from "./command.ts";
 import type { Environment } from "./environment.ts";
 
 const resolve = (specifier: string): string => fileURLToPath(import.meta.resolve(specifier));
@@ -53,7 +54,7 @@ const types: Readonly<Record<string, string>> = {
 /** Throws with the command that makes it, when the browser bundle is missing: no page would move without it. */
 export async function requireBundle(file = BUNDLE): Promise<void> {
   const found = await stat(file).catch(() => undefined);
-  if (!found) throw new Error("packages/htmx-legacy/dist/sse.min.js is missing. Build it first: pnpm build");
+  if (!found) throw new Error(`packages/htmx-legacy/dist/sse.min.js is missing. Build it first: ${command("build")}`);
 }
 
 export function assetRoutes(): Hono<Environment> {

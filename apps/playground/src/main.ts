@@ -3,6 +3,7 @@
  * Ctrl-C ends it at once, open streams included; SIGTERM lets everybody go first.
  */
 import { requireBundle } from "./assets.ts";
+import { command } from "./command.ts";
 import { drain } from "./health.ts";
 import { createMemoryLog } from "./log/memory-log.ts";
 import { createRedisLog } from "./log/redis-log.ts";
@@ -65,7 +66,8 @@ try {
   console.log(`The playground is at ${server.url}  (Ctrl-C ends it)`);
 } catch (error) {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE") fail(`Port ${port} is taken. Choose another one: PORT=${port + 1} pnpm start`);
-  if (code === "EACCES") fail(`Port ${port} is not allowed for this user. Choose one above 1023: PORT=8080 pnpm start`);
+  if (code === "EADDRINUSE") fail(`Port ${port} is taken. Choose another one: PORT=${port + 1} ${command("start")}`);
+  if (code === "EACCES")
+    fail(`Port ${port} is not allowed for this user. Choose one above 1023: PORT=8080 ${command("start")}`);
   fail(error instanceof Error ? error.message : String(error));
 }

@@ -30,6 +30,14 @@ test("what it begins with is moved by the composed stream", async () => {
   await page.context().close();
 });
 
+test.each([1440, 375])("at %i px, the interval stands clear of the line below it", async (width) => {
+  const { page } = await visit(browser, `${playground.url}/editor`, { width });
+  const field = await page.locator(".turn input[type=number]").boundingBox();
+  const rule = await page.locator(".events").boundingBox();
+  expect((rule?.y ?? 0) - (field?.y ?? 0) - (field?.height ?? 0)).toBeGreaterThan(4);
+  await page.context().close();
+});
+
 test("what is typed runs, and an event sent by hand reaches it", async () => {
   const page = await open();
   await page.getByLabel("Send them in turn, every").uncheck();

@@ -15,6 +15,12 @@ afterAll(() => playground.child.kill());
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** On how many lines the sections of the site stand. */
+const lines = (page: Page): Promise<number> =>
+  page.evaluate(
+    () => new Set([...document.querySelectorAll<HTMLElement>(".nav a")].map((link) => link.offsetTop)).size,
+  );
+
 /** Browsers open six connections to a server over HTTP/1.1; requests need some of them. */
 const STREAMS = 3;
 
@@ -35,6 +41,7 @@ test.each(paths)(
         expect(await findings(page), `${colorScheme}, ${size.width} px`).toEqual([]);
       }
       expect(await overflow(page), `${size.width} px`).toBe(0);
+      expect(await lines(page), `${size.width} px`).toBe(1);
     }
     expect(await page.evaluate("window.sse.registry.connections.length")).toBeLessThanOrEqual(STREAMS);
     // This chapter breaks its own stream every few seconds, and Chromium says so.

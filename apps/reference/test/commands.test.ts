@@ -11,6 +11,7 @@ const files = globSync(prose, { cwd: root });
 interface Manifest {
   readonly name: string;
   readonly packageManager?: string;
+  readonly devDependencies?: Readonly<Record<string, string>>;
   readonly scripts?: Readonly<Record<string, string>>;
 }
 const manifestOf = (path: string): Manifest => JSON.parse(read(path)) as Manifest;
@@ -49,6 +50,10 @@ test("every pnpm command on a page and in a workflow is one that there is", () =
     }
   }
   expect(commands).toBeGreaterThan(15);
+});
+
+test("pnpm holds the engines of packages against the Node that runs the scripts", () => {
+  expect(/^nodeVersion: (.+)$/m.exec(read("pnpm-workspace.yaml"))?.[1]).toBe(whole.devDependencies?.["node"]);
 });
 
 test("no page has people run TypeScript with a Node of their own, which may be 20.19", () => {

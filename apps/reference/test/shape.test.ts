@@ -65,3 +65,18 @@ test.each(all.filter((path) => !contents.has(path)))("%s ends with related pages
   const last = text.lastIndexOf("\n## ");
   expect(text.slice(last).trim()).toMatch(/^## Related pages\n\n[^]*\]\([^)]+\.md[^)]*\)/);
 });
+
+const wholePages = all.flatMap((path) =>
+  [...page(path).matchAll(/<!doctype html>[^]*?<(?:p|main) /g)].map(([head]) => [path, head] as const),
+);
+
+test("every whole page says its encoding, which a server may leave out", () => {
+  expect(wholePages.length).toBeGreaterThan(20);
+  for (const [path, head] of wholePages) expect(head, path).toMatch(/^<!doctype html>\s*<meta charset="utf-8"/);
+});
+
+test("no page of an example server has the browser ask for an icon that is not there", () => {
+  const served = wholePages.filter(([path]) => /^(?:servers|tutorial)\//.test(path));
+  expect(served.length).toBeGreaterThan(20);
+  for (const [path, head] of served) expect(head, path).toContain('<link rel="icon" href="data:,">');
+});

@@ -19,7 +19,9 @@ use tokio::{signal::unix, sync::{broadcast, watch}};
 use tokio_stream::wrappers::BroadcastStream;
 
 const PAGE: &str = r#"<!doctype html>
+<meta charset="utf-8">
 <title>News</title>
+<link rel="icon" href="data:,">
 <script src="/sse.min.js" defer></script>
 <p hx-sse="connect:/events swap:news">Waiting…</p>"#;
 

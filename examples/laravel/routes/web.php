@@ -21,7 +21,9 @@ if (! function_exists('publish')) {
 
 Route::get('/', fn () => <<<'HTML'
     <!doctype html>
+    <meta charset="utf-8">
     <title>News</title>
+    <link rel="icon" href="data:,">
     <script src="/sse.min.js" defer></script>
     <p hx-sse="connect:/events swap:news">Waiting…</p>
     HTML);

@@ -1,6 +1,21 @@
 /** What can go wrong with a stream. Every message says what to do about it. */
 import { textOfThrown } from "./thrown.ts";
 
+/**
+ * What went wrong:
+ *
+ * - `http`: a status other than 200 and 204.
+ * - `type`: 200, but not `text/event-stream`.
+ * - `network`: unreachable, refused by CORS or a policy, broken off, or a response that ended.
+ * - `timeout`: no response headers within `connectTimeout`, or silence for longer than `idle`.
+ * - `limit`: an event above `maxEventSize`.
+ * - `origin`: the stream is of an origin that is not allowed.
+ * - `gap`: events may be missing; the stream goes on.
+ * - `request`: the request could not be made.
+ * - `redirect`: a redirect that is not followed.
+ *
+ * Each has a class, such as `SseHttpError`, with what else is known.
+ */
 export type SseErrorCode =
   | "http"
   | "type"

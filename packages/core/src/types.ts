@@ -18,9 +18,27 @@ export interface Message {
 /** A listener may return a promise: the stream is then not read further until it settles. Throwing is reported, not fatal. */
 export type MessageListener = (message: Message) => unknown;
 
+/**
+ * Where a connection stands:
+ *
+ * - `idle`: not connected, and no attempt is due. Before its start, while `pause` applies to a hidden tab, and from
+ *   `pagehide` to `pageshow`. It goes on by itself.
+ * - `connecting`: an attempt is being made; the response headers have not arrived.
+ * - `open`: the server has accepted, and events can arrive.
+ * - `waiting`: an attempt or a stream failed, and the next attempt is due in `StateChange.retryIn` ms.
+ * - `closed`: over for good; `StateChange.reason` says why. To begin again, connect again.
+ */
 export type ConnectionState = "idle" | "connecting" | "open" | "waiting" | "closed";
 
-/** Why a connection is `closed`: `released` by its last lease, ended by the server, given up, or closed on request. */
+/**
+ * Why a connection is `closed`:
+ *
+ * - `released`: its last lease was given back.
+ * - `ended`: the server responded with 204, no content; no error.
+ * - `error`: a failure that another attempt would not mend, such as 404 or a wrong content type. `retryOn` can make an exception.
+ * - `attempts`: a failure that would be retried, but `attempts` failures in a row are reached.
+ * - `closed`: `close()` was called, by you or by the registry's `dispose()`.
+ */
 export type CloseReason = "released" | "ended" | "error" | "attempts" | "closed";
 
 /** A step of the state machine, as listeners and observers hear of it. */

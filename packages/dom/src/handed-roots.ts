@@ -2,7 +2,7 @@
 import { contains } from "./native/node.ts";
 import { queryAll } from "./native/query.ts";
 
-/** Each once, in the order in which they came last. */
+/** A list of shadow roots: each once, in the order in which they came last. Keeps none of them alive. */
 export interface HandedRoots {
   add(root: ShadowRoot): void;
   all(): readonly ShadowRoot[];
@@ -13,6 +13,7 @@ export interface HandedRoots {
   clear(): void;
 }
 
+/** Makes an empty list. */
 export function createHandedRoots(): HandedRoots {
   /** Weakly: a component that is gone is not to be kept alive, one in the document keeps itself. */
   const refs = new Set<WeakRef<ShadowRoot>>();

@@ -26,6 +26,7 @@ export interface PresenceOptions {
   moved(): void;
 }
 
+/** Watches a document from `start()` to `stop()`, which may be repeated. What it finds, it tells its `PresenceOptions`. */
 export interface Presence {
   /** Finds what stands in the document and begins to watch it. */
   start(): void;
@@ -43,6 +44,10 @@ export interface Presence {
   batch(deliver: () => void): void;
 }
 
+/**
+ * Makes a presence that does not watch yet: call `start()`. From then on every element of interest is told as `found`, and as
+ * `gone` when it has left the document; one that is moved within a task is not `gone`.
+ */
 export function createPresence(options: PresenceOptions): Presence {
   const { root, selector } = options;
   /** A shadow root is looked at while its host stands in the document: one that comes back counts again. */

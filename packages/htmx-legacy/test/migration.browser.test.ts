@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { eventually, type OpenPage } from "@sse/testkit";
 import { expect, test } from "vitest";
-import { scriptTag, site } from "./fixture.ts";
+import { fresh, recording, scriptTag, shows, site } from "./fixture.ts";
 
 const { server, visit } = await site();
 for (const name of ["htmx1", "htmx2", "htmx4"]) {
@@ -134,3 +134,66 @@ test.each(Object.entries({ chat, dashboard, progress }))("%s", async (name, step
     await after.close();
   }
 });
+
+const hosts: readonly [name: string, scripts: string][] = [["alone", scriptTag], ...upgrades];
+
+test.each([["htmx 1", theirs("htmx1")], ...hosts] as const)(
+  "under %s, the guide's differences are as it says",
+  async (name, scripts) => {
+    const isOld = name === "htmx 1";
+    const stream = server.stream(fresh());
+    const content = `<p id="news" hx-sse="swap:news"></p><p id="error" hx-sse="swap:error"></p>`;
+    const tab = await visit(
+      `<main id="source" hx-sse="connect:${stream.path}">${content}</main><div id="elsewhere"></div>`,
+      {
+        scripts,
+        before: recording("htmx:afterSwap", "htmx:sseMessage", "htmx:load", "htmx:afterSettle", "htmx:sseError"),
+      },
+    );
+    const raised = async (...ids: readonly string[]) =>
+      ((await tab.page.evaluate("raised")) as [type: string, id: string][]).flatMap(([type, id]) =>
+        ids.includes(id) ? type.replace("htmx:", "") : [],
+      );
+    await stream.waitFor(1);
+    stream.send({ event: "news", data: `<title>New</title><b id="one">1</b>` });
+    const order = isOld ? ["load", "sseMessage"] : ["afterSwap", "sseMessage", "load", "afterSettle"];
+    await eventually(async () => expect(await raised("news", "one")).toEqual(order));
+    expect(await tab.page.title()).toBe(isOld ? "test" : "New");
+
+    stream.send({ event: "error", data: "full" });
+    await shows(tab, "#error", "full");
+    expect(await raised("source")).toEqual(isOld ? ["sseError"] : []);
+
+    await tab.page.evaluate(() => document.querySelector("#elsewhere")?.append(document.querySelector("#news") ?? ""));
+    stream.send({ event: "news", data: "2" });
+    stream.send({ event: "error", data: "fuller" });
+    await shows(tab, "#error", "fuller");
+    expect(await tab.page.locator("#news").innerText()).toBe(isOld ? "2" : "1");
+    await tab.close();
+  },
+);
+
+/** An `EventSource` of the page's own: it says what it was asked for, and nothing else. */
+const shim = `window.EventSource = class extends EventTarget { constructor(url) { super(); window.asked = url; } close() {} };`;
+
+const shimmed: readonly (readonly [name: string, scripts: string, transport: string, isUsed: boolean])[] = [
+  ["htmx 1", theirs("htmx1"), "", true],
+  ...hosts.map(([name, scripts]) => [name, scripts, "", false] as const),
+  ...hosts.map(([name, scripts]) => [`${name} and transport`, scripts, "eventsource", true] as const),
+];
+
+test.each(shimmed)(
+  "under %s, a page's own EventSource is used where the guide says so",
+  async (_name, scripts, transport, isUsed) => {
+    const stream = server.stream(fresh());
+    const tab = await visit(`<main hx-sse="connect:${stream.path}"></main>`, {
+      scripts,
+      before: shim,
+      head: transport && `<meta name="sse-config" content='{"transport":"${transport}"}'>`,
+    });
+    const wasAsked = async () => (await tab.page.evaluate("typeof asked")) === "string";
+    await eventually(async () => expect((await wasAsked()) || stream.connections > 0).toBe(true));
+    expect(await wasAsked()).toBe(isUsed);
+    await tab.close();
+  },
+);

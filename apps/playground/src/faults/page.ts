@@ -27,7 +27,7 @@ const faults: readonly Fault[] = [
   {
     name: "refuse",
     title: "503 for ten seconds",
-    text: "Every attempt gets a 503. The delays grow; then the numbers you missed arrive all at once.",
+    text: "Every attempt gets a 503. The delays are random, up to a bound that grows; then the numbers you missed arrive all at once.",
   },
   {
     name: "drip",

@@ -1,5 +1,6 @@
 /** Gallery: a stream that two servers share, a button that kills the one that serves it, and the numbers of what was lost. */
 import { html } from "hono/html";
+import { command } from "../command.ts";
 import type { RouteContext } from "../environment.ts";
 import { type Entry, type EventLog, LogUnavailableError } from "../log/event-log.ts";
 import { logStream } from "../log/log-stream.ts";
@@ -87,7 +88,7 @@ const tally = (name: string, title: string, start = "0"): Markup =>
   </div>`;
 
 const refusal = (context: RouteContext): Response =>
-  context.text("This is a single server. pnpm start:cluster starts two, which may be killed.", 409) as Response;
+  context.text(`This is a single server. Two, which may be killed: ${command("start:cluster")}`, 409) as Response;
 
 export const servers: Item = {
   slug: "servers",
@@ -99,9 +100,9 @@ export const servers: Item = {
       ${tally("doubled", "Doubled")} ${tally("gap", "Longest gap", "0 ms")}
     </dl>`,
     html`<p>
-      Start it with <code>pnpm start:cluster</code>: two of these servers, a Redis, and a load balancer in front. Open
-      this page in two tabs, and each is served by another server. A message in one tab reaches both. Kill one server:
-      its tab reconnects within a second, to the other server, from its last event.
+      Start it with <code>${command("start:cluster")}</code>: two of these servers, a Redis, and a load balancer in
+      front. Open this page in two tabs, and each is served by another server. A message in one tab reaches both. Kill
+      one server: its tab reconnects within a second, to the other server, from its last event.
     </p>`,
     html`<p>
       <em>Deploy</em> restarts one server after the other, as a rolling deploy does: each one closes its streams before

@@ -21,12 +21,13 @@ const LARGE = 16 * 1024;
 const isPromise = (given: Partial<PromiseLike<unknown>> | undefined): given is PromiseLike<unknown> =>
   typeof given?.then === "function";
 
+/** What `readEvents` takes besides the body; each may be left out. */
 export interface ReadOptions {
-  /** `Message.origin`. */
+  /** What `Message.origin` says: the origin of the response. Default: the empty string. */
   readonly origin?: string;
-  /** The last event ID before this body. */
+  /** The last event ID before this body: messages have it until the body brings another. Default: the empty string. */
   readonly lastEventId?: string;
-  /** UTF-16 code units; default 16 Mi. */
+  /** The largest event, in UTF-16 code units; a larger one rejects with `SseLimitError`. Default: 16 Mi. */
   readonly maxEventSize?: number | undefined;
   /** Aborting cancels the body; no message is told afterwards. */
   readonly signal?: AbortSignal;

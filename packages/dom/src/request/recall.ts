@@ -7,6 +7,10 @@ const names = ["hx-swap", "hx-select", "hx-select-oob", "hx-push-url", "hx-repla
 /** Reads an inherited attribute as it is now, or, once the element has left the document, as it was. */
 export type Recall = (name: (typeof names)[number]) => string | undefined;
 
+/**
+ * Notes the attributes of `element` that a response will need, its own and inherited ones, as they are now. Call it when the
+ * request is sent.
+ */
 export function recallAttributes(element: Element): Recall {
   const then = new Map(names.map((name) => [name, inheritedAttribute(element, name)]));
   return (name) => (isConnected(element) ? inheritedAttribute(element, name) : then.get(name));
