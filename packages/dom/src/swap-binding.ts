@@ -63,6 +63,8 @@ interface SwapBinding {
 
 /** What a caller may add to a swap listener. */
 export interface SwapListenerOptions {
+  /** Called before each swap, and before `version` is asked for it. */
+  readonly beforeSwap?: () => void;
   /** Called for a message that comes while the element is out of the document, and is not swapped. */
   readonly missed?: () => void;
   /** Gives the position before the message that is being delivered. */
@@ -104,6 +106,7 @@ function receive(binding: SwapBinding, message: Message): void | Promise<void> {
 
 function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> {
   const { element, context } = binding;
+  binding.options.beforeSwap?.();
   const now = binding.version();
   let { plan } = binding;
   if (plan?.version !== now || plan.own !== writing(element))

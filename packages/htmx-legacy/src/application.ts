@@ -107,10 +107,8 @@ export function createApplication(
     context,
     host,
     help,
-    revision() {
-      presence.swapping();
-      return revision;
-    },
+    revision: () => revision,
+    beforeSwap: presence.swapping,
     isDelivering: () => delivering,
   });
 

@@ -24,6 +24,8 @@ export interface BinderOptions {
   readonly help: Pick<Help, "hearing" | "opening">;
   /** A number that changes with any attribute that a swap may read. */
   readonly revision: () => number;
+  /** Called before each swap: what changed is noticed, which may bind elements. */
+  readonly beforeSwap: () => void;
   /** Whether messages are being delivered now. */
   readonly isDelivering: () => boolean;
 }
@@ -55,7 +57,7 @@ function isServed(
 }
 
 export function createBinder(options: BinderOptions): Binder {
-  const { reader, sources, bindings, registry, context, host, help, revision, isDelivering } = options;
+  const { reader, sources, bindings, registry, context, host, help, revision, beforeSwap, isDelivering } = options;
   let stopped = false;
 
   function unbind(element: Element, why: SourceCloseType): void {
@@ -77,19 +79,26 @@ export function createBinder(options: BinderOptions): Binder {
     if (own && !isKept(own, wanted)) {
       sources.drop(element, "script");
       // Who heard of it may have stopped the page, taken the element away, or had it bound anew.
-      if (stopped || bindings.get(element) || !isConnected(element)) return;
+      if (stopped || bindings.get(element) || !isConnected(element)) {
+        if (isSame) bound.stopTriggers?.();
+        return;
+      }
     }
     const fresh =
       wanted && !sources.own(element) ? createSource(element, wanted, registry, context, help.opening) : undefined;
     if (fresh) sources.put(element, fresh);
     const { swaps, hears, selects } = description;
-    if ((swaps.length || hears.length) && !sources.nearest(element)) bindAbove(element);
+    if ((swaps.length || hears.length) && !sources.nearest(element)) {
+      bindAbove(element);
+      // Who heard of that may have had it bound.
+      if (stopped || bindings.get(element) || !isConnected(element)) return;
+    }
     const serving = sources.nearest(element);
     const missed = (): void => serving?.missed();
     const position = (): string => serving?.position ?? "";
     const lost = (before: string): void => serving?.lost(before);
     const swap = swaps.length
-      ? createSwapListener(element, context, revision, { missed, position, lost, selects })
+      ? createSwapListener(element, context, revision, { beforeSwap, missed, position, lost, selects })
       : ignoreMessage;
     const binding: Binding = { source: serving, description, swap, undo: [], stopTriggers: undefined };
     bindings.put(element, binding);

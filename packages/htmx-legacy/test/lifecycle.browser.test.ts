@@ -278,6 +278,25 @@ test("a page that is told to stop before it has begun does not begin", async () 
 });
 
 describe.each(modes)("%s", (_, sources) => {
+  test("content that comes anywhere in a burst is bound once", async () => {
+    const list = `<ul hx-sse="swap:row" hx-swap="beforeend"></ul>`;
+    for (let place = 0; place < 12; place++) {
+      const { tab, send } = await visitSource(
+        sources,
+        `<p id="p" hx-sse="swap:p">-</p><div id="t" hx-sse="swap:list"></div>`,
+      );
+      // In one task, and so mostly in one piece.
+      for (let n = 0; n < place; n++) send("p", String(n));
+      send("list", `<h2>Rows</h2>${list}`);
+      for (const row of ["one", "two"]) send("row", `<li>${row}</li>`);
+      await shows(tab, "#t ul", "<li>one</li><li>two</li>");
+      send("p", "over");
+      await shows(tab, "#p", "over");
+      expect(await tab.page.locator("#t li").allInnerTexts(), `behind ${place}`).toEqual(["one", "two"]);
+      await tab.close();
+    }
+  });
+
   test("`sse.process` takes any node", async () => {
     const { tab } = await visitSource(sources, "");
     await tab.page.evaluate(`sse.process(document.createTextNode("x")); sse.process(new Comment()); 0`);
