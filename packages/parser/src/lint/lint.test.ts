@@ -56,6 +56,10 @@ describe("the linter", () => {
     );
   });
 
+  test("a byte order mark is no column", () => {
+    expect(outline("\ufeff<p hx-swap=innerHtml>\n<p hx-swap=innerHtml>")).toMatchObject([/^1:12 /, /^2:12 /]);
+  });
+
   test("hints at events that nothing in the file is a source of", () => {
     const source = '<p hx-sse="swap:a"></p><p sse-swap="b"></p><p hx-get="/" hx-trigger="click, sse:c once"></p>';
     expect(outline(source)).toEqual([
@@ -251,6 +255,7 @@ describe("the check of an attribute", () => {
       ],
     ],
     ["hx-trigger", "click from:(#a b) target:{c d}", []],
+    ["hx-trigger", "click target:find )", ["error unknown-keyword )"]],
     ["hx-swap", "morphdom", ["hint unknown-style morphdom"]],
     ["hx-swap", "multi:#a:innerHTML,#b", ["hint unknown-style multi:#a:innerHTML,#b"]],
     ["hx-swap", "morphdm", ["warning unknown-style morphdm → morph"]],
@@ -283,5 +288,14 @@ describe("the check of an attribute", () => {
     ["constructor", "conect:/x", []],
   ])("of %s=%j", (name, text, expected) => {
     expect(found(text, checkAttribute(name, text))).toEqual(expected);
+  });
+
+  test.each([
+    ["hx-trigger", ",", "write an event before the comma"],
+    ["hx-trigger", "click,", "write an event after the comma"],
+    ["sse-swap", "a,,b", "write an event"],
+    ["hx-sse", "", "the attribute is empty"],
+  ])("quotes nothing where nothing stands: %s=%j", (name, text, message) => {
+    expect(checkAttribute(name, text)).toMatchObject([{ message }]);
   });
 });

@@ -157,7 +157,8 @@ function touches(words: readonly Span[], start: number, end: number): boolean {
 function placed(source: string, notes: readonly (Note & { readonly offset: number })[]): readonly Finding[] {
   const ends = source.matchAll(/\r\n|\r|\n/g);
   let line = 1;
-  let begin = 0;
+  // A byte order mark is no column.
+  let begin = source.startsWith("\ufeff") ? 1 : 0;
   let next = ends.next();
   return notes.map(({ on, ofName, offset, ...diagnostic }) => {
     for (; !next.done && next.value.index + next.value[0].length <= offset; next = ends.next()) {
