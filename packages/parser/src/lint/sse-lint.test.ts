@@ -201,6 +201,14 @@ describe("sse-lint", () => {
     expect((await run(folder, ...words, "a.html")).stderr).toMatch(expected);
   });
 
+  test("knows the comments of a language by the name of the file", async () => {
+    await writeFile(join(folder, "comment.js"), "// <i hx-sse='swapp:a'></i>");
+    expect(await run(folder, "comment.js")).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^0 errors/) as string,
+    });
+  });
+
   test("explains a code", async () => {
     const { code, stdout } = await run(folder, "--explain", "no-request");
     expect([code, stdout.split("\n")[0]]).toEqual([0, "# no-request"]);

@@ -36,7 +36,7 @@ function ignoreClosed(error: NodeJS.ErrnoException): void {
 /** Lints a file; where it cannot be read, says so and gives nothing. */
 function lintFile(path: string): FileFindings[] {
   try {
-    const { findings, read } = isUnreadable(path) ? { findings: [], read: false } : review(textOf(path));
+    const { findings, read } = isUnreadable(path) ? { findings: [], read: false } : review(textOf(path), path);
     return [{ path, findings, read }];
   } catch (error) {
     complain(`sse-lint: ${path}: ${error instanceof Error ? error.message : String(error)}`);
