@@ -51,8 +51,7 @@ export function itemsOf(text: string, report: Report): readonly (readonly Node<s
       start = -1;
       if (!blank || !character) {
         if (words.length) items.push(words);
-        else if (!blank || items.length)
-          report("missing-value", nodeOf("", at), `an event ${character ? "before" : "after"} the comma`);
+        else if (!blank || items.length) report("missing-value", nodeOf("", at), "an event");
         words = [];
       }
     } else {

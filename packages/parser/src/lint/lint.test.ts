@@ -368,8 +368,8 @@ describe("the check of an attribute", () => {
   });
 
   test.each([
-    ["hx-trigger", ",", "write an event before the comma"],
-    ["hx-trigger", "click,", "write an event after the comma"],
+    ["hx-trigger", ",", "write an event"],
+    ["hx-trigger", "click,", "write an event"],
     ["sse-swap", "a,,b", "write an event"],
     ["hx-sse", "", "the attribute is empty"],
   ])("quotes nothing where nothing stands: %s=%j", (name, text, message) => {
