@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { defineConfig, type Options } from "tsup";
 import { library } from "../../tsup.shared.ts";
 
@@ -15,6 +16,18 @@ const jsx = ["attributes", "react", "preact", "solid", "hono"];
  */
 const compileHint = "//# allFunctionsCalledOnLoad";
 
+/** terser names its input by where it stands on this machine, which is nobody's business, and differs from build to build. */
+const relativeSources: NonNullable<Options["plugins"]>[number] = {
+  name: "relative-sources",
+  buildEnd({ writtenFiles }) {
+    for (const { name } of writtenFiles.filter(({ name }) => name.endsWith(".map"))) {
+      const map = JSON.parse(readFileSync(name, "utf8")) as { sources: string[] };
+      const sources = map.sources.map((path) => (isAbsolute(path) ? relative(dirname(resolve(name)), path) : path));
+      writeFileSync(name, JSON.stringify({ ...map, sources }));
+    }
+  },
+};
+
 /** A script for script tags, with all it needs from the sources of the packages. */
 function browser(name: string, entry: string, minify: boolean): Options {
   return {
@@ -27,6 +40,7 @@ function browser(name: string, entry: string, minify: boolean): Options {
     sourcemap: true,
     treeshake: true,
     minify: minify && "terser",
+    plugins: [relativeSources],
     terserOptions: {
       // Without it the map would be that of the code before terser.
       sourceMap: true,

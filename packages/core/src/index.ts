@@ -13,7 +13,8 @@ export {
   type GapReason,
   type SseErrorCode,
 } from "./errors.ts";
-export type { AttemptReason, AttemptRequest, PerAttempt, Prepare, Verdict } from "./request.ts";
+export type { AttemptReason, AttemptRequest, PerAttempt, Prepare, Prepared, Verdict } from "./request.ts";
+export type { RetryOn } from "./retry-policy.ts";
 export { createRegistry, type RegistryOptions } from "./registry.ts";
 export type { EventSourceFactory } from "./transports/event-source.ts";
 export { readEvents, type ReadOptions } from "./transports/read-events.ts";

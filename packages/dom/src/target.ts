@@ -15,7 +15,7 @@ const FOLLOWING = 4;
 type Root = Document | ShadowRoot;
 
 /** Whether one of several matches will do. */
-type Accepts = (candidate: Element) => boolean;
+export type Accepts = (candidate: Element) => boolean;
 
 /** `root` gives where selectors are looked for. */
 type Resolve = (

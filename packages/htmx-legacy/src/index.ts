@@ -8,6 +8,10 @@ import { version } from "./version.ts";
 
 export { configure, createConfig, type SseConfig, type SseOptions, type StreamConfig } from "./config.ts";
 export type * from "./event-types.ts";
+export type { Dialect } from "./description.ts";
+export type { Standalone } from "./hosts/find.ts";
+export type { Host } from "./hosts/host.ts";
+export type { ConfigConnectDetail } from "./source-preparation.ts";
 export type { SseGlobal } from "./global.ts";
 export { createSse, standalone, version, type Sse, type SseParts };
 

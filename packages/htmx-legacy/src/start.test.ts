@@ -3,14 +3,6 @@ import { expect, test, vi } from "vitest";
 import { standalone } from "./hosts/standalone.ts";
 import { createSse } from "./start.ts";
 
-/** happy-dom has no XPath; nothing on these pages would be found by it. */
-class XPathEvaluator {
-  evaluate(): { readonly snapshotLength: number } {
-    return { snapshotLength: 0 };
-  }
-}
-Object.assign(globalThis, { XPathEvaluator, XPathResult: {} });
-
 const page = vi.hoisted((): { readyState: DocumentReadyState } => ({ readyState: "complete" }));
 vi.mock(import("@sse/dom/native"), async (load) => ({ ...(await load()), readyStateOf: () => page.readyState }));
 

@@ -1,5 +1,6 @@
 /** What the built scripts are, beside what they do. */
 import { readFile } from "node:fs/promises";
+import { isAbsolute } from "node:path";
 import { expect, test } from "vitest";
 
 test.each(["sse.min.js", "sse-for-htmx.min.js"])(
@@ -28,4 +29,6 @@ test.each(["sse.min.js", "sse-for-htmx.min.js", "inspector.js"])("%s has a map o
   // A line of mappings for each line of the script, up to the comment that names the map; not those of another build step.
   expect(mappings.split(";").length).toBeLessThanOrEqual(text.trimEnd().split("\n").length);
   expect(sources.some((source) => source.endsWith(".ts"))).toBe(true);
+  // Paths of the machine that built it lead nowhere.
+  expect(sources.filter(isAbsolute)).toEqual([]);
 });

@@ -37,7 +37,7 @@ export const parser =
       diagnostics.push({
         code,
         severity: severityOf(code),
-        message: `"${piece.slice(0, quoted)}": ${suggestion ? `did you mean ${suggestion}? W` : "w"}rite ${correct}`,
+        message: `${piece && `"${piece.slice(0, quoted)}": `}${suggestion ? `did you mean ${suggestion}? W` : "w"}rite ${correct}`,
         start,
         end,
         ...(suggestion && { suggestion }),

@@ -23,6 +23,11 @@ describe("a formatted diagnostic", () => {
     expect(formatDiagnostic(text, diagnostic)).toBe(expected);
   });
 
+  test("stays two lines where the message quotes a line break", () => {
+    const diagnostic = { ...at(0, 1), message: 'write "a\r\nb"' };
+    expect(formatDiagnostic("a\u202eb", diagnostic)).toBe('a b\n^ error bad-value: write "a  b"');
+  });
+
   test("shows only the surroundings in a long line", () => {
     const text = `${"x".repeat(1000)}HERE${"y".repeat(1000)}`;
     const [line = "", carets = ""] = formatDiagnostic(text, at(1000, 1004)).split("\n");

@@ -16,6 +16,7 @@ export function formatDiagnostic(text: string, diagnostic: Diagnostic): string {
   const from = near + text.slice(near, start).lastIndexOf("\n") + 1;
   const line = text.slice(from, from + width).split("\n", 1)[0] ?? "";
   const carets = "^".repeat(Math.max(1, Math.min(end - from, line.length) - (start - from)));
+  const told = message.replace(/[\n\r]/g, " ");
   // One column for each control character, as for any other.
-  return `${line.replace(/\s|\p{Cc}/gu, " ")}\n${" ".repeat(start - from)}${carets} ${severity} ${code}: ${message}`;
+  return `${line.replace(/\s|\p{C}/gu, " ")}\n${" ".repeat(start - from)}${carets} ${severity} ${code}: ${told}`;
 }

@@ -34,6 +34,12 @@ describe("printing", () => {
     expect(printTriggerAttribute(parseTriggerAttribute(text).value)).toBe(printed);
   });
 
+  test("writes the selector of a tree that no text has", () => {
+    const [click] = parseTriggerAttribute("click from:a").value;
+    const from = { value: { kind: "selector", selector: "body" }, start: 0, end: 0 } as const;
+    expect(click && printTriggerAttribute([{ ...click, from }])).toBe("click from:body");
+  });
+
   test.each([
     [{ kind: "this" }, "this"],
     [{ selector: ".a .b", kind: "closest" }, "closest .a .b"],
@@ -41,6 +47,7 @@ describe("printing", () => {
     [{ kind: "selector", selector: "#a" }, "#a"],
     [{ kind: "selector", selector: "#a", global: true }, "global #a"],
     [{ kind: "previous-match", selector: "a, b", global: true }, "global previous a, b"],
+    [{ kind: "selector", selector: "body" }, "body"],
   ] as const)("writes the target %j", (target, printed) => {
     expect(printTargetAttribute(target)).toBe(printed);
   });

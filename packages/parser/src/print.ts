@@ -20,7 +20,7 @@ export const printTriggerAttribute = (triggers: readonly TriggerSpec[]): string 
 
 /** Prints an extended selector, such as the value of `hx-target`. */
 export const printTargetAttribute = (target: TargetSpec): string =>
-  spellings(target).find((text) => same(parseTargetAttribute(text).value, target)) ?? "";
+  spelt(target, (text) => same(parseTargetAttribute(text).value, target));
 
 function printTrigger(trigger: TriggerSpec): string {
   const { event, every, filter } = trigger;
@@ -60,11 +60,17 @@ function printValue(value: unknown, _keyword: string, field: PropertyKey): unkno
 /** Selectors in a list may need brackets around them; so does `next` alone, since htmx would take what follows for its own. */
 function printInList(value: unknown, keyword: string, field: PropertyKey): unknown {
   if (!/^(from|target|root)$/.test(keyword)) return value;
-  return spellings(value as TargetSpec | string).find((text) => {
+  return spelt(value as TargetSpec | string, (text) => {
     const [trigger] = parseTriggerAttribute(`x ${keyword}:${text} once`).value;
     const node = (trigger as Partial<Record<PropertyKey, Node<unknown>>> | undefined)?.[field];
     return !/^(next|previous)$/.test(text) && same(node?.value, value);
   });
+}
+
+/** The plainest spelling that is read as it is meant; of a tree that no text has, such as a selector `body`, the plainest. */
+function spelt(target: TargetSpec | string, isMeant: (text: string) => boolean): string {
+  const all = spellings(target);
+  return all.find(isMeant) ?? all[0] ?? "";
 }
 
 /** The ways to write a selector, the plainest first. */

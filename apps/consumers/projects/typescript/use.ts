@@ -29,3 +29,8 @@ console.log(printSseAttribute(parseSseAttribute("swap:news").value));
 console.log(found, lint("<p></p>"), vocabulary["hx-swap"].styles);
 void swap(document.body, "<p></p>", parseSwapAttribute("beforeend").value);
 console.log(morph);
+
+// Whoever wraps a function can name what it takes and gives.
+export type { Prepared, RetryOn } from "@sse/core";
+export type { Accepts, Followed, HostModifiers, Invalid, Recall, ResponseFacts, Style } from "@sse/dom";
+export type { ConfigConnectDetail, Dialect, Host, Standalone } from "@sse/htmx-legacy";

@@ -52,7 +52,12 @@ export async function checkAnswer(visit: Visit, note: Note): Promise<boolean> {
     );
     return false;
   }
-  note("type", "ok", type);
+  const [, charset = "utf-8"] = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(type) ?? [];
+  if (/^utf-?8$/i.test(charset)) note("type", "ok", type);
+  else
+    note("type", "warn", type, {
+      change: `Send UTF-8 and leave charset=${charset} out: streams are always read as UTF-8, and EventSource of Chromium refuses other charsets.`,
+    });
   return true;
 }
 

@@ -11,17 +11,17 @@ const bearable = 30_000;
 
 /** Whether a byte of the body came within a second; waits for up to `ms` to tell how late it is otherwise. */
 export async function checkFirstByte(visit: Visit, ms: number, note: Note): Promise<void> {
-  await visit.until(() => visit.pieces.length > 0, ms);
-  const [first] = visit.pieces;
-  if (first && first.at <= second)
-    return note("first-byte", "ok", `after ${time(first.at)}`, { shown: quoted(visit.text.slice(0, 40)) });
+  await visit.until(() => visit.began !== undefined, ms);
+  const { began } = visit;
+  if (began !== undefined && began <= second)
+    return note("first-byte", "ok", `after ${time(began)}`, { shown: quoted(visit.text.slice(0, 40)) });
   const proxies = proxiesOf(visit);
   const encoding = visit.headers["content-encoding"];
   const causes = [
     encoding && `the response is compressed (${encoding}) and not flushed`,
     proxies && `something may buffer it on the way (${proxies})`,
   ].filter(Boolean);
-  const when = first ? `came after ${time(first.at)}` : `did not arrive within ${time(visit.now())}`;
+  const when = began !== undefined ? `came after ${time(began)}` : `did not arrive within ${time(visit.now())}`;
   note("first-byte", "fail", `the first byte ${when}: it is buffered, or the server sends nothing at first`, {
     shown: causes.join("; ") || undefined,
     change:
@@ -39,7 +39,25 @@ function blocksOf(text: string): { blocks: readonly string[]; rest: string } {
   return { blocks, rest };
 }
 
+/** A block that has a name, and one that has data. */
+const named = /^event(?::|$)/m;
+const withData = /^data(?::|$)/m;
+
 const fields = /^(?:data|event|id|retry)(?::|$)|^:/;
+
+/** What keeps a line from beginning with the name of a field, and how to mend it. */
+const slips: readonly (readonly [line: RegExp, change: string])[] = [
+  [/^\ufeff/, "Remove the byte order mark (U+FEFF): only the very first character of a stream may be one."],
+  [/^\s+(?:data|event|id|retry|:)/i, "Remove the white space before the name of the field: a line begins with it."],
+  [/^(?:data|event|id|retry)\s+:/i, 'Remove the space before the colon: "data: …", not "data : …".'],
+  [/^(?:data|event|id|retry)\s*=/i, 'Write a colon for the equals sign: "event: …".'],
+  [/^(?:data|event|id|retry)(?::|$)/i, "Write the name of the field in lower case: data, event, id, retry."],
+  [/^(?:name|type)\s*[:=]/i, 'Write "event: …": that is the field for the name of an event.'],
+];
+
+/** What to change in a line without a field name. */
+const changeOf = (line: string): string =>
+  slips.find(([slip]) => slip.test(line))?.[1] ?? 'Begin every line of the data with "data: ".';
 
 /** The beginning of a line up to a backslash and an `n` where it was to end: at its end, or before a field. */
 function upToEscape(line: string): string | undefined {
@@ -70,12 +88,12 @@ export function checkWire({ text, events, now }: Visit, note: Note): void {
       `a line ${like ? `that looks like ${like}` : "without a field name"}: it is ignored`,
       {
         shown: quoted(strange ?? text),
-        change: 'Begin every line of the data with "data: ".',
+        change: changeOf(strange ?? ""),
       },
     );
   else if (text) note("lines", "ok", "every line has the name of a field");
 
-  const isBegun = /^(?:data|event)/m.test(rest) || (unfinished !== "" && !unfinished.startsWith(":"));
+  const isBegun = /^(?:data|event)(?::|$)/m.test(rest) || (unfinished !== "" && !unfinished.startsWith(":"));
   if (!events.length && isBegun)
     note("blank-line", "fail", "no blank line ends an event, so none is complete", {
       shown: quoted(rest),
@@ -83,11 +101,15 @@ export function checkWire({ text, events, now }: Visit, note: Note): void {
     });
   else if (events.length) note("blank-line", "ok", "ends every event");
 
-  const empty = blocks.find((block) => /^event:/m.test(block) && !/^data/m.test(block));
-  if (empty !== undefined)
+  const empty = blocks.findIndex((block) => named.test(block) && !withData.test(block));
+  const next = blocks[empty + 1] ?? rest;
+  if (empty >= 0)
     note("data", "fail", "an event without data: it is dropped, as the standard says", {
-      shown: quoted(`${empty}\n\n`),
-      change: 'Send a data line with every event, if need be an empty one: "data:".',
+      shown: quoted(`${blocks[empty]}\n\n`),
+      change:
+        withData.test(next) && !named.test(next)
+          ? "Remove the blank line between event: and its data: a blank line ends an event."
+          : 'Send a data line with every event, if need be an empty one: "data:".',
     });
   else if (events.length) {
     const names = [...new Set(events.map(({ event }) => event ?? "message"))];
@@ -114,8 +136,7 @@ export function checkEvent({ events, now }: Visit, name: string, note: Note): vo
 /** How long nothing came, be it an event or a comment. */
 export function checkSilence(visit: Visit, note: Note): void {
   const end = visit.ended ?? visit.now();
-  const times = [0, ...visit.pieces.map(({ at }) => at), end];
-  const silence = Math.max(...times.map((at, index) => at - (times[index - 1] ?? 0)));
+  const silence = visit.silence();
   const comments = visit.text.match(/^:/gm)?.length ?? 0;
   const heard = `${comments} comment${comments === 1 ? "" : "s"}, the longest silence was ${time(silence)}`;
   const change =

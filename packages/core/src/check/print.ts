@@ -29,6 +29,9 @@ function summary(verdicts: readonly Verdict[]): string {
   return `${failed ? `${failed} of ${verdicts.length} checks failed` : "Nothing failed"}${rest.length ? `, ${rest.join(", ")}` : ""}.`;
 }
 
-/** Text for a terminal: what would command it is shown instead. */
+/** Text for a terminal, or JSON: what would command it, or turn the direction of what follows, is shown instead. */
 export const printable = (text: string): string =>
-  text.replaceAll(/[^\P{Cc}\n\t]/gu, (each) => `\\x${each.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  text.replaceAll(
+    /[^\P{Cc}\n\t]|\p{Bidi_Control}/gu,
+    (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );

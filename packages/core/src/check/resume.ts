@@ -34,8 +34,8 @@ export function checkIds(first: Visit, note: Note): void {
 /** The position that came before the first event, if one came. */
 function positionOf({ text }: Visit): string | undefined {
   for (const block of text.replaceAll(/\r\n?/g, "\n").split("\n\n")) {
-    if (/^data/m.test(block)) return undefined;
-    const id = /^id:? ?(.+)$/m.exec(block)?.[1];
+    if (/^data(?::|$)/m.test(block)) return undefined;
+    const id = /^id: ?(.+)$/m.exec(block)?.[1];
     if (id !== undefined) return id;
   }
   return undefined;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createGzip } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Checked } from "./check.ts";
+import { visit } from "./visit.ts";
 
 const command = join(import.meta.dirname, "sse-check.ts");
 const ends: (() => void)[] = [];
@@ -302,10 +303,63 @@ describe("a broken server is found out", () => {
   });
 
   test("whose names would command a terminal: they are shown", async () => {
-    const url = await stream({ write: ({ id }) => `id: ${id}\nevent: \u001b]0;owned\u0007\ndata: x\n\n` });
+    const url = await stream({ write: ({ id }) => `id: ${id}\nevent: \u001b]0;owned\u0007\u202e\ndata: x\n\n` });
     const { stdout } = await run("--for", "300ms", "--event", "news", url);
-    expect(stdout).not.toMatch(/[^\P{Cc}\n]/u);
-    expect(stdout).toContain(String.raw`\x1b]0;owned\x07`);
+    expect(stdout).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u);
+    expect(stdout).toContain(String.raw`\u001b]0;owned\u0007`);
+  });
+
+  test.each([
+    ["data : x\n\n", "lines", "Remove the space before the colon"],
+    ["event=news\ndata: x\n\n", "lines", "Write a colon for the equals sign"],
+    ["  data: x\n\n", "lines", "Remove the white space before the name of the field"],
+    ["name: news\ndata: x\n\n", "lines", 'Write "event: …"'],
+    ["Data: x\n\n", "lines", "Write the name of the field in lower case"],
+    ["\ufeffdata: x\n\n", "lines", "Remove the byte order mark"],
+    ["database: x\n\n", "lines", 'Begin every line of the data with "data: "'],
+    ["event: news\n\ndata: x\n\n", "data", "Remove the blank line between event: and its data"],
+    ["event: news\ndatabase: x\n\n", "data", "Send a data line with every event"],
+  ])("that sends %j: says what to change", async (text, check, change) => {
+    const { stdout } = await run("--for", "200ms", "--json", await stream({ write: () => text, position: false }));
+    const [{ findings } = { findings: [] }] = JSON.parse(stdout) as readonly Checked[];
+    expect(findings.find((one) => one.check === check)?.change).toContain(change);
+  });
+
+  test("that says another charset than the one that counts", async () => {
+    const url = await stream({ headers: { "Content-Type": "text/event-stream; charset=iso-8859-1" } });
+    const { code, stdout } = await run(url);
+    expect(stdout).toMatch(/WARN type .*\n +Send UTF-8 and leave charset=iso-8859-1 out/);
+    expect(code).toBe(0);
+    const right = await stream({ headers: { "Content-Type": 'text/event-stream;charset="UTF-8"' } });
+    expect((await checked(right)).found["type"]).toBe("ok");
+  });
+
+  test.each([
+    ["an endless line", "x".repeat(64_000)],
+    ["a flood of events", "data: x\n\n".repeat(8_000)],
+  ])("that sends %s, in bounded memory", async (_, piece) => {
+    const url = await serve((_, response) => {
+      response.writeHead(200, { "Content-Type": "text/event-stream" }).write("data: ");
+      const pour = (): void => {
+        while (!response.destroyed && response.write(piece));
+      };
+      response.on("drain", pour);
+      pour();
+    });
+    const first = await visit(url);
+    await first.until(() => false, 1500);
+    first.leave();
+    expect(first.events.length).toBeLessThanOrEqual(10_000);
+    expect(first.text.length).toBeLessThanOrEqual(1_000_000);
+    expect(first.silence()).toBeLessThan(1500);
+  });
+
+  test("that sends the event one waits for after a flood of others", async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(200, { "Content-Type": "text/event-stream" });
+      response.write(`${"data: x\n\n".repeat(12_000)}event: news\ndata: y\n\n`);
+    });
+    expect((await checked("--event", "news", "--for", "1s", url)).found["event"]).toBe("ok");
   });
 
   test.each([
@@ -374,6 +428,14 @@ describe("with an origin", () => {
       "ok",
     );
   });
+
+  test.each(["https://APP.example/", "https://app.example:443", "https://app.example/page?x"])(
+    "takes the origin of %s, as browsers send it",
+    async (text) => {
+      const { found } = await checked("--origin", text, await stream(allow("Last-Event-ID", true)));
+      expect(found["cors"]).toBe("ok");
+    },
+  );
 
   test("says that the headers are missing", async () => {
     const { code, found } = await checked("--origin", origin, await stream());
@@ -445,6 +507,10 @@ describe("the command", () => {
     [["--for", "soon", "http://127.0.0.1:1"]],
     [["--skip", "nonsense", "http://127.0.0.1:1"]],
     [["--header", "nonsense", "http://127.0.0.1:1"]],
+    [["--header", "A b: c", "http://127.0.0.1:1"]],
+    [["--header", "A: b\nc", "http://127.0.0.1:1"]],
+    [["--origin", "x", "http://127.0.0.1:1"]],
+    [["--origin", "localhost:3000", "http://127.0.0.1:1"]],
     [["--nonsense"]],
   ])("exits with 2 when it cannot run: %j", async (words) => {
     const { code, stdout, stderr } = await run(...words);

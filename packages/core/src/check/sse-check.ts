@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command `sse-check`: checks an endpoint, exits with 1 where it is no good stream and 2 when it cannot run. */
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import { parseArgs } from "node:util";
 import { check } from "./check.ts";
 import { checkNames, type CheckName } from "./finding.ts";
@@ -36,6 +37,13 @@ function addressOf(text: string): string {
   throw new Error(`sse-check: ${text} must be an http: or https: URL.${file}`);
 }
 
+/** The origin of a page as browsers send it: of a longer URL its beginning. */
+function originOf(text: string): string {
+  const origin = URL.canParse(text) ? new URL(text).origin : "null";
+  if (origin === "null") throw new Error(`sse-check: --origin ${text}: write https://example.com`);
+  return origin;
+}
+
 /** `40s`, `1m`, `500ms`, or seconds, in ms. */
 function durationOf(text: string): number {
   const [, number = "", unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text) ?? [];
@@ -47,8 +55,14 @@ function headersOf(lines: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     lines.map((line) => {
       const colon = line.indexOf(":");
-      if (colon < 1) throw new Error(`sse-check: --header ${line}: write 'Name: value'`);
-      return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+      const [name, value] = [line.slice(0, Math.max(0, colon)).trim(), line.slice(colon + 1).trim()];
+      try {
+        validateHeaderName(name);
+        validateHeaderValue(name, value);
+      } catch (error) {
+        throw new Error(`sse-check: --header ${line}: write 'Name: value'`, { cause: error });
+      }
+      return [name, value];
     }),
   );
 }
@@ -72,16 +86,22 @@ async function main(): Promise<number> {
   const results = await check(addressOf(url), {
     second: second === undefined ? undefined : addressOf(second),
     listen: values.for === undefined ? undefined : durationOf(values.for),
-    origin: values.origin,
+    origin: values.origin === undefined ? undefined : originOf(values.origin),
     event: values.event,
     headers: headersOf(values.header ?? []),
     skip: skipped(values.skip),
   });
-  process.stdout.write(values.json ? `${JSON.stringify(results, null, 2)}\n` : printable(printed(results)));
+  process.stdout.write(printable(values.json ? `${JSON.stringify(results, null, 2)}\n` : printed(results)));
   return results.some(({ findings }) => findings.some(({ verdict }) => verdict === "fail")) ? 1 : 0;
 }
 
+/** Whoever reads the output may stop, as `head` does. */
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
 async function run(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosed);
   try {
     process.exitCode = await main();
   } catch (error) {

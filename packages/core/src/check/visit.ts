@@ -24,15 +24,18 @@ export interface Visit {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly version: string;
+  /** The first 10,000, of the first megabyte, and after those the first of each other name. */
   readonly events: readonly HeardEvent[];
-  /** Every piece of the body: when it came, and where it begins in `text`. */
-  readonly pieces: readonly { readonly at: number; readonly from: number }[];
+  /** When the first byte of the body came. */
+  readonly began: number | undefined;
   /** The body so far, decompressed; the first megabyte of it. */
   readonly text: string;
   /** When the body ended, or broke off. */
   readonly ended: number | undefined;
   /** Time since the request. */
   now(): number;
+  /** The longest time without a byte of the body, up to now or to its end. */
+  silence(): number;
   /** Resolves with whether `condition` came to hold within `ms` from now. */
   until(condition: () => boolean, ms: number): Promise<boolean>;
   /**
@@ -49,6 +52,9 @@ const patience = 5000;
 
 /** How much of a body is kept, in UTF-16 code units. */
 const kept = 1_000_000;
+
+/** How many events are kept, of how many names after that, and how long one event may be, in UTF-16 code units. */
+const most = { events: 10_000, names: 100, units: 10_000_000 };
 
 /** As browsers follow them. */
 const mostRedirects = 20;
@@ -118,21 +124,42 @@ export async function visit(address: string, options: VisitOptions = {}): Promis
 
 function read(response: IncomingMessage, url: string, redirects: readonly string[], start: number): Visit {
   const events: HeardEvent[] = [];
-  const pieces: { at: number; from: number }[] = [];
+  const names = new Set<string | undefined>();
   const waiting = new Set<() => void>();
   const now = (): number => performance.now() - start;
   const moved = (): void => waiting.forEach((look) => look());
-  const parser = createParser({ onEvent: (event) => void events.push({ ...event, at: now() }) });
   const decoder = new TextDecoder();
   let text = "";
+  let units = 0;
+  let began: number | undefined;
+  let last = 0;
+  let longest = 0;
   let ended: number | undefined;
+  /** A line, or an event, that is longer than all that is kept. */
+  let tooLong = false;
+  const parser = createParser({
+    maxBufferSize: most.units,
+    onEvent(event) {
+      const isFull = events.length >= most.events || units > kept;
+      if (isFull && (names.has(event.event) || names.size >= most.names)) return;
+      names.add(event.event);
+      events.push({ ...event, at: now() });
+    },
+    onError({ type }) {
+      tooLong ||= type === "max-buffer-size-exceeded";
+    },
+  });
 
   const body = decoded(response);
   body.on("data", (bytes: Uint8Array) => {
     const piece = decoder.decode(bytes, { stream: true });
-    pieces.push({ at: now(), from: text.length });
-    if (text.length < kept) text += piece;
-    parser.feed(piece);
+    const at = now();
+    began ??= at;
+    longest = Math.max(longest, at - last);
+    last = at;
+    units += piece.length;
+    text += piece.slice(0, kept - text.length);
+    if (!tooLong) parser.feed(piece);
     moved();
   });
   const end = (): void => {
@@ -164,7 +191,9 @@ function read(response: IncomingMessage, url: string, redirects: readonly string
     headers: response.headers,
     version: response.httpVersion,
     events,
-    pieces,
+    get began() {
+      return began;
+    },
     get text() {
       return text;
     },
@@ -172,6 +201,7 @@ function read(response: IncomingMessage, url: string, redirects: readonly string
       return ended;
     },
     now,
+    silence: () => Math.max(longest, (ended ?? now()) - last),
     until,
     async hangUp(ms) {
       response.socket.end();

@@ -45,8 +45,15 @@ export function commentsIn(root: DocumentFragment): Comment[] {
   return comments;
 }
 
+/** What is needed of a `ViewTransition`; the DOM library of TypeScript 5.0 has no such type. */
+export interface Transition {
+  readonly ready: Promise<unknown>;
+  readonly finished: Promise<unknown>;
+  skipTransition(): void;
+}
+
 /** Begins a view transition; `undefined` where the browser has none. A page may have put a function of its own in its place. */
-export function startTransition(document: Document, apply: () => void): ViewTransition | undefined {
+export function startTransition(document: Document, apply: () => void): Transition | undefined {
   const { startViewTransition: own } = document;
   return (typeof own === "function" && !((own as unknown) instanceof Node) ? own : viewTransition)?.call(
     document,

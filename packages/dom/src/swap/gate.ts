@@ -70,7 +70,7 @@ export function styleOf(name: string, target: Element, context: DomContext): Sty
   const style = knownStyle(name);
   if (style && (!style.morph || context.morph || context.hostStyles)) return fittingStyle(style, target);
   if (context.hostStyles) return { name, foreign: true };
-  context.report(target, "swap-style", unknownStyle(name));
+  context.report(target, "swap-style", style ? `"${name}" needs a morph: pass one in the context` : unknownStyle(name));
   const instead = style ?? knownStyle(context.config.defaultSwapStyle);
   return fittingStyle(instead && !instead.morph ? instead : withoutMorph(instead), target);
 }

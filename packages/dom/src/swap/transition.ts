@@ -1,5 +1,5 @@
 /** View transitions, one after the other: a swap that comes while one runs joins the next. */
-import { hasTransitions, startTransition } from "../native/document.ts";
+import { hasTransitions, startTransition, type Transition } from "../native/document.ts";
 import { wantsLessMotion } from "./motion.ts";
 
 /** The longest that a transition may take, in ms. WebKit without a screen finishes none. */
@@ -43,7 +43,7 @@ async function run(): Promise<void> {
 }
 
 /** A function of the page's own in its place may throw, or begin none: then the content is written without one. */
-function begin(applyAll: () => void): ReturnType<typeof startTransition> {
+function begin(applyAll: () => void): Transition | undefined {
   try {
     return startTransition(document, applyAll);
   } catch (error) {

@@ -63,6 +63,8 @@ export function createNeedsHtmx(report: DomContext["report"]): (root: Element) =
     if (looks++ > most) return;
     if (matches(root, selector)) tell(root);
     for (const element of queryAll(root, selector)) tell(element);
+    // DOMs without a browser have no XPath.
+    if (typeof XPathEvaluator === "undefined") return;
     const found = new XPathEvaluator().evaluate(familyPath, root, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
     for (let index = 0; index < found.snapshotLength; index++) tell(found.snapshotItem(index) as Element);
   };

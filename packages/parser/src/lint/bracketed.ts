@@ -22,7 +22,8 @@ export function bracketed(text: string, diagnostics: readonly Diagnostic[]): rea
     let last: Diagnostic | undefined;
     for (let next = rest; ; next++) {
       const piece = unknown.get(words[next]?.start ?? -1);
-      if (!piece || text.charAt(piece.end) === ":") break;
+      // A bracket that closes what was never opened would close the ones that are suggested.
+      if (!piece || text.charAt(piece.end) === ":" || /^[^([{]*[)\]}]/.test(words[next]?.value ?? "")) break;
       unknown.delete(piece.start);
       last = piece;
       // What follows a comma is another trigger.

@@ -55,10 +55,11 @@ export function checkAttribute(name: string, text: string): readonly Diagnostic[
   const note: Note = (code, severity, { start, end }, advice, suggestion) => {
     if (notes.length === most) return;
     const meant = suggestion ? `did you mean ${suggestion}? ` : "";
-    const message = `"${text.slice(start, end).slice(0, quoted)}": ${meant}${meant ? capitalized(advice) : advice}`;
+    const piece = text.slice(start, end).slice(0, quoted);
+    const message = `${piece && `"${piece}": `}${meant}${meant ? capitalized(advice) : advice}`;
     notes.push({ code, severity, message, start, end, ...(suggestion === undefined ? {} : { suggestion }) });
   };
-  if (!text.trim()) note("empty", "hint", { start: 0, end: text.length }, "says nothing");
+  if (!text.trim()) note("empty", "hint", { start: 0, end: text.length }, "the attribute is empty");
   const [swallowed] = markup.exec(text) ?? [];
   if (swallowed !== undefined && /sse/.test(name)) {
     note("unclosed", "error", { start: swallowed.length, end: text.length }, "markup is in the value: close the quote");

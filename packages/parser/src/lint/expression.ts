@@ -14,7 +14,7 @@ export interface Expressions {
 }
 
 /** The end of a string that begins at `at` and must end in its line; `-1` for an apostrophe, as in `don't`. */
-function stringEnd(source: string, at: number): number {
+export function stringEnd(source: string, at: number): number {
   const quote = source.charAt(at);
   if (quote === "'" && /[a-z]/i.test(source.charAt(at - 1))) return -1;
   for (let end = at + 1; end < source.length; end++) {

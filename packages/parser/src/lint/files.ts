@@ -43,13 +43,13 @@ export function textOf(path: string): string {
   return bytes.toString("utf8");
 }
 
-const ignore = ["**/node_modules/**", "**/*.min.*js"];
+const packages = "**/node_modules/**";
 
 /** The files below a folder that end in one of `endings`. */
 async function inFolder(folder: string, endings: readonly string[]): Promise<string[]> {
   const found = await glob(
     endings.map((ending) => `**/*.${ending}`),
-    { cwd: folder, ignore, caseSensitiveMatch: false },
+    { cwd: folder, ignore: [packages, "**/*.min.*js"], caseSensitiveMatch: false },
   );
   const prefix = folder === "." ? "" : folder.endsWith("/") ? folder : `${folder}/`;
   return found.map((path) => prefix + path);
@@ -66,7 +66,7 @@ export async function filesOf(args: readonly string[], endings: readonly string[
       kind === "folder"
         ? await inFolder(arg, endings)
         : pattern
-          ? await glob(arg, { expandDirectories: false })
+          ? await glob(arg, { expandDirectories: false, ignore: arg.includes("node_modules") ? [] : packages })
           : kind === "file"
             ? [arg]
             : [];

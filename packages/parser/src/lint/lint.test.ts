@@ -31,6 +31,69 @@ describe("the linter", () => {
     ]);
   });
 
+  const bad = "<p hx-swap='innerHtml' hx-trigger='evry 1s'>";
+  test.each([
+    ["", `{% comment %}${bad}{% if a %}{% endcomment %}`],
+    ["", `{%- comment "a" -%}${bad}{%- endcomment -%}`],
+    ["", `@* ${bad} @Model.A *@`],
+    ["", `<#-- ${bad} <#if a> -->`],
+    ["", `{{-- {{ $x }} ${bad} --}}`],
+    ["", `{{!-- {{x}} ${bad} --}}`],
+    ["", `{{~!-- {{x}} ${bad} --~}}`],
+    ["", `{{- /* {{x}} ${bad} */ -}}`],
+    ["", `<%-- <%= x %> ${bad} --%>`],
+    ["", `<%!-- <%= x %> ${bad} --%>`],
+    ["", `<%doc>${bad}</%doc>`],
+    ["", `%{-- <%= x %> ${bad} --}%`],
+    ["a.vm", `## ${bad}\n#* ${bad}\n *#`],
+    ["a.mako", ` ## ${bad}\n`],
+    ["a.js", `const a = "http://x"; // ${bad}\n/* \n${bad} */`],
+    ["a.TSX", `const f = () => { /* don't \\ */ return "\\"'"; } // ${bad}`],
+    ["a.jsx", `<b title={\`a\${ x /* ${bad} */ }\`}>it's</b> // ${bad}`],
+    ["a.templ", `// ${bad}`],
+    ["a.mdx", `Write \`${bad}\`, or \`\` a\`${bad} \`\`.`],
+    ["a.mdx", `\`\`\`html\n${bad}\n\n\`\`\`\n`],
+    ["a.mdx", `- ~~~\n  ${bad}\n`.replace("- ", "  ")],
+  ])("leaves comments alone, and keeps the places behind them: %s %s", (path, comment) => {
+    const after = "\n<p hx-swap='innerHtml'>";
+    const line = comment.split("\n").length + 1;
+    const isOpen = comment.includes("~~~");
+    expect(lint(comment + after, path).map((one) => `${one.line}:${one.column}`)).toEqual(isOpen ? [] : [`${line}:13`]);
+  });
+
+  test.each([
+    ["a.html", "<a href='//x'>/* ## <p hx-swap='innerHtml'> ` *# */</a>`"],
+    ["a.js", "x = `// <p hx-swap='innerHtml'>`"],
+    ["a.js", "x = `${a ? `// <p hx-swap='innerHtml'>` : ''}`"],
+    ["a.js", "x = '// <p hx-swap=\"innerHtml\">'"],
+    ["a.js", "x = /\\//.test(y) ? `<p hx-swap='innerHtml'>` : 0"],
+    ["a.jsx", "x = <p class=\"a\n // b\" hx-swap='innerHtml'>"],
+    ["a.mdx", "A ` stays alone.\n\n<p hx-swap='innerHtml'>\n\nas ` here"],
+    ["a.mdx", "<p hx-swap={`innerHtml`}>"],
+    ["a.html", "{% comment %} <p hx-swap='innerHtml'> that never ends"],
+    ["a.html", "@* <p hx-swap='innerHtml'> that never ends"],
+    ["a.gsp", "<g:link hx-swap='innerHtml' a='b'/>"],
+  ])("reads what only looks like a comment: %s %s", (path, source) => {
+    expect(lint(source, path)).toMatchObject([{ code: "unknown-style" }]);
+  });
+
+  test.each([
+    ["a.js", "/*"],
+    ["a.js", "`${"],
+    ["a.js", '="'],
+    ["a.js", "'\\"],
+    ["a.vm", "#*"],
+    ["a.mdx", "`a``"],
+    ["a.mdx", "```\n~~~\n"],
+    ["a.html", "{{--"],
+    ["a.html", "{% comment %}"],
+    ["a.html", "<c:a \"'"],
+    ["a.html", "<#a"],
+    ["a.html", '=\\" "+'],
+  ])("reads any number of openers at once: %s %s", (path, opener) => {
+    expect(lint(`<p hx>${opener.repeat(100_000)}`, path)).toEqual([]);
+  });
+
   test("does not count words twice that a block chooses from", () => {
     expect(outline('<p hx-sse="{% if a %} connect:/a {% else %} connect:/b {% endif %}">')).toEqual([]);
   });
@@ -54,6 +117,10 @@ describe("the linter", () => {
     expect(outline(`${end}<p sse-connect='a b'>`)[0]?.startsWith(place.replace("8", "17").replace("9", "18"))).toBe(
       true,
     );
+  });
+
+  test("a byte order mark is no column", () => {
+    expect(outline("\ufeff<p hx-swap=innerHtml>\n<p hx-swap=innerHtml>")).toMatchObject([/^1:12 /, /^2:12 /]);
   });
 
   test("hints at events that nothing in the file is a source of", () => {
@@ -122,6 +189,20 @@ describe("the linter", () => {
       "x = '<p sse-connect=\\\\\\'/x\\\\\\' hx-swap=\\\\\\'innerHtml\\\\\\'>'",
       ["1:44 warning unknown-style innerHtml → innerHTML"],
     ],
+    [`a = "<ul hx-trigger='sse:" + name + " dealy:1s' hx-get='/x'>"`, ['1:22 hint no-source sse:"']],
+    ['a = "<ul hx-swap=\\"" + a + "\\" hx-sse=\\"connect:" + url + " swap:a\\">"', []],
+    [
+      'a = "<ul hx-swap=\\"" + a + "\\" hx-sse=\\"connect:" + url + " swapp:a\\">"',
+      ["1:61 error unknown-keyword swapp → swap"],
+    ],
+    ["<p hx-trigger=\"click[a == 'b' + 'c'] dealy:1s\" hx-get=/>", ["1:38 error unknown-keyword dealy → delay"]],
+    // FreeMarker, JSP
+    ['<p hx-sse="connect:/x swap:<#if x gt 1>a<#else>b</#if>">', []],
+    [
+      '<p hx-sse="connect:/x swap:<c:out value="${x}"/>" hx-swap="innerHtml">',
+      ["1:60 warning unknown-style innerHtml → innerHTML"],
+    ],
+    ['<p hx-sse="connect:/x swap:<c:if test="${x > 1}">a</c:if>">', []],
     // Attributes and markup behind functions and in texts within texts
     ["<p onClick={() => { f('}') }} hx-swap='innerHtml'>", ["1:40 warning unknown-style innerHtml → innerHTML"]],
     [
@@ -251,6 +332,7 @@ describe("the check of an attribute", () => {
       ],
     ],
     ["hx-trigger", "click from:(#a b) target:{c d}", []],
+    ["hx-trigger", "click target:find )", ["error unknown-keyword )"]],
     ["hx-swap", "morphdom", ["hint unknown-style morphdom"]],
     ["hx-swap", "multi:#a:innerHTML,#b", ["hint unknown-style multi:#a:innerHTML,#b"]],
     ["hx-swap", "morphdm", ["warning unknown-style morphdm → morph"]],
@@ -283,5 +365,14 @@ describe("the check of an attribute", () => {
     ["constructor", "conect:/x", []],
   ])("of %s=%j", (name, text, expected) => {
     expect(found(text, checkAttribute(name, text))).toEqual(expected);
+  });
+
+  test.each([
+    ["hx-trigger", ",", "write an event"],
+    ["hx-trigger", "click,", "write an event"],
+    ["sse-swap", "a,,b", "write an event"],
+    ["hx-sse", "", "the attribute is empty"],
+  ])("quotes nothing where nothing stands: %s=%j", (name, text, message) => {
+    expect(checkAttribute(name, text)).toMatchObject([{ message }]);
   });
 });

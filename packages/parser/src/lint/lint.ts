@@ -2,6 +2,7 @@
 import type { Diagnostic, Span } from "../types.ts";
 import { elementsOf, type Attribute, type Element } from "./attributes.ts";
 import { attributeName, checkAttribute } from "./check.ts";
+import { withoutComments } from "./comment.ts";
 import { checkElement, type Note } from "./element.ts";
 import { checkSources } from "./source.ts";
 import { block, cover, coverTemplates, printed } from "./template.ts";
@@ -39,15 +40,17 @@ const ofTriggers = /^(?:unknown-keyword|missing-value)$/;
 /**
  * Everything there is to say about the attributes of `source`, in the order of the text. Template expressions (`{{…}}`,
  * `{%…%}`, `<%…%>`, `@…` and the like) and the words they are part of are taken to be right. Where no stream is opened
- * in the whole source, each element that wants events gets the hint `no-source`: templates nest.
+ * in the whole source, each element that wants events gets the hint `no-source`: templates nest. `path`, the name of the file,
+ * tells which comments its language has.
  */
-export function lint(source: string): readonly Finding[] {
-  return review(source).findings;
+export function lint(source: string, path = ""): readonly Finding[] {
+  return review(source, path).findings;
 }
 
 /** `lint`, and whether there was something that cannot be read. */
-export function review(source: string): Review {
-  if (!/hx|sse/i.test(source)) return { findings: [], read: true };
+export function review(written: string, path = ""): Review {
+  if (!/hx|sse/i.test(written)) return { findings: [], read: true };
+  const source = withoutComments(written, path);
   const found: (Note & { readonly offset: number })[] = [];
   let ours = 0;
   let pieces: readonly Span[] = [{ start: 0, end: source.length }];
@@ -121,7 +124,8 @@ function judged(name: string, written: string): readonly Diagnostic[] {
     name === "hx-target" || !written.includes("{")
       ? written
       : written.replaceAll(braces, (all, before?: string) => (before ? all : printed.repeat(all.length)));
-  if (name !== "hx-trigger" && joined.test(value)) return [];
+  // Filters of triggers may well join strings.
+  if (joined.test(name === "hx-trigger" ? value.replaceAll(/\[[^[\]]*\]/g, "") : value)) return [];
   const blocks = value.includes(block);
   const computed = computedWords(value);
   return checkAttribute(name, value).filter(({ code, start, end }) => {
@@ -157,7 +161,8 @@ function touches(words: readonly Span[], start: number, end: number): boolean {
 function placed(source: string, notes: readonly (Note & { readonly offset: number })[]): readonly Finding[] {
   const ends = source.matchAll(/\r\n|\r|\n/g);
   let line = 1;
-  let begin = 0;
+  // A byte order mark is no column.
+  let begin = source.startsWith("\ufeff") ? 1 : 0;
   let next = ends.next();
   return notes.map(({ on, ofName, offset, ...diagnostic }) => {
     for (; !next.done && next.value.index + next.value[0].length <= offset; next = ends.next()) {

@@ -54,7 +54,7 @@ function summary(files: readonly FileFindings[], { hints }: ReportOptions, more:
   const sums = (["error", "warning", "hint"] as const).map((severity) => counted(countOf(files, severity), severity));
   const unread = files.filter(({ read }) => !read);
   return [
-    ...unread.map(({ path }) => `${path}: not read, no attribute of hx-sse stands in an HTML tag\n`),
+    ...unread.map(({ path }) => `not read, no attribute of hx-sse stands in an HTML tag: ${inLine(path)}\n`),
     ...(unread.length ? ["\n"] : []),
     more ? `… and ${more} more (--max prints more of them)\n` : "",
     !hints && countOf(files, "hint") ? "Hints are printed with --hints.\n" : "",
@@ -68,7 +68,7 @@ function stylish(files: readonly FileFindings[], options: ReportOptions): string
   const { shown, more } = chosen(files, options.hints, options.max);
   const blocks = shown.map(({ path, finding }) => {
     const { line, column, attribute, text } = finding;
-    return `${path}:${line}:${column} ${attribute}\n${formatDiagnostic(text, finding).replace(/^/gm, "  ")}\n\n`;
+    return `${inLine(path)}:${line}:${column} ${attribute}\n${formatDiagnostic(text, finding).replace(/^/gm, "  ")}\n\n`;
   });
   return blocks.join("") + summary(files, options, more);
 }
@@ -100,9 +100,16 @@ function github(files: readonly FileFindings[], options: ReportOptions): string 
     ].join(",");
     return `::${severity === "hint" ? "notice" : severity} ${where}::${data(`${attribute} ${message}`)}\n`;
   });
-  return commands.join("") + summary(files, options, more);
+  // An older form of commands is read in the middle of a line, too.
+  return commands.join("") + summary(files, options, more).replaceAll("##[", "## [");
 }
 
-/** Text for a terminal: what would command it is shown instead. */
+/** Text for a terminal, or JSON: what would command it, or turn the direction of what follows, is shown instead. */
 export const printable = (text: string): string =>
-  text.replaceAll(/[^\P{Cc}\n\t]/gu, (each) => `\\x${each.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  text.replaceAll(
+    /[^\P{Cc}\n\t]|\p{Bidi_Control}/gu,
+    (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+
+/** A path, or another text, that must not begin a line of its own. */
+export const inLine = (text: string): string => text.replaceAll("\n", "\\n");

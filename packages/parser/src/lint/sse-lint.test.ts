@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -80,7 +80,7 @@ describe("sse-lint", () => {
     await writeFile(join(folder, "list.html"), "<ul></ul>");
     const { code, stdout } = await run(folder, "list.*");
     expect(stdout).toMatch(
-      /^list\.pug: not read, .*\nlist\.rs: not read, .*\n\n0 errors, .* in 1 file, 2 files not read\n$/,
+      /^not read, .*: list\.pug\nnot read, .*: list\.rs\n\n0 errors, .* in 1 file, 2 files not read\n$/,
     );
     expect(code).toBe(0);
   });
@@ -145,7 +145,68 @@ describe("sse-lint", () => {
     await writeFile(join(folder, "e.html"), '<i hx-sse="\u001b]0;owned\u0007:1"></i>');
     const { stdout } = await run(folder, "e.html");
     expect(stdout).not.toMatch(/[^\P{Cc}\n]/u);
-    expect(stdout).toContain(String.raw`\x1b]0;owned\x07`);
+    expect(stdout).toContain(String.raw`\u001b]0;owned\u0007`);
+  });
+
+  test("JSON stays JSON, without what would command a terminal or turn its text", async () => {
+    const name = "\u0085\u009bm\u007f\u202e\u2066";
+    await writeFile(join(folder, "json.html"), `<i hx-sse="${name}:1"></i>`);
+    const { stdout } = await run(folder, "--format", "json", "json.html");
+    expect(JSON.parse(stdout)).toMatchObject([{ text: `${name}:1` }]);
+    expect(stdout).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u);
+    expect((await run(folder, "json.html")).stdout).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u);
+  });
+
+  test.each([
+    // The older form is for GitHub's runner alone.
+    ["stylish", ["##[error]"]],
+    ["github", ["::error f"]],
+  ])("no name of a file begins a line of its own: --format %s", async (format, expected) => {
+    const odd = join(folder, `odd-${format}`);
+    const deep = "a\n::error ::pwned";
+    await mkdir(join(odd, deep), { recursive: true });
+    await writeFile(join(odd, "::error::pwned.pug"), "p(hx-sse='connect:/x')");
+    await writeFile(join(odd, "a ##[error]pwned.pug"), "p(hx-sse='connect:/x')");
+    await writeFile(join(odd, deep, "b.html"), "<i hx-sse='connect:/x nonsense'>");
+    const { stdout, stderr } = await run(odd, "--format", format, ".", `${deep}/b.html`, `${deep}/none.html`);
+    const commands = `${stdout}${stderr}`.match(/^\s*::.*|##\[.*/gm) ?? [];
+    expect(commands.map((command) => command.slice(0, 9))).toEqual(expected);
+    expect(stderr).toContain(String.raw`sse-lint: a\n::error ::pwned/none.html: no such file`);
+    expect(stdout).not.toMatch(/^::error ::/m);
+  });
+
+  test("is silent when whoever reads it has seen enough", async () => {
+    await writeFile(join(folder, "long.html"), '<i hx-swap="innerHtml"></i>\n'.repeat(20_000));
+    const child = spawn(process.execPath, [command, "--max", "20000", "long.html"], { cwd: folder });
+    let complaint = "";
+    child.stderr.on("data", (bytes) => (complaint += String(bytes)));
+    child.stdout.once("data", () => child.stdout.destroy());
+    const code = await new Promise((resolve) => child.once("close", resolve));
+    expect([code, complaint]).toEqual([0, ""]);
+  });
+
+  test("patterns leave packages out as folders do, unless they name them", async () => {
+    const site = join(folder, "packages");
+    await mkdir(join(site, "node_modules/x"), { recursive: true });
+    for (const name of ["a.html", "node_modules/x/b.html"])
+      await writeFile(join(site, name), '<i hx-sse="swapp:a"></i>');
+    expect((await run(site, "**/*.html")).stdout).toMatch(/in 1 file\n$/);
+    expect((await run(site, "node_modules/*/*.html")).stdout).toMatch(/in 1 file\n$/);
+  });
+
+  test.each([
+    [["--format", "sarif"], /--format sarif: write stylish, json, github/],
+    [["--max", "x"], /--max x: write a number/],
+  ])("says what is wrong with an option: %j", async (words, expected) => {
+    expect((await run(folder, ...words, "a.html")).stderr).toMatch(expected);
+  });
+
+  test("knows the comments of a language by the name of the file", async () => {
+    await writeFile(join(folder, "comment.js"), "// <i hx-sse='swapp:a'></i>");
+    expect(await run(folder, "comment.js")).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^0 errors/) as string,
+    });
   });
 
   test("explains a code", async () => {

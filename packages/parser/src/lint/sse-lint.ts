@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { explain } from "./explain.ts";
 import { extensions, filesOf, isUnreadable, textOf } from "./files.ts";
 import { review } from "./lint.ts";
-import { printable, reporters, type FileFindings } from "./report.ts";
+import { inLine, printable, reporters, type FileFindings } from "./report.ts";
 
 const usage = `Usage: sse-lint [options] <files, folders or globs>
 
@@ -26,12 +26,17 @@ const options = {
   max: { type: "string", default: "1000" },
 } as const;
 
-const complain = (problem: string): void => void process.stderr.write(`${printable(problem)}\n`);
+const complain = (problem: string): void => void process.stderr.write(`${printable(inLine(problem))}\n`);
+
+/** Whoever reads the output may stop, as `head` does. */
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
 
 /** Lints a file; where it cannot be read, says so and gives nothing. */
 function lintFile(path: string): FileFindings[] {
   try {
-    const { findings, read } = isUnreadable(path) ? { findings: [], read: false } : review(textOf(path));
+    const { findings, read } = isUnreadable(path) ? { findings: [], read: false } : review(textOf(path), path);
     return [{ path, findings, read }];
   } catch (error) {
     complain(`sse-lint: ${path}: ${error instanceof Error ? error.message : String(error)}`);
@@ -46,7 +51,12 @@ async function main(): Promise<number> {
     return 0;
   }
   const report = Object.hasOwn(reporters, values.format) ? reporters[values.format] : undefined;
-  if (!report || !positionals.length || !/^\d+$/.test(values.max)) throw new Error(usage);
+  if (!report) throw new Error(`sse-lint: --format ${values.format}: write ${Object.keys(reporters).join(", ")}`);
+  if (!/^\d+$/.test(values.max)) throw new Error(`sse-lint: --max ${values.max}: write a number`);
+  if (!positionals.length) {
+    process.stderr.write(`${usage}\n`);
+    return 2;
+  }
   const endings = values.ext?.split(/[\s,]+/).flatMap((ending) => ending.replace(/^\*?\./, "") || []);
   const { paths, problems } = await filesOf(positionals, endings ?? extensions);
   const files = paths.flatMap(lintFile);
@@ -57,6 +67,7 @@ async function main(): Promise<number> {
 }
 
 async function run(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosed);
   try {
     process.exitCode = await main();
   } catch (error) {

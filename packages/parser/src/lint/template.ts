@@ -32,10 +32,34 @@ const closers: Readonly<Record<string, string>> = {
 };
 
 /**
- * Those; an expression of Razor or Blade, such as `@Model.Name` or `@if($open)`; `${…}` and `#{…}`; and what JSX, templ,
+ * Comments of Handlebars, Blade and Go; Django and Liquid; JSP, ERB, HEEx and Mako; Razor; FreeMarker; and Grails: they end where they say,
+ * whatever ends in them. By what they begin with.
+ */
+const comments: Readonly<Record<string, readonly (readonly [open: RegExp, close: RegExp])[]>> = {
+  "{{": [
+    [/\{\{~?!--/y, /--~?\}\}/g],
+    [/\{\{--/y, /--\}\}/g],
+    [/\{\{-? ?\/\*/y, /\*\/ ?-?\}\}/g],
+  ],
+  "{%": [[/\{%[-+]? *comment\b/y, /\{%[-+]? *endcomment *[-+]?%\}/g]],
+  "<%": [
+    [/<%!?--/y, /--%>/g],
+    [/<%doc>/y, /<\/%doc>/g],
+  ],
+  "@*": [[/@\*/y, /\*@/g]],
+  "<#": [[/<#--/y, /-->/g]],
+  "%{--": [[/%\{--/y, /--\}%/g]],
+};
+
+/** Directives of FreeMarker, and tags of JSP and Grails, which have none of our attributes. They have a block's say. */
+const directive = /<\/?[#@]\w[^<>]*>|<\/?(?:c|fmt|s|spring|g):\w(?:"[^"<]*"|'[^'<]*'|[^<>"'])*>/y;
+
+/**
+ * Those, and the openers above; an expression of Razor or Blade, such as `@Model.Name` or `@if($open)`; `${…}` and `#{…}`; and what JSX, templ,
  * HEEx and Svelte have for the value of an attribute, or in the place of attributes.
  */
-const opener = /\{\{|\{%|\{#|\{!!|\{\/\*|\{\.\.\.|<%|<\?|@[\w.(]|[$#]\{|=\s*\{/g;
+const opener =
+  /\{\{|\{%|\{#|\{!!|\{\/\*|\{\.\.\.|<%|<\?|<\/?[#@]|<\/?(?:c|fmt|s|spring|g):|@\*|@[\w.(]|%\{--|[$#]\{|=\s*\{/g;
 
 /** How the expressions begin that are blocks. Those of Go and Handlebars look much like the ones that print. */
 const beginsBlock =
@@ -64,11 +88,30 @@ function coverCode(source: string, from: number, to: number, expressions: Expres
   };
 }
 
-/** `\"` as strings of Go, shells and JSON have it, as `"`, where some attribute is written so. */
+/** What may be code between two strings of a line, as in `"<p id=\"" + id + "\">"`, with their quotes. */
+const between = /(?<!\\)(?:"\s*[+.~&][^"\n]*"|'\s*[+.~&][^'\n]*')/g;
+
+/** Covers what is joined with strings. */
+function coverJoins(text: string): string {
+  let covered = "";
+  let done = 0;
+  between.lastIndex = 0;
+  for (let found = between.exec(text); found; found = between.exec(text)) {
+    const { 0: code, index } = found;
+    if (/[+.~&]\s*["']$/.test(code)) {
+      covered += text.slice(done, index) + printed.repeat(code.length);
+      done = index + code.length;
+    } else between.lastIndex = index + 1;
+  }
+  return covered + text.slice(done);
+}
+
+/** `\"` as strings of Go, shells and JSON have it, as `"`, where some attribute is written so; what is joined there is computed. */
 function unescaped(text: string): string {
   if (!/=\s*\\+["']/.test(text)) return text;
-  return text.replaceAll(/\\+/g, (run, index: number) =>
-    /["']/.test(text.charAt(index + run.length)) ? " ".repeat(run.length) : run,
+  const joined = coverJoins(text);
+  return joined.replaceAll(/\\+/g, (run, index: number) =>
+    /["']/.test(joined.charAt(index + run.length)) ? " ".repeat(run.length) : run,
   );
 }
 
@@ -78,10 +121,38 @@ function after(source: string, from: number): RegExpExecArray | null {
   return opener.exec(source);
 }
 
+/** Where the match of `pattern` ends that begins at `from`, or, for one that is not sticky, after it; `-1` for none. */
+function matchEnd(source: string, from: number, pattern: RegExp): number {
+  pattern.lastIndex = from;
+  return pattern.test(source) ? pattern.lastIndex : -1;
+}
+
+/** Finds the end of the comment that begins at a place of `source` with an opener; `-1` where none does. */
+function createComments(source: string): (written: string, from: number) => number {
+  /** What closes no comment from some place on: it is not looked for again. */
+  const missing = new Set<RegExp>();
+  return (written, from) => {
+    for (const [open, close] of Object.hasOwn(comments, written) ? (comments[written] ?? []) : []) {
+      const content = missing.has(close) ? -1 : matchEnd(source, from, open);
+      const end = content < 0 ? -1 : matchEnd(source, content, close);
+      if (end >= 0) return end;
+      if (content >= 0) missing.add(close);
+    }
+    return -1;
+  };
+}
+
+/** The end of a directive or tag at `from` that has none of our attributes; `-1` for none. */
+function directiveEnd(source: string, from: number): number {
+  const end = matchEnd(source, from, directive);
+  return /\b(?:hx|sse)-/.test(source.slice(from, Math.max(from, end))) ? -1 : end;
+}
+
 /** Covers the expressions of `source`; every other character keeps its place. */
 export function coverTemplates(source: string, depth = 0): Covered {
   const expressions = createExpressions(source);
   const missing = new Set<string>();
+  const commentEnd = createComments(source);
   const inner: Span[] = [];
   let covered = "";
   let done = 0;
@@ -95,7 +166,13 @@ export function coverTemplates(source: string, depth = 0): Covered {
     const from = found.index;
     const content = from + written.length;
     const closer = closers[written];
-    if (closer) {
+    const comment = commentEnd(written, from);
+    if (comment >= 0) put(from, comment, block.repeat(comment - from));
+    else if (/^<\/?[#@a-z]/.test(written)) {
+      const end = directiveEnd(source, from);
+      if (end >= 0) put(from, end, block.repeat(end - from));
+    } else if (/^(?:@\*|%)/.test(written)) continue;
+    else if (closer) {
       const close = missing.has(closer) ? -1 : source.indexOf(closer, content);
       if (close < 0) missing.add(closer);
       else put(from, close + closer.length, coverOf(source.slice(from, close + closer.length)));
