@@ -33,6 +33,7 @@ export { announces } from "./swap/announce.ts";
 export { writeAlone } from "./swap/alone.ts";
 export { createHostWriter, reachesAnywhere } from "./swap/beside-host.ts";
 export { reportFailure } from "./swap/failure.ts";
+export { readSwap } from "./swap/read-swap.ts";
 export { unknownStyle } from "./swap/style.ts";
 export type { JobOptions, SwapJob } from "./swap/job.ts";
 export { swap, type SwapOptions } from "./swap/public.ts";
