@@ -15,6 +15,7 @@ import type { JobOptions } from "./swap/job.ts";
 import { readSwap } from "./swap/read-swap.ts";
 import { writesInside } from "./swap/style.ts";
 import { swapIn } from "./swap/swap.ts";
+import { missingTarget } from "./target.ts";
 
 /** Elements in which nothing is ever seen. */
 const voids = "br,hr,img,input";
@@ -109,8 +110,9 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   const { spec, options } = plan;
   const target = plan.aim(plan.alive);
   if (!target) {
-    fire(element, "htmx:targetError", { elt: element, target: inheritedAttribute(element, "hx-target") });
-    if (plan.target) context.report(element, "target", "hx-target names no element of the page");
+    const named = inheritedAttribute(element, "hx-target");
+    fire(element, "htmx:targetError", { elt: element, target: named });
+    if (plan.target) context.report(element, "target", missingTarget(element, named));
     return;
   }
   // An outerHTML swap may take the element itself away: its event then bubbles from where it stood.

@@ -78,7 +78,7 @@ describe.each([
       expect.stringMatching(/which nothing listens for: did you mean hx-trigger="sse:news"\? \(unheard\)$/),
     ]);
     expect(await told('<div sse-connect="/events"></div>')).toEqual([
-      expect.stringMatching(/: write swap:news where it goes, or hx-trigger="sse:news" \(unheard\)$/),
+      expect.stringMatching(/: write sse-swap="news" where it goes, or hx-trigger="sse:news" \(unheard\)$/),
     ]);
   });
 
