@@ -62,7 +62,7 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/parser, everything",
-    limit: 4_400,
+    limit: 4_480,
     code: () => bundle(`export * from "@sse/parser"`),
   },
   {

@@ -73,7 +73,7 @@ const ways: Readonly<Record<string, Wrong>> = {
   "only the first line has data:": {
     row: "with `data:` before the first line only",
     events: says("event: news\ndata: <ul>\n<li>1</li>\n</ul>\n\n"),
-    console: /sent "<li>1<\/li>" without data:, which is ignored: write data: before every line \(ignored-line\)/,
+    console: /sent "<li>1<\/li>", which is ignored: write data: before every line \(ignored-line\)/,
     check: /WARN lines .*without a field name/,
   },
   "line feeds are escaped": {

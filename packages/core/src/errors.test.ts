@@ -14,6 +14,8 @@ import {
 test.each<[SseError, string, RegExp]>([
   [new SseHttpError(404, "http://a/b"), "http", /^http:\/\/a\/b responded with 404: check the path$/],
   [new SseHttpError(401, "http://a/b"), "http", /responded with 401: sign in$/],
+  [new SseHttpError(403, "http://a/b"), "http", /responded with 403: the server forbids it$/],
+  [new SseHttpError(405, "http://a/b"), "http", /responded with 405: respond to GET$/],
   [new SseHttpError(503, "http://a/b"), "http", /responded with 503: see the server's log$/],
   [new SseHttpError(206, "http://a/b"), "http", /responded with 206: send 200$/],
   [

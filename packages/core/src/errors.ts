@@ -38,13 +38,17 @@ export class SseError extends Error {
 
 /** What to do about a status that opens no stream. */
 const adviceFor = (status: number): string =>
-  status === 401 || status === 403
+  status === 401
     ? "sign in"
-    : status >= 500
-      ? "see the server's log"
-      : status === 404 || status === 410
-        ? "check the path"
-        : "send 200";
+    : status === 403
+      ? "the server forbids it"
+      : status === 405
+        ? "respond to GET"
+        : status >= 500
+          ? "see the server's log"
+          : status === 404 || status === 410
+            ? "check the path"
+            : "send 200";
 
 /** The server responded, but not with 200. */
 export class SseHttpError extends SseError {

@@ -1,10 +1,9 @@
 /** The way of one message into one element: lifecycle events, target, swap. The hot path of the whole project. */
 import type { Message, MessageListener } from "@sse/core";
-import { parseSwapAttribute, parseTargetAttribute, type SwapSpec, type TargetSpec } from "@sse/parser";
+import { parseTargetAttribute, type SwapSpec, type TargetSpec } from "@sse/parser";
 import { attributeOwner, inheritedAttribute, ownAttribute } from "./attributes.ts";
 import type { DomContext } from "./context.ts";
 import { fire } from "./events.ts";
-import { memoize } from "./memoize.ts";
 import { localNameOf, matches } from "./native/element.ts";
 import { isConnected, parentNodeOf } from "./native/node.ts";
 import { reportFirst } from "./report-first.ts";
@@ -12,8 +11,10 @@ import { liveTarget } from "./swap/dead.ts";
 import { reportFailure } from "./swap/failure.ts";
 import { readHostModifiers } from "./swap/host-modifiers.ts";
 import type { JobOptions } from "./swap/job.ts";
+import { readSwap } from "./swap/read-swap.ts";
 import { writesInside } from "./swap/style.ts";
 import { swapIn } from "./swap/swap.ts";
+import { missingTarget } from "./target.ts";
 
 /** Elements in which nothing is ever seen. */
 const voids = "br,hr,img,input";
@@ -114,8 +115,9 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   const { spec, options } = plan;
   const target = plan.aim();
   if (!target) {
-    fire(element, "htmx:targetError", { elt: element, target: inheritedAttribute(element, "hx-target") });
-    if (plan.target) context.report(element, "target", "hx-target names no element of the page");
+    const named = inheritedAttribute(element, "hx-target");
+    fire(element, "htmx:targetError", { elt: element, target: named });
+    if (plan.target) context.report(element, "target", missingTarget(element, named));
     return;
   }
   // An outerHTML swap may take the element itself away: its event then bubbles from where it stood.
@@ -160,15 +162,14 @@ function readPlan(
   { selects = true }: SwapListenerOptions,
 ): Plan {
   const text = inheritedAttribute(element, "hx-swap") ?? "";
-  const { value, diagnostics } = readSwap(text);
+  const { value, diagnostics } = readSwap(text, element, context);
   const host = context.hostModifiers ? readHostModifiers(text, diagnostics) : {};
   const target = host.target ? { value: host.target, owner: element } : attributeOwner(element, "hx-target");
   // A host says itself what it does not know. Without one it is said now, and need not be said again by each swap.
-  const known = [context.hostStyles && "unknown-style", context.hostModifiers && "unknown-keyword"];
-  const told = diagnostics.filter(({ code }) => !known.includes(code));
-  reportFirst(told, (code, message) => context.report(element, code, `hx-swap: ${message}`));
+  const odd = !context.hostStyles && diagnostics.find(({ code }) => code === "unknown-style");
+  if (odd) context.report(element, odd.code, `hx-swap: ${odd.message}`);
   const { style: _, ...plain } = value;
-  const spec = told.some(({ code }) => code === "unknown-style") ? plain : value;
+  const spec = odd ? plain : value;
   const wanted = target?.value ? readTarget(element, target.value, context) : undefined;
   const aim = (): Element | null => {
     const found = wanted ? liveTarget(element, wanted, target?.owner, context) : wanted === null ? null : element;
@@ -197,8 +198,6 @@ function readPlan(
 function writing(element: Element): string {
   return `${ownAttribute(element, "hx-swap") ?? ""}${ownAttribute(element, "hx-target") ?? ""}`;
 }
-
-const readSwap = memoize(parseSwapAttribute);
 
 function readTarget(element: Element, text: string, context: DomContext): TargetSpec | null {
   const { value, diagnostics } = parseTargetAttribute(text);

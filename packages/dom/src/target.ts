@@ -3,7 +3,7 @@ import { parseTargetAttribute, type TargetSpec } from "@sse/parser";
 import { bodyOf, windowOf } from "./native/document.ts";
 import { closest, nextElementOf, previousElementOf } from "./native/element.ts";
 import { documentOf, nodeTypeOf, positionOf, topOf } from "./native/node.ts";
-import { query, queryAll } from "./native/query.ts";
+import { elementById, query, queryAll } from "./native/query.ts";
 
 /** What an extended selector may point at. */
 export type Target = Element | Document | ShadowRoot | Window;
@@ -55,6 +55,12 @@ export function resolveTarget(
 ): Target | null {
   const selector = "selector" in spec ? spec.selector : "";
   return kinds[spec.kind](element, selector, owner, () => rootFor(element, spec), accepts) ?? null;
+}
+
+/** What is said of an `hx-target` that names nothing. */
+export function missingTarget(element: Element, text = ""): string {
+  const meant = elementById(rootOf(element), text) ? `; did you mean "#${text}"?` : "";
+  return `hx-target="${text}" names no element of the page${meant}`;
 }
 
 /** Every place that a list of extended selectors means, in the order of the list; a plain selector gives all its matches. */

@@ -128,9 +128,12 @@ export function createBinder(options: BinderOptions): Binder {
     return own.follow(wanted);
   }
 
-  function bindSwaps({ source, description: { swaps }, swap, undo }: Binding, miss: (what: string) => void): void {
+  function bindSwaps(
+    { source, description: { swaps, selects }, swap, undo }: Binding,
+    miss: (what: string) => void,
+  ): void {
     if (!swaps.length) return;
-    if (!source) return miss(`swap:${swaps[0]}`);
+    if (!source) return miss(selects ? `swap:${swaps[0]}` : `sse-swap="${swaps[0]}"`);
     for (const name of new Set(swaps)) undo.push(source.subscribe(name, swap));
   }
 
@@ -175,7 +178,8 @@ export function createBinder(options: BinderOptions): Binder {
     const parent = parentElementOf(element);
     if (host.answering && parent && closest(parent, host.answering)) return;
     fire(element, "htmx:noSSESourceError", { elt: element });
-    context.report(element, "no-source", `${what} has no source: put hx-sse="connect:<url>" here or above`);
+    const connect = what.startsWith("sse-") ? 'sse-connect="<url>"' : 'hx-sse="connect:<url>"';
+    context.report(element, "no-source", `${what} has no source: put ${connect} here or above`);
   }
 
   return {

@@ -16,10 +16,10 @@ export const yesOrNo: ConfigValue = { takes: "true or false", fits: (value) => t
 
 export const text: ConfigValue = { takes: "a text", fits: (value) => typeof value === "string" };
 
-/** A finite number of milliseconds, bytes or tries, not negative. */
-export const amount = (unit: string): ConfigValue => ({
-  takes: `a number of ${unit}`,
-  fits: (value) => isAmount(value) && value !== Infinity,
+/** A finite number of milliseconds, bytes or tries, not negative, nor less than `least`. */
+export const amount = (unit: string, least = 0): ConfigValue => ({
+  takes: `a number of ${unit}${least ? `, at least ${least}` : ""}`,
+  fits: (value) => isAmount(value) && value !== Infinity && Number(value) >= least,
 });
 
 export const oneOf = (...words: readonly string[]): ConfigValue => ({

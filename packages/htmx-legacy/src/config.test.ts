@@ -59,7 +59,8 @@ const wrong: readonly [options: object, says: string][] = [
   [{ idle: -1 }, 'config key "idle" takes a number of milliseconds, or never, not -1'],
   [{ idle: NaN }, 'config key "idle" takes a number of milliseconds, or never, not null'],
   [{ idle: "number" }, 'config key "idle" takes a number of milliseconds, or never, not "number"'],
-  [{ attempts: "5" }, 'config key "attempts" takes a number of failures in a row, not "5"'],
+  [{ attempts: "5" }, 'config key "attempts" takes a number of failures in a row, at least 1, not "5"'],
+  [{ attempts: 0 }, 'config key "attempts" takes a number of failures in a row, at least 1, not 0'],
   [{ share: "galaxy" }, 'config key "share" takes page|browser|none, not "galaxy"'],
   [{ share: true }, 'config key "share" takes page|browser|none, not true'],
   [{ sanitize: "DOMPurify" }, 'config key "sanitize" takes a function, not "DOMPurify"'],
@@ -89,11 +90,15 @@ test("a meta element holds a JSON object; anything else is reported", () => {
   };
   expect(read('{"idle": 5}')).toEqual({ idle: 5 });
   expect(said).toEqual([]);
-  for (const content of ["{idle: 5}", "5", "null", '"x"']) expect(read(content)).toEqual({});
-  expect(said).toEqual(Array.from({ length: 4 }, () => "config-json"));
+  for (const content of ["{idle: 5}", "5", "null", '"x"', "[1]", ""]) expect(read(content)).toEqual({});
+  expect(said).toEqual(Array.from({ length: 6 }, () => "config-json"));
   document.head.innerHTML = "";
   expect(metaOptions(document, (code) => said.push(code))).toEqual({});
-  expect(said).toHaveLength(4);
+  expect(said).toHaveLength(6);
+  document.head.innerHTML = `<meta name="sse-config">`;
+  expect(metaOptions(document, (code) => said.push(code))).toEqual({});
+  expect(said).toHaveLength(7);
+  document.head.innerHTML = "";
 });
 
 test("a meta element in the body is not read, and that is reported", () => {

@@ -77,7 +77,7 @@ const keys: Readonly<Record<keyof SseConfig, ConfigValue>> = {
   connectTimeout: amount("milliseconds"),
   retry: amounts("min", "max"),
   retryOn: listOfStatusesAndTexts,
-  attempts: amount("failures in a row"),
+  attempts: amount("failures in a row", 1),
   maxEventSize: amount("UTF-16 units"),
 };
 
@@ -139,10 +139,9 @@ export function metaOptions(
   const wanted = `meta[name="${name}"]`;
   const meta = query(headOf(document), wanted);
   if (!meta && query(document, wanted)) report("config-place", `${name} is read in the <head> of the page only`);
-  const content = meta && attributeOf(meta, "content");
   try {
-    const parsed: unknown = JSON.parse(content || "{}");
-    if (parsed instanceof Object) return parsed;
+    const parsed: unknown = JSON.parse(meta ? String(attributeOf(meta, "content")) : "{}");
+    if (parsed instanceof Object && !Array.isArray(parsed)) return parsed;
   } catch {
     // Reported below, with everything else that is no object.
   }

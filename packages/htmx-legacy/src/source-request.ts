@@ -9,9 +9,16 @@ export function requestOf(
   href: string,
   context: DomContext,
 ): [url: URL, headers: Record<string, string>] {
-  const valuesOf = (name: string): Record<string, string> =>
+  const valuesOf = (name: string): Record<string, string> => {
+    const values = attributeValues(element, name, context, null);
+    for (const [key, value] of Object.entries(values)) {
+      if (!(value instanceof Promise)) continue;
+      delete values[key];
+      context.report(element, name, `${key} is a promise: set it in htmx:sseConfigConnect, by waitUntil()`);
+    }
     // Whatever they are, they are sent as text.
-    attributeValues(element, name, context, null) as Record<string, string>;
+    return values as Record<string, string>;
+  };
   const url = new URL(href);
   const values = Object.entries(valuesOf("hx-vals"));
   // Written once: every change of `searchParams` writes the whole URL.

@@ -90,7 +90,7 @@ export function createSource(
     const verdict = judgeUrl(description.url, context.config.origins);
     if ("refused" in verdict) {
       const meant = withoutKeyword(description.url);
-      const what = meant ? `did you mean ${meant}? Keywords are for hx-sse` : verdict.refused;
+      const what = meant ? `did you mean ${meant}?` : verdict.refused;
       context.report(element, "connect-refused", `${description.url}: ${what}`);
       return tell("htmx:sseError", { error: new Error(verdict.refused) });
     }

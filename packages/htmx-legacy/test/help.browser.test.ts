@@ -3,7 +3,7 @@ import { eventually, faults, type OpenPage } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh, shows, site, tagsOf } from "./fixture.ts";
 
-const { server, visit } = await site();
+const { server, visit, visitSource } = await site();
 
 const quiet = `<meta name="sse-config" content='{"quiet": true}'>`;
 
@@ -158,6 +158,11 @@ test.each([
   ["event: a\\ndata: 1\\n\\n", 'a backslash and an n, not a line feed: write "\\n" in double quotes'],
   ["id: 1\\ndata: 1\\n\\n", "a backslash and an n"],
   ["data: 1\\n\\n\n", "a backslash and an n"],
+  ["data : 1\n\n", 'the line "data : 1": write data:'],
+  ["data - 1\n\n", 'the line "data - 1": write data:'],
+  ["database: 1\n\n", 'the line "database: 1": write data: before it'],
+  ["event=news\n\n", 'the line "event=news": write event:'],
+  ["  event: a\n  data: 1\n\n", "remove the spaces or byte order mark before event"],
 ])("a stream that sends %j", async (text, says) => {
   const stream = server.stream(fresh());
   const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:a"></p>`);
@@ -166,6 +171,69 @@ test.each([
   await eventually(() => expect(saidOf(tab, "no-events")).toHaveLength(1));
   expect(saidOf(tab, "no-events")[0]).toMatch(/^info: \[sse\] .* sent no event in 10 s, but/);
   expect(saidOf(tab, "no-events")[0]).toContain(says);
+  await tab.close();
+});
+
+test.each([
+  ["name: news\ndata: 1\n\n", 'sent "name: news", which is ignored: write event:'],
+  ["evnet: news\ndata: 1\n\n", "write event:"],
+  ["data: 1\nname: news\n\n", "write data: before every line"],
+  ["data: 1\n\n\uFEFFevent: a\ndata: 2\n\n", "remove the spaces or byte order mark before event"],
+  ["data: 1\n\n  event: a\ndata: 2\n\n", "remove the spaces or byte order mark before event"],
+  ["event: a\nData: 1\n\n", "write field names in lower case"],
+  ["event: a\ndata - 1\n\n", "write data:"],
+  ["event: a\n\ndata: 1\n\n", "remove the empty line before its data:"],
+  ["event: a\n\nevent: a\ndata: 1\n\n", "add a data: line"],
+])("a stream that sends %j, told at once", async (text, says) => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:a swap:message"></p>`);
+  await stream.waitFor(1);
+  stream.write(text);
+  const said = () => [...saidOf(tab, "ignored-line"), ...saidOf(tab, "no-data")];
+  await eventually(() => expect(said()).toHaveLength(1));
+  expect(said()[0]).toContain(`${says} (`);
+  await tab.close();
+});
+
+test("an event that only other tabs may want, and one after the end", async () => {
+  const [shared, ended] = [server.stream(fresh()), server.stream(fresh())];
+  const tab = await visit(
+    `<p hx-sse="connect:${shared.path} swap:news share:browser"></p><p id="e" hx-sse="connect:${ended.path} swap:a close:bye"></p>`,
+  );
+  await Promise.all([shared.waitFor(1), ended.waitFor(1)]);
+  ended.write("id: 3\nevent: bye\ndata: x\n\nid: 4\ndata: four\n\n");
+  shared.send({ event: "tick", data: "" });
+  shared.send({ event: "New", data: "" });
+  await eventually(() => expect(saidOf(tab, "unheard")).toHaveLength(1));
+  expect(saidOf(tab, "unheard")[0]).toContain('which nothing in this tab listens for: did you mean "news"?');
+  await tab.close();
+});
+
+test("an event below sse-connect, and sse-swap without a source", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(`<p sse-connect="${stream.path}"></p><p sse-swap="news"></p>`);
+  await stream.waitFor(1);
+  stream.send({ event: "tick", data: "" });
+  await eventually(() => expect(saidOf(tab, "unheard")[0]).toContain('write sse-swap="tick" where it goes'));
+  expect(saidOf(tab, "no-source")[0]).toContain('sse-swap="news" has no source: put sse-connect="<url>" here or above');
+  await tab.close();
+});
+
+test("a target that is not there, and an id without its #", async () => {
+  server.handle("/asked", () => "asked");
+  const { tab, send } = await visitSource(
+    ["/dist/sse.min.js"],
+    `<i hx-sse="swap:a" hx-target="#nope"></i><i hx-sse="swap:a" hx-target="list"></i>
+     <i hx-get="/asked" hx-trigger="sse:a" hx-target="list"></i><ul id="list"></ul>`,
+  );
+  send("a", "1");
+  await eventually(() => expect(saidOf(tab, "target-missing")).toHaveLength(1));
+  const missing = 'hx-target="list" names no element of the page; did you mean "#list"?';
+  expect(saidOf(tab, "target-missing")[0]).toContain(missing);
+  expect(saidOf(tab, "target")).toEqual([
+    expect.stringContaining('hx-target="#nope" names no element of the page ('),
+    expect.stringContaining(missing),
+  ]);
   await tab.close();
 });
 
@@ -217,7 +285,7 @@ test("elements that can hold no content, unless they are replaced", async () => 
 });
 
 test.each([
-  ["/htmx2/htmx.min.js", true],
+  ["/htmx2/htmx.min.js", false],
   ["/htmx4/htmx.min.js", true],
   ["/htmx4/htmx.min.js,/htmx4/ext/hx-sse.min.js", false],
 ])("hx-sse:connect, beside %s", async (sources, isTold) => {
@@ -254,6 +322,51 @@ test("a field name in upper case, on a stream that has sent events", async () =>
   await shows(tab, "#p", "1");
   stream.write("Event: e\nData: 2\n\n");
   await eventually(() => expect(saidOf(tab, "ignored-line").join()).toContain("write field names in lower case"));
+  await tab.close();
+});
+
+test.each([
+  ["alone", [], 'does nothing without htmx: write hx-sse="connect:/e"'],
+  ["beside htmx 2", ["/htmx2/htmx.min.js"], 'nothing reads hx-sse:connect: write hx-sse="connect:/e" ('],
+])("hx-sse:connect says what to write, %s", async (_, sources, says) => {
+  const tab = await visit(`<p hx-sse:connect="/e"></p>`, { scripts: tagsOf([...sources, "/dist/sse.min.js"]) });
+  await eventually(() => expect(tab.console.join()).toContain(says));
+  await tab.close();
+});
+
+test("beside htmx 4 and its extension, what that one reads is not told of, whether it streams or not", async () => {
+  const stream = server.stream(fresh());
+  server.handle("/over", (_, response) => void response.writeHead(204).end());
+  const tab = await visit(
+    `<p hx-sse:connect="/over"></p><p hx-sse:connect="/later" hx-trigger="click"></p>
+     <p sse-connect="${stream.path}"></p><p id="n" hx-see="connect:/x"></p>`,
+    { scripts: tagsOf(["/htmx4/htmx.min.js", "/htmx4/ext/hx-sse.min.js", "/dist/sse.min.js"]) },
+  );
+  await eventually(() => expect(saidOf(tab, "unknown-attribute")).toHaveLength(1));
+  expect(saidOf(tab, "unknown-attribute")[0]).toContain("hx-see");
+  await tab.close();
+});
+
+test.each([
+  ["sse_connect", "sse-connect"],
+  ["sse:swap", "sse-swap"],
+  ["sseConnect", "sse-connect"],
+  ["hx-gte", "hx-get"],
+  ["hx-vlas", "hx-vals"],
+  ["hx-swap-obb", "hx-swap-oob"],
+])("alone, %s is told of", async (name, meant) => {
+  const tab = await visit(`<p ${name}="x" hx-vars="x" hx-targets="x" hx-put="/x" hx-push-url="true"></p>`);
+  await eventually(() => expect(saidOf(tab, "unknown-attribute")).toHaveLength(1));
+  expect(saidOf(tab, "unknown-attribute")[0]).toContain(`did you mean ${meant}?`);
+  await tab.close();
+});
+
+test("beside htmx, names of htmx are htmx's own", async () => {
+  const tab = await visit(`<p hx-gte="/x"></p><p hx-see="x"></p>`, {
+    scripts: tagsOf(["/htmx2/htmx.min.js", "/dist/sse.min.js"]),
+  });
+  await eventually(() => expect(saidOf(tab, "unknown-attribute")).toHaveLength(1));
+  expect(saidOf(tab, "unknown-attribute")[0]).toContain("hx-see");
   await tab.close();
 });
 
@@ -313,7 +426,7 @@ test("markup of several lines with data: only before the first", async () => {
   for (let count = 0; count < 3; count++) stream.write("event: a\ndata: <li>1</li>\n<li>2</li>\n<li>3</li>\n\n");
   await eventually(() => expect(saidOf(tab, "ignored-line")).toHaveLength(1));
   expect(saidOf(tab, "ignored-line")[0]).toMatch(
-    /^info: .* sent "<li>2<\/li>" without data:, which is ignored: write data: before every line \(ignored-line\): <ul id="p"/,
+    /^info: .* sent "<li>2<\/li>", which is ignored: write data: before every line \(ignored-line\): <ul id="p"/,
   );
   await shows(tab, "#p", "<li>1</li>");
   // An empty line in the markup ends the event; what is longer than a look, and lines that come one by one.

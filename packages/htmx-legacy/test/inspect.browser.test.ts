@@ -36,6 +36,16 @@ test("the panel opens with the page's connection, and again without loading twic
   await tab.close();
 });
 
+test("where no stream is open, it says so of the elements that ask for one", async () => {
+  const tab = await visit(`<p hx-sse="swap:x"></p><p hx-sse="connect:https://other.example/ swap:x"></p>`);
+  await told(tab, "sse.inspect()");
+  const text = () => tab.page.locator(".connections .empty").innerText();
+  await eventually(async () => expect(await text()).toContain("No stream is open, though 2 elements ask for one"));
+  await tab.page.evaluate(`document.body.innerHTML = ""`);
+  await eventually(async () => expect(await text()).toContain("No stream on this page yet"));
+  await tab.close();
+});
+
 const nonce = `<script nonce="n0nce" src="/dist/sse.min.js"></script>`;
 test.each([
   ["Trusted Types", "require-trusted-types-for 'script'; trusted-types sse; script-src 'self'", scriptTag],

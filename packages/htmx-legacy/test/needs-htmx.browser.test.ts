@@ -3,7 +3,7 @@ import { eventually } from "@sse/testkit";
 import { expect, test } from "vitest";
 import { fresh, scriptTag, site } from "./fixture.ts";
 
-const { server, visit } = await site();
+const { server, visit, visitSource } = await site();
 server.files("/htmx2", new URL("../node_modules/htmx2/dist", import.meta.url).pathname);
 
 const body = `<main hx-boost="true"><a href="#x" hx-boost="true">x</a></main>
@@ -26,6 +26,25 @@ test("each attribute is named once, in content that comes later, too", async () 
   await stream.waitFor(1);
   stream.send({ event: "x", data: `<p id="n" hx-get="/x" hx-inherit="*" hx-boost="true"></p>` });
   await eventually(() => expect(named(tab.console).toSorted()).toEqual([...all, "hx-inherit"].toSorted()));
+  await tab.close();
+});
+
+test.each([
+  ["alone", ["/dist/sse.min.js"]],
+  ["beside htmx 2", ["/htmx2/htmx.min.js", "/dist/sse.min.js"]],
+])("ignore:sse takes triggers back, too, and is not told of (%s)", async (_, sources) => {
+  let asked = 0;
+  server.handle("/ignored", () => `${++asked}`);
+  const { tab, send } = await visitSource(
+    sources,
+    `<div hx-ext="sse, ignore:sse"><b hx-get="/ignored" hx-trigger="sse:a"></b><i sse-swap="a">old</i></div>
+     <div hx-ext="ignore:sse"><b hx-get="/ignored" hx-trigger="sse:a"></b></div><p id="p" hx-get="/ignored" hx-trigger="sse:a"></p>`,
+  );
+  send("a", "new");
+  await eventually(async () => expect(await tab.page.textContent("#p")).toBe("1"));
+  expect(await tab.page.textContent("i")).toBe("old");
+  expect(asked).toBe(1);
+  expect(named(tab.console)).toEqual([]);
   await tab.close();
 });
 

@@ -54,7 +54,10 @@ describe.each([
 
   test("a keyword where there is none", async () => {
     expect(await told('<p sse-connect="connect:/events"></p>', false)).toEqual([
-      "connect:/events: did you mean /events? Keywords are for hx-sse (connect-refused)",
+      "connect:/events: did you mean /events? (connect-refused)",
+    ]);
+    expect(await told('<p hx-sse="connect:localhost:3000/e"></p>', false)).toEqual([
+      "localhost:3000/e: write http://localhost:3000/e, or a path such as /events (connect-refused)",
     ]);
     expect(await told('<p sse-connect="/events" sse-swap="swap:news"></p>')).toEqual([
       '"swap:news": did you mean "news"? Keywords are for hx-sse (near-miss)',
@@ -78,7 +81,7 @@ describe.each([
       expect.stringMatching(/which nothing listens for: did you mean hx-trigger="sse:news"\? \(unheard\)$/),
     ]);
     expect(await told('<div sse-connect="/events"></div>')).toEqual([
-      expect.stringMatching(/: write swap:news where it goes, or hx-trigger="sse:news" \(unheard\)$/),
+      expect.stringMatching(/: write sse-swap="news" where it goes, or hx-trigger="sse:news" \(unheard\)$/),
     ]);
   });
 

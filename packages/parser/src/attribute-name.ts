@@ -25,6 +25,9 @@ const known: readonly string[] = [
   "hx-swap",
 ];
 
+/** Attributes of htmx that are one slip away from one of ours. */
+const others = /^hx-(?:vars|targets)$/;
+
 /** A name without `data-`. HTML has them in any case. */
 export const plainName = (name: string): string => name.toLowerCase().replace(/^data-/, "");
 
@@ -47,17 +50,20 @@ export const isLooseWord = (name: string): boolean =>
 
 /**
  * The attribute that was most likely meant by `name`, which is none of ours: `hx-sse` for `hx-see`, `sse-connect` for
- * `hx-sse-connect`, and for `sse` where the value is one of `hx-sse`. `undefined` for the attributes of others. Keeps `data-`.
+ * `hx-sse-connect`, `sse_connect` and `sseConnect`, and for `sse` where the value is one of `hx-sse`. `undefined` for the
+ * attributes of others. Keeps `data-`. `more` are other names that are read.
  */
-export function meantBy(name: string, value = ""): string | undefined {
-  const plain = plainName(name);
+export function meantBy(name: string, value = "", more: readonly string[] = []): string | undefined {
+  const plain = plainName(name).replace(/^sse[_:]?(?=(?:connect|swap|close)$)/, "sse-");
+  const names = [...known, ...more];
   if (plain === "sse" && withoutKeyword(value)) return name.slice(0, -3).toLowerCase() + known[0];
-  if (known.includes(plain) || plain.length > 20 || !/^(?:hx|s+e+-)[\w-]*$/.test(plain)) return undefined;
+  if (names.includes(plainName(name)) || others.test(plain) || plain.length > 20 || !/^(?:hx|s+e+-)[\w-]*$/.test(plain))
+    return undefined;
   const meant = Object.hasOwn(instead, plain)
     ? instead[plain]
-    : known.find(
+    : names.find(
         (candidate) =>
           Math.abs(candidate.length - plain.length) < 2 && (within(plain, candidate, 1) || swapped(plain, candidate)),
       );
-  return meant && name.slice(0, name.length - plain.length).toLowerCase() + meant;
+  return meant && (/^data-/i.test(name) ? "data-" : "") + meant;
 }

@@ -58,6 +58,7 @@ describe("hx-sse", () => {
       ],
       { connect: "/a,b," },
     ],
+    ["connect:/a start:2s", ["error bad-value 2s"], { connect: "/a" }],
     ["swap:a,b", ["warning stray-comma swap:a,b → swap:a swap:b"], { swaps: ["a,b"] }],
     ["swap:,", ["warning stray-comma swap:,"], { swaps: [","] }],
     ["constructor:/x __proto__:y", ["error unknown-keyword constructor", "error unknown-keyword __proto__"], {}],

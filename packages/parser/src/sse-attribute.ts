@@ -19,6 +19,9 @@ function pause(text: string): PauseValue | undefined {
   return hidden === undefined ? undefined : { hidden };
 }
 
+/** An event; a delay alone is none. */
+const start = (text: string): string | undefined => (/^\D/.test(text) ? text : undefined);
+
 const idle = (text: string): number | "never" | undefined =>
   text === "never" ? text : readDuration(text) || undefined;
 
@@ -38,7 +41,7 @@ export const sseOptions: Options<SseAttribute> = /* @__PURE__ */ new Map([
   ["connect", { field: "connect", value: text("/url") }],
   ["swap", { field: "swaps", value: text("event") }],
   ["close", { field: "closes", value: text("event") }],
-  ["start", { field: "start", value: text("click") }],
+  ["start", { field: "start", value: parsed(start, "load:2s") }],
   ["share", { field: "share", value: oneOf("page", "browser", "none") }],
   ["pause", { field: "pause", value: parsed(pause, "hidden|hidden(5s)|never", ["hidden", "never"]) }],
   ["idle", { field: "idle", value: parsed(idle, "30s", ["never"]) }],

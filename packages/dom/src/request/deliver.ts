@@ -2,6 +2,7 @@
 import { parseSwapAttribute } from "@sse/parser";
 import { fire } from "../events.ts";
 import { isConnected } from "../native/node.ts";
+import { readSwap } from "../swap/read-swap.ts";
 import { swapIn } from "../swap/swap.ts";
 import { pollingEnded } from "../trigger/polling.ts";
 import { announce } from "./announce.ts";
@@ -63,7 +64,8 @@ export function createDeliver(
       for (const each of all) fire(each, `htmx:after${step}`, { ...info, elt: each });
       if (first(step)) announce(header(`trigger-after-${step}`), elt, context);
     };
-    const asked = parseSwapAttribute(detail.swapOverride ?? recall("hx-swap") ?? "").value;
+    const from = header("reswap") ? "HX-Reswap" : "hx-swap";
+    const asked = readSwap(detail.swapOverride ?? recall("hx-swap") ?? "", elt, context, from).value;
     // What goes elsewhere does so, even where the rest has no place any more.
     const spec = isConnected(target) ? asked : { ...asked, ...parseSwapAttribute("none").value };
     return swapIn(context, target, detail.serverResponse, spec, {

@@ -8,6 +8,7 @@ import { dispatch } from "../native/event-target.ts";
 import { isConnected } from "../native/node.ts";
 import { noteSent } from "../swap/answered.ts";
 import { isDead } from "../swap/dead.ts";
+import { missingTarget } from "../target.ts";
 import { findTarget } from "./attribute-targets.ts";
 import { takeTurn } from "./line.ts";
 import type { Submitter } from "./parameters.ts";
@@ -63,8 +64,9 @@ async function issue(given: Ask, context: DomContext): Promise<void> {
       issueRequest: (skip?: boolean) => issue({ ...given, confirmed: !!skip }, context),
     };
     if (!target) {
-      fire(elt, "htmx:targetError", { ...detail, target: ask.target ?? inheritedAttribute(elt, "hx-target") });
-      return context.report(elt, "target-missing", "hx-target names no element of the page");
+      const named = ask.target ?? inheritedAttribute(elt, "hx-target");
+      fire(elt, "htmx:targetError", { ...detail, target: named });
+      return context.report(elt, "target-missing", missingTarget(elt, named));
     }
     if (confirmed === undefined && !fire(elt, "htmx:confirm", detail, true)) return;
     await takeTurn(

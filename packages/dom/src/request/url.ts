@@ -17,6 +17,8 @@ export function judgeUrl(url: string, origins: { includes(origin: string): boole
     // It is told below.
   }
   if (baseOf(document).startsWith("file:")) return { refused: "a page from a file has no server: serve it over http" };
+  // What has a port was to be a host, not the scheme of something.
+  if (/^[\w.-]+:\d/.test(url)) return { refused: `write http://${url}, or a path such as /events` };
   return { refused: `"${url}" must be an http(s) URL without a password` };
 }
 

@@ -27,7 +27,8 @@ export function attributeValues(
         code === text ? JSON.parse(json) : compileExpression(`return(${json})`, owner, context)?.call(owner, event);
       values = { ...(found as object | undefined), ...values };
     } catch (error) {
-      context.report(owner, name, textOfThrown(error));
+      // What opens a stream has no event: the value is for the requests of what stands inside.
+      if (code === text || event || !/\bevent\b/.test(code)) context.report(owner, name, textOfThrown(error));
     }
   }
   return values;

@@ -98,8 +98,8 @@ function unmark(part: Element): string | null {
  * Where a part goes, and how: `style`, or `style:selector`, with modifiers. The styles of morphing have a colon of their own;
  * an id stands for a selector.
  */
-function placeOf(part: Element, value: string) {
-  const { where, spec } = readPartSpec(value);
+function placeOf(part: Element, value: string, context: DomContext) {
+  const { where, spec } = readPartSpec(value, context);
   const [style, given] = cutAt(where, where.indexOf(":", /^morph:(?:inn|out)erHTML/.exec(where)?.[0].length));
   const [, inPage] = /^global\s+([^]*)$/.exec(given) ?? [];
   const id = idOf(part);
@@ -117,7 +117,7 @@ function reportLost(part: Element, selector: string, context: DomContext): void 
 export function reportLostParts(html: string, reads: RegExp, context: DomContext): void {
   for (const part of queryAll(fragmentOf(html), outOfBand)) {
     const value = ownAttribute(part, "hx-swap-oob") ?? "";
-    const { selector, isGiven } = placeOf(part, value);
+    const { selector, isGiven } = placeOf(part, value, context);
     const around = parentElementOf(part);
     const mayCome = !isGiven && around && closest(around, outOfBand);
     if (!mayCome && !reads.test(value) && !(selector && query(document, selector))) reportLost(part, selector, context);
@@ -135,7 +135,7 @@ interface MarkedPart {
 function swapElsewhere({ part: element, value, isInner }: MarkedPart, parts: PartContext): Change[] {
   const { context, root, source, budget } = parts;
   remove(element);
-  const { style: name, selector, isGlobal, isGiven, spec } = placeOf(element, value);
+  const { style: name, selector, isGlobal, isGiven, spec } = placeOf(element, value, context);
   const found = selector ? [...queryAll(isGlobal ? documentOf(root) : root, selector)] : [];
   const targets = budget(found.filter((target) => takesPart(target, context, source)));
   // The place of an inner part may come with the part around it.

@@ -1,5 +1,5 @@
 /** `<hx-partial>`: a part of the content that says itself where it goes, by its own `hx-target` and `hx-swap`. */
-import { parseSwapAttribute, parseTargetAttribute } from "@sse/parser";
+import { parseTargetAttribute } from "@sse/parser";
 import { idOf, ownAttribute } from "../attributes.ts";
 import { remove } from "../native/node.ts";
 import { elementById, templatesIn } from "../native/query.ts";
@@ -8,6 +8,7 @@ import { takesPart } from "./dead.ts";
 import { styleOf } from "./gate.ts";
 import type { Change } from "./job.ts";
 import { type PartContext, swapPart } from "./placed-part.ts";
+import { readSwap } from "./read-swap.ts";
 
 /** Takes the partials out of `fragment`. */
 export function takePartials(fragment: DocumentFragment): HTMLTemplateElement[] {
@@ -20,7 +21,7 @@ export function takePartials(fragment: DocumentFragment): HTMLTemplateElement[] 
 export function swapPartial(partial: HTMLTemplateElement, parts: PartContext): Change[] {
   const { context, element, source, budget } = parts;
   const found = targetsOf(partial, element);
-  const spec = parseSwapAttribute(ownAttribute(partial, "hx-swap") ?? "").value;
+  const spec = readSwap(ownAttribute(partial, "hx-swap") ?? "", element, context, "<hx-partial>").value;
   if (!found[0]) context.report(element, "oob-target", `<hx-partial> finds no "${nameOf(partial)}"`);
   const targets = budget(found.filter((target) => takesPart(target, context, source)));
   return targets.flatMap((target, index) => {

@@ -1,5 +1,5 @@
 /** One part of the content that goes to a place of its own, with modifiers of its own. */
-import { parseSwapAttribute, type SwapSpec } from "@sse/parser";
+import type { SwapSpec } from "@sse/parser";
 import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
 import { isConnected } from "../native/node.ts";
@@ -9,6 +9,7 @@ import { reportFailure } from "./failure.ts";
 import type { Change, JobOptions } from "./job.ts";
 import type { Budget } from "./part-budget.ts";
 import { place } from "./place.ts";
+import { readSwap } from "./read-swap.ts";
 import { scrollTo } from "./scroll.ts";
 import { settle } from "./settle.ts";
 import { stickToEnd } from "./stick.ts";
@@ -36,14 +37,18 @@ export interface PartContext {
   readonly put: PutPart;
 }
 
-const modifier = /^(?:swap|settle|scroll|show|stick|transition|focus-scroll|ignoreTitle):/;
+/** A modifier, or what no selector ends with and may be one that is misspelt. */
+const modifier =
+  /^(?:(?:swap|settle|scroll|show|stick|transition|focus-scroll|ignoreTitle):|[\w-]+:(?:[\d.]+m?s|true|false|top|bottom)$)/;
 
 /** Reads `style`, `style:selector`, or either with the modifiers of `hx-swap` behind it. A selector may have white space. */
-export function readPartSpec(value: string): { where: string; spec: SwapSpec } {
+export function readPartSpec(value: string, context: DomContext): { where: string; spec: SwapSpec } {
   const words = value.trim().split(/\s+/);
   let count = words.length;
   while (count > 1 && modifier.test(words[count - 1] ?? "")) count--;
-  return { where: words.slice(0, count).join(" "), spec: parseSwapAttribute(words.slice(count).join(" ")).value };
+  // Its first word is a style.
+  const { value: spec } = readSwap(["none", ...words.slice(count)].join(" "), null, context, "hx-swap-oob");
+  return { where: words.slice(0, count).join(" "), spec };
 }
 
 /**

@@ -5,6 +5,7 @@ import { parseTriggerAttribute, readTriggerEvents } from "@sse/parser";
 import type { Dialect } from "../description.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
 import { requesting, verbs } from "./requesting.ts";
+import { isIgnored } from "./sse-attributes.ts";
 
 /** Reads `hx-trigger`, or falls back to submit, change or click. */
 export const requests: Dialect = {
@@ -14,7 +15,7 @@ export const requests: Dialect = {
     const hears = /(?:^|[\s,])sse:/.test(text);
     if (!hears && !matches(element, requesting)) return undefined;
     const triggers = reportDiagnostics(parseTriggerAttribute(text || defaultTrigger(element)), problem);
-    return { triggers, hears: hears ? readTriggerEvents(text) : [] };
+    return { triggers, hears: hears && !isIgnored(element) ? readTriggerEvents(text) : [] };
   },
 };
 

@@ -9,7 +9,7 @@ const [connect, swap, close] = ["sse-connect", "sse-swap", "sse-close"] as const
 const ignoring = `[hx-ext*="ignore:sse"],[data-hx-ext*="ignore:sse"]`;
 
 /** Whether the page has taken the extension back here: the nearest `hx-ext` that names it says so. */
-function isIgnored(element: Element): boolean {
+export function isIgnored(element: Element): boolean {
   for (let at = closest(element, ignoring) && element; at; at = parentOf(at)) {
     const extensions = names(ownAttribute(at, "hx-ext"));
     if (extensions.includes("ignore:sse")) return true;

@@ -14,16 +14,23 @@ const worded = /^(?:data-)?hx-(?:sse|trigger|swap)$/;
 /** Attributes with which an event has an effect. */
 const effects = /^(?:data-)?(?:hx-(?:(?:get|post|put|patch|delete|action|sse)$|on\b)|sse-swap$)|^[_@:]|^x-|^on/;
 
-/** Private to htmx 4: whether its extension has made a source of the element. */
-const isStreaming = (element: Element): boolean => !!(element as { _htmx?: { sse?: unknown } })._htmx?.sse;
+/** What only a page without htmx has us read: beside htmx, htmx and its extensions know more names than these. */
+const alone = "get post put patch delete select include vals headers confirm indicator swap-oob select-oob disabled-elt"
+  .split(" ")
+  .map((name) => `hx-${name}`);
+
+/** Private to htmx 4: whether its extension has bound the element, which it does by a trigger. */
+const isBound = (element: Element): boolean =>
+  !!(element as { _htmx?: { triggerSpecs?: readonly unknown[] } })._htmx?.triggerSpecs?.[0];
 
 /** What to write instead of an attribute that nobody reads. `owner` is one before it that may have lost its quotes. */
 function adviceFor(element: Element, name: string, owner: string): string | undefined {
   const value = (/:|sse$/.test(name) && attributeOf(element, name)) || "";
   if (owner && !value && isLooseWord(name)) return `put the value of ${owner} in quotes`;
-  if (htmxOf() && /^(?:data-)?hx-sse:connect$/.test(name) && !isStreaming(element))
-    return 'write hx-sse="connect:…", or load the extension hx-sse of htmx 4';
-  const meant = meantBy(name, value);
+  const htmx = htmxOf();
+  if (htmx && /^(?:data-)?hx-sse:connect$/.test(name) && !isBound(element))
+    return `write hx-sse="connect:${value}"${htmx.version.startsWith("4") ? ", or load the extension hx-sse of htmx 4" : ""}`;
+  const meant = meantBy(name, value, htmx ? [] : alone);
   return meant && `did you mean ${meant}?`;
 }
 

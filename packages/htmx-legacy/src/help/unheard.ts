@@ -1,5 +1,6 @@
 /** Events that arrive and that nobody on the page listens for: mostly, page and server call them differently. */
 import type { Connection, Message } from "@sse/core";
+import { ownAttribute } from "@sse/dom";
 import { attributeOf, queryAll } from "@sse/dom/native";
 import { nearest, withoutKeyword } from "@sse/parser";
 import type { Say, Wants } from "./say.ts";
@@ -26,29 +27,33 @@ export function createUnheard(
   let told = 0;
 
   function tell(type: string, connection: Connection): void {
-    // Who shares a stream with other tabs hears what is for them, too.
-    if (connection.hears(type) || connection.transport === "browser") return;
+    if (connection.hears(type) || connection.state === "closed") return;
     const { element, names, closes } = wants(connection);
     if (names.some((name) => isSaid(name, type))) return;
+    const isHeard = names.includes(type);
+    const near = isHeard ? undefined : nearest(type, [...names, ...closes]);
+    const meant = isTrigger(document, type) ? `hx-trigger="sse:${type}"` : near && `"${near}"`;
+    // Who shares a stream with other tabs hears what is for them, too.
+    const isShared = connection.transport === "browser";
+    if (isShared && !meant) return;
     told++;
     if (told === most + 1) timers.start(count, patience);
     if (told > most) return;
     const name = type === "message" ? "an event without a name" : `"${type}"`;
-    const advice = adviceFor(type, names, closes);
-    say(element, "unheard", `${connection.url} sent ${name}, which nothing listens for: ${advice}`);
+    const swap = element && ownAttribute(element, "sse-connect") !== null ? `sse-swap="${type}"` : `swap:${type}`;
+    const advice = meant
+      ? `did you mean ${meant}?`
+      : isHeard
+        ? `does the from: of hx-trigger="sse:${type}" name an element?`
+        : names.length
+          ? `the page waits for ${listed(names)}`
+          : `write ${swap} where it goes, or hx-trigger="sse:${type}"`;
+    const where = isShared ? " in this tab" : "";
+    say(element, "unheard", `${connection.url} sent ${name}, which nothing${where} listens for: ${advice}`);
   }
 
   function count(): void {
     say(null, "unheard", `and ${told - most} more names that nothing listens for`);
-  }
-
-  function adviceFor(type: string, names: readonly string[], closes: readonly string[]): string {
-    if (isTrigger(document, type)) return `did you mean hx-trigger="sse:${type}"?`;
-    if (names.includes(type)) return `does the from: of hx-trigger="sse:${type}" name an element?`;
-    const near = nearest(type, [...names, ...closes]);
-    if (near) return `did you mean "${near}"?`;
-    if (names.length) return `the page waits for ${listed(names)}`;
-    return `write swap:${type} where it goes, or hx-trigger="sse:${type}"`;
   }
 
   return ({ type }, connection) => {

@@ -1,5 +1,6 @@
 /** Streams that send something, but no events, or less of them than was meant: what is wrong with what they send. */
 import type { Connection } from "@sse/core";
+import { nearest } from "@sse/parser";
 import type { Say, Wants } from "./say.ts";
 import type { Timers } from "./timers.ts";
 
@@ -22,8 +23,11 @@ const strange = /[\r\n](?!(?:data|event|id|retry)?(?::|[\r\n]))([^\r\n]+)[\r\n]/
 const escaped = /\\n(?:$|(?:data|event|id|retry):)/m;
 const lineFeeds = 'a backslash and an n, not a line feed: write "\\n" in double quotes';
 
-/** A line that begins with the name of a field, in whatever case. */
-const field = /^(?:event|data|id|retry):/i;
+/** The fields that there are. */
+const fields = ["event", "data", "id", "retry"];
+
+/** A line of data. */
+const data = /^data(?::|$)/m;
 
 /** What came of a stream so far. */
 interface Seen {
@@ -54,11 +58,20 @@ export function createWire(
     say(element, "no-events", `${connection.url} sent no event in 10 s, but ${wrong}`);
   }
 
-  function tell(name: string, connection: Connection): void {
+  function tell([block, next]: Dropped, connection: Connection): void {
     dropped = true;
+    const name = /^event:? ?(.*)/m.exec(block)?.[1] ?? "";
     const { element, closes } = wants(connection);
     const ends = closes.includes(name) ? `, though close:${name} waits for it` : "";
-    const advice = escaped.test(name) ? `it has ${lineFeeds}` : "add a data: line";
+    const line = strange.exec(`\n${block}\n`)?.[1];
+    const isCut = data.test(next) && !/^event/m.test(next);
+    const advice = escaped.test(name)
+      ? `it has ${lineFeeds}`
+      : line
+        ? cureOf(line, block)
+        : isCut
+          ? "remove the empty line before its data:"
+          : "add a data: line";
     const what = `without a data: line; browsers drop such events${ends}: ${advice}`;
     say(element, "no-data", `${connection.url} sent "${name}" ${what}`);
   }
@@ -70,8 +83,8 @@ export function createWire(
     if (!line || !seen.events) return;
     ignored = true;
     const { element } = wants(connection);
-    const advice = field.test(line) ? "write field names in lower case" : "write data: before every line";
-    say(element, "ignored-line", `${connection.url} sent ${quoted(line)} without data:, which is ignored: ${advice}`);
+    const advice = cureOf(line, piece, "write data: before every line");
+    say(element, "ignored-line", `${connection.url} sent ${quoted(line)}, which is ignored: ${advice}`);
   }
 
   return (piece, events, connection) => {
@@ -89,18 +102,34 @@ export function createWire(
     // Most pieces are one event, or a comment: no more than one empty line, at the end. To look at others takes longer than to read them.
     const isOne = events < 2 && piece.indexOf("\n\n") === piece.length - 2;
     if (events ? isOne || seen.pieces > mixed : isOne && piece.startsWith(":")) return;
-    const name = droppedIn(piece, events);
-    if (name !== undefined) tell(name, connection);
+    const found = droppedIn(piece, events);
+    if (found) tell(found, connection);
   };
 }
 
-/** The name of an event in `piece` that no data goes with. */
-function droppedIn(piece: string, events: number): string | undefined {
+/** The lines of an event without data, and those that come behind it. */
+type Dropped = readonly [block: string, next: string];
+
+/** The first event in `piece` that no data goes with. */
+function droppedIn(piece: string, events: number): Dropped | undefined {
   const blocks = piece.replaceAll(/\r\n?/g, "\n").split("\n\n").slice(0, -1);
-  const whole = blocks.filter((block) => /^data/m.test(block)).length;
+  const whole = blocks.filter((block) => data.test(block)).length;
   // The data of the first block may have come with the piece before.
-  const block = blocks.slice(events - whole).find((lines) => /^event/m.test(lines) && !/^data/m.test(lines));
-  return block === undefined ? undefined : /^event:? ?(.*)/m.exec(block)?.[1];
+  const at = blocks.findIndex((lines, at) => at >= events - whole && /^event/m.test(lines) && !data.test(lines));
+  return at < 0 ? undefined : [blocks[at] ?? "", blocks[at + 1] ?? ""];
+}
+
+/** What to do about a line of `text` that begins with no field. */
+function cureOf(line: string, text: string, otherwise = "write data: before it"): string {
+  const [, before, name = ""] = /^(\s*)([a-z]+)\s*[:=-]/i.exec(line) ?? [];
+  const field = name.toLowerCase();
+  const isBeforeData = /^\s*data:/.test(text.slice(text.indexOf(line) + line.length));
+  const meant = fields.includes(field)
+    ? field
+    : isBeforeData && (/^(?:name|type)$/.test(field) ? "event" : nearest(field, fields));
+  if (!meant) return otherwise;
+  if (before) return `remove the spaces or byte order mark before ${name}`;
+  return name === field ? `write ${meant}:` : "write field names in lower case";
 }
 
 /** What keeps a text from being events, and what to write; nothing where it is comments. */
@@ -111,9 +140,8 @@ function faultOf(text: string): string | undefined {
   if (start.startsWith("<")) return "HTML: write data: before each line, and an empty line after the last";
   if (/^[{[]/.test(start)) return "JSON: write data: before it, and an empty line after it";
   if (escaped.test(text)) return lineFeeds;
-  if (/^data/m.test(text)) return "the empty line that ends each event is missing";
-  if (line && field.test(line)) return `the line ${quoted(line)}: write field names in lower case`;
-  return line && `the line ${quoted(line)}: write data: before it`;
+  if (data.test(text)) return "the empty line that ends each event is missing";
+  return line && `the line ${quoted(line)}: ${cureOf(line, text)}`;
 }
 
 const quoted = (line: string): string => JSON.stringify(line.slice(0, 40));

@@ -32,11 +32,11 @@ export function findHost(page: Window, standalone: Standalone | undefined, say: 
     return standalone && withoutRequests(standalone());
   }
   if (!htmx) {
-    if (!standalone) say("htmx-missing", "no htmx: load sse.min.js");
+    if (!standalone) say("htmx-missing", "no htmx: load sse.min.js, or write window.htmx = htmx");
     return standalone?.();
   }
   if (htmx.version.startsWith("1.")) {
-    say("htmx-1", `htmx ${htmx.version} has its own hx-sse`);
+    say("htmx-1", `htmx ${htmx.version} has its own hx-sse: load htmx 2 or 4`);
     return undefined;
   }
   const engine = standalone?.();

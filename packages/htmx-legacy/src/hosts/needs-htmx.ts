@@ -23,12 +23,16 @@ const advice: Readonly<Record<string, string>> = {
   _: "load hyperscript",
 };
 
+/** What only htmx 4 writes so. */
+const ours = "hx-sse:";
+
 /** What begins so takes a name of its own: `hx-on:click`, `hx-status:404`. */
-const families: Readonly<Record<string, string>> = { "hx-on": script, "hx-status": load, "hx-sse:": "write hx-sse" };
+const families: Readonly<Record<string, string>> = { "hx-on": script, "hx-status": load, [ours]: "" };
 
 /** Extensions of htmx whose work is done here. */
 const builtIn = {
-  test: (list: string): boolean => list.split(",").every((name) => /^(sse|morph|idiomorph|)$/.test(name.trim())),
+  test: (list: string): boolean =>
+    list.split(",").every((name) => /^((ignore:)?sse|morph|idiomorph|)$/.test(name.trim())),
 };
 
 const selector = Object.keys(advice)
@@ -51,9 +55,11 @@ export function createNeedsHtmx(report: DomContext["report"]): (root: Element) =
     for (const written of attributeNamesOf(element)) {
       const name = written.replace(/^data-/, "");
       const family = Object.keys(families).find((start) => name.startsWith(start));
-      const what = family ? families[family] : advice[name];
       const key = family ?? name;
-      if (what === undefined || said.has(key) || isDone(name, attributeOf(element, written) ?? "")) continue;
+      const value = attributeOf(element, written) ?? "";
+      const what =
+        key === ours ? `write hx-sse="${name.slice(ours.length)}:${value}"` : family ? families[family] : advice[name];
+      if (what === undefined || said.has(key) || isDone(name, value)) continue;
       said.add(key);
       report(element, "needs-htmx", `${name} does nothing without ${name === "_" ? "hyperscript" : "htmx"}: ${what}`);
     }

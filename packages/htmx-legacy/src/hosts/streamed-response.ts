@@ -1,8 +1,7 @@
 /** A response of `text/event-stream` to a request of htmx: swapped piece by piece, until it ends or its element goes. */
 import { type Message, readEvents, textOfThrown } from "@sse/core";
-import { type DomContext, fire, inheritedAttribute, messageDetail, swapIn, watchPlace } from "@sse/dom";
+import { type DomContext, fire, inheritedAttribute, messageDetail, readSwap, swapIn, watchPlace } from "@sse/dom";
 import { documentOf, isConnected } from "@sse/dom/native";
-import { parseSwapAttribute } from "@sse/parser";
 import { followTarget } from "./answer-target.ts";
 import { followHeaders, type ResponseHead } from "./streamed-headers.ts";
 
@@ -71,7 +70,7 @@ function createPieces(request: StreamedRequest, context: DomContext): (message: 
       headers.swapping();
       const target = targetNow();
       const placed = watchPlace(target, target);
-      const { value: spec } = parseSwapAttribute(request.swap ?? inheritedAttribute(element, "hx-swap") ?? "");
+      const { value: spec } = readSwap(request.swap ?? inheritedAttribute(element, "hx-swap") ?? "", element, context);
       const select = request.select ?? inheritedAttribute(element, "hx-select");
       const done = swapIn(context, target, detail.data, spec, {
         element,

@@ -74,12 +74,19 @@ function createCard({ connection }: ConnectionRecord): Card {
   };
 }
 
+/** Whatever asks for a stream. */
+const asking = ["hx-sse", "sse-connect", "sse-swap"].map((name) => `[${name}],[data-${name}]`).join();
+
+/** Why there is nothing to see. */
+function emptiness(): string {
+  const { length } = document.querySelectorAll(asking);
+  if (!length) return "No stream on this page yet. It appears here when an element connects.";
+  const elements = length === 1 ? "1 element asks" : `${length} elements ask`;
+  return `No stream is open, though ${elements} for one: the console says why it ended, or it waits for its start: event.`;
+}
+
 export function connectionList(): ConnectionList {
-  const none = element(
-    "p",
-    { class: "empty" },
-    "No stream on this page yet. It appears here when an element connects.",
-  );
+  const none = element("p", { class: "empty" });
   const list = element("ul");
   const root = element("section", { class: "connections", "aria-label": "Connections", tabindex: "0" }, none, list);
   const cards = new Map<Connection, Card>();
@@ -87,6 +94,7 @@ export function connectionList(): ConnectionList {
     root,
     update({ records }) {
       none.hidden = records.size > 0;
+      if (!none.hidden) say(none, emptiness());
       for (const [connection, card] of cards) {
         if (records.has(connection)) continue;
         card.root.remove();

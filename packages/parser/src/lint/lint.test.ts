@@ -238,6 +238,15 @@ describe("the linter", () => {
     ],
     ["<p hx-set hx-swap-oob hx-sse:other=/x fx-target=a x-target=b sse-on=c hx-select=d>", []],
     ["<p hx-sse:connect=/x>", ["1:4 hint unknown-attribute hx-sse:connect"]],
+    [
+      '<p sse_connect="/x" data-sse:swap="a" sseClose="b">',
+      [
+        "1:4 error unknown-attribute sse_connect → sse-connect",
+        "1:21 error unknown-attribute data-sse:swap → data-sse-swap",
+        "1:39 error unknown-attribute sseClose → sse-close",
+      ],
+    ],
+    ["<p hx-vars=a hx-targets=b>", []],
     ['<p sse="connect:/x" id=a>', ["1:4 error unknown-attribute sse → hx-sse"]],
     ['<p data-sse="swap:x" sse=1>', ["1:4 error unknown-attribute data-sse → data-hx-sse"]],
     ["<Feed sse={true} />", []],
