@@ -36,12 +36,12 @@ async function bundle(entry: string, external: readonly string[] = []): Promise<
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 66_500,
+    limit: 67_000,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },
   {
     name: "sse-for-htmx.min.js",
-    limit: 55_300,
+    limit: 55_700,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js")),
   },
   {

@@ -147,7 +147,8 @@ test("an event whose data came in an earlier piece is whole", async () => {
   await tab.close();
 });
 
-test.each([
+// Side by side: each waits ten seconds.
+test.concurrent.each([
   ['{"tick": 1}\n', "JSON: write data: before it"],
   ["<!doctype html><p>Log in</p>\n", "HTML: write data:"],
   [': hello\n\n{"tick": 1}\n', "JSON: write data: before it"],
@@ -237,7 +238,7 @@ test("a target that is not there, and an id without its #", async () => {
   await tab.close();
 });
 
-test("a stream of comments is no cause, and neither is one that began with something else", async () => {
+test.concurrent("a stream of comments is no cause, and neither is one that began with something else", async () => {
   const [comments, mixed, wrong] = [server.stream(fresh()), server.stream(fresh()), server.stream(fresh())];
   const tab = await visit(
     [comments, mixed, wrong].map(({ path }) => `<p hx-sse="connect:${path} swap:a">`).join("</p>") + "</p>",
@@ -490,7 +491,7 @@ test("a stream that fails three times in a row, in whichever way", async () => {
   await tab.close();
 });
 
-test("a response that does not begin, once for all streams of the page", async () => {
+test.concurrent("a response that does not begin, once for all streams of the page", async () => {
   const [one, other] = [server.stream(fresh()), server.stream(fresh())];
   one.respond(faults.silent());
   other.respond(faults.silent());

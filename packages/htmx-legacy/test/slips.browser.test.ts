@@ -8,7 +8,8 @@ const { server, visit } = await site();
 const saidOf = (tab: OpenPage): string[] =>
   tab.console.filter((line) => line.includes("[sse]")).map((line) => line.replace(/^.*?\[sse\] (?:http:\S+ )?/, ""));
 
-describe.each([
+// Side by side: each waits until all has been said.
+describe.concurrent.each([
   ["alone", "", "sse.min.js"],
   ["beside htmx 2", "htmx2", "sse-for-htmx.min.js"],
   ["beside htmx 4", "htmx4", "sse-for-htmx.min.js"],
