@@ -71,12 +71,16 @@ export async function serveExample(code: string, example: CodeExample, host: Hos
   const isRequest = ofRequests.test(code);
   const html = here(example.html ?? (isRequest ? request : stream));
   const script = here(example.script ?? "");
-  const head = /<script src="[^"]*sse/.test(html) ? "" : scripts[host];
+  const head = /<script src="(?:[^"]*sse|\/app\.js)/.test(html) ? "" : scripts[host];
   const own = script.includes("self.addEventListener") ? worked : `<script>${script}</script>`;
   server.page("/", `<!doctype html><title>Example</title>${head}${html}${own}`);
   server.get("/worker.js", () => ({ headers: { "Content-Type": "text/javascript" }, body: script }));
   for (const [path, file] of Object.entries(bundles))
     server.get(path, () => ({ headers: { "Content-Type": "text/javascript" }, body: readFileSync(file) }));
+
+  // An application with a copy of its own, which does not look for `window.sse`.
+  const application = `delete window.sse;\n${readFileSync(bundles["/sse.min.js"] ?? "", "utf8")}`;
+  server.get("/app.js", () => ({ headers: { "Content-Type": "text/javascript" }, body: application }));
 
   const { status = 200, headers: shown = {} } = example.response ?? {};
   const headers = Object.fromEntries(Object.entries(shown).map(([name, value]) => [name, here(value)]));

@@ -24,8 +24,8 @@ export interface DomContext {
   process(root: Element): void;
   /** What is in `target`, or `target` itself with it where `whole`, is about to be removed by a swap and still stands. */
   release?(target: Element, whole: boolean): void;
-  /** The same will go later, unless a host's swap is cancelled. */
-  expectReplacement?(target: Element, whole: boolean): void;
+  /** The same will go later, unless a host's swap is cancelled. Gives whether there is something that another may take over. */
+  expectReplacement?(target: Element, whole: boolean): boolean;
   /** The morph of `morph`, `morph:innerHTML` and `morph:outerHTML`; without one they are reported and replaced plainly. */
   morph?: Morph | undefined;
   /** Matches what is dead to us, with all below it: `hx-disable`. Absent: nothing is. */

@@ -1,19 +1,14 @@
 /** The way of one message into one element: lifecycle events, target, swap. The hot path of the whole project. */
 import type { Message, MessageListener } from "@sse/core";
-import { parseTargetAttribute, type SwapSpec, type TargetSpec } from "@sse/parser";
-import { attributeOwner, inheritedAttribute, ownAttribute } from "./attributes.ts";
+import { inheritedAttribute } from "./attributes.ts";
 import type { DomContext } from "./context.ts";
 import { fire } from "./events.ts";
 import { localNameOf, matches } from "./native/element.ts";
 import { isConnected, parentNodeOf } from "./native/node.ts";
-import { reportFirst } from "./report-first.ts";
-import { liveTarget } from "./swap/dead.ts";
 import { reportFailure } from "./swap/failure.ts";
-import { readHostModifiers } from "./swap/host-modifiers.ts";
-import type { JobOptions } from "./swap/job.ts";
-import { readSwap } from "./swap/read-swap.ts";
 import { writesInside } from "./swap/style.ts";
 import { swapIn } from "./swap/swap.ts";
+import { readPlan, type SwapPlan, writing } from "./swap-plan.ts";
 import { missingTarget } from "./target.ts";
 
 /** Elements in which nothing is ever seen. */
@@ -33,33 +28,13 @@ export interface MessageDetail {
   superseded?: boolean;
 }
 
-/** The attributes that say where and how to swap, read once and again when one of them may have changed. */
-interface Plan {
-  readonly version: number;
-  /** The element's own writing, by which a change is seen even while no observer watches. */
-  readonly own: string;
-  /** Absent: the element itself. `null`: the attribute cannot be read, and has been reported. */
-  readonly target: TargetSpec | null | undefined;
-  /** Finds the target as it stands now. */
-  readonly aim: () => Element | null;
-  readonly spec: SwapSpec;
-  readonly options: JobOptions;
-  /** The target of the last message. */
-  seen: Element | undefined;
-}
-
-/** The attributes a swap binding reads, inherited ones included: a presence must watch them. */
-export const swapAttributes = ["hx-swap", "hx-target", "hx-select", "hx-select-oob"]
-  .flatMap((name) => [name, `${name}:inherited`])
-  .concat("hx-disinherit", "hx-inherit");
-
 /** What stands behind the listener of one element. */
 interface SwapBinding {
   readonly element: Element;
   readonly context: DomContext;
   readonly version: () => number;
   readonly options: SwapListenerOptions;
-  plan: Plan | undefined;
+  plan: SwapPlan | undefined;
 }
 
 /** What a caller may add to a swap listener. */
@@ -88,7 +63,7 @@ export function createSwapListener(
   options: SwapListenerOptions = {},
 ): MessageListener {
   // Mistakes are told when the page is bound, not when the first message comes.
-  const plan = writing(element) ? readPlan(element, context, version(), options) : undefined;
+  const plan = writing(element) ? readPlan(element, context, version(), options.selects) : undefined;
   const binding: SwapBinding = { element, context, version, options, plan };
   return (message) => receive(binding, message);
 }
@@ -111,7 +86,7 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   const now = binding.version();
   let { plan } = binding;
   if (plan?.version !== now || plan.own !== writing(element))
-    binding.plan = plan = readPlan(element, context, now, binding.options);
+    binding.plan = plan = readPlan(element, context, now, binding.options.selects);
   const { spec, options } = plan;
   const target = plan.aim();
   if (!target) {
@@ -141,7 +116,7 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
 }
 
 /** Says what a target that is new to the element makes of no event. */
-function look(target: Element, { spec }: Plan, { element, context }: SwapBinding): void {
+function look(target: Element, { spec }: SwapPlan, { element, context }: SwapBinding): void {
   if (matches(target, voids) && writesInside(spec.style?.value ?? context.config.defaultSwapStyle))
     context.report(element, "target", `<${localNameOf(target)}> can hold no content: write hx-swap="outerHTML"`);
 }
@@ -153,60 +128,4 @@ function told(element: Element, parent: Node | null, detail: MessageDetail): voi
 /** The `detail` of the events that tell of a message; one object serves both. */
 export function messageDetail(message: Message, elt: Element): MessageDetail {
   return { type: message.type, data: message.data, lastEventId: message.lastEventId, origin: message.origin, elt };
-}
-
-function readPlan(
-  element: Element,
-  context: DomContext,
-  version: number,
-  { selects = true }: SwapListenerOptions,
-): Plan {
-  const text = inheritedAttribute(element, "hx-swap") ?? "";
-  const { value, diagnostics } = readSwap(text, element, context);
-  const host = context.hostModifiers ? readHostModifiers(text, diagnostics) : {};
-  const target = host.target ? { value: host.target, owner: element } : attributeOwner(element, "hx-target");
-  // A host says itself what it does not know. Without one it is said now, and need not be said again by each swap.
-  const odd = !context.hostStyles && diagnostics.find(({ code }) => code === "unknown-style");
-  if (odd) context.report(element, odd.code, `hx-swap: ${odd.message}`);
-  const { style: _, ...plain } = value;
-  const spec = odd ? plain : value;
-  const wanted = target?.value ? readTarget(element, target.value, context) : undefined;
-  const aim = (): Element | null => {
-    const found = wanted ? liveTarget(element, wanted, target?.owner, context) : wanted === null ? null : element;
-    return found && "attributes" in found ? found : null;
-  };
-  const options: JobOptions = {
-    announces: true,
-    element,
-    aim,
-    select: selects ? inheritedAttribute(element, "hx-select") : undefined,
-    selectOob: selects ? inheritedAttribute(element, "hx-select-oob") : undefined,
-    hostModifiers: host.modifiers,
-  };
-  return {
-    version,
-    own: writing(element),
-    target: wanted,
-    aim,
-    spec,
-    options,
-    seen: undefined,
-  };
-}
-
-/** What the element itself says of target and style. */
-function writing(element: Element): string {
-  return `${ownAttribute(element, "hx-swap") ?? ""}${ownAttribute(element, "hx-target") ?? ""}`;
-}
-
-function readTarget(element: Element, text: string, context: DomContext): TargetSpec | null {
-  const { value, diagnostics } = parseTargetAttribute(text);
-  try {
-    if (value && "selector" in value) matches(element, value.selector);
-  } catch {
-    context.report(element, "target", `hx-target: "${text}" is no selector; write #id, this, closest tr`);
-    return null;
-  }
-  reportFirst(diagnostics, (code, message) => context.report(element, code, `hx-target: ${message}`));
-  return value ?? null;
 }

@@ -6,7 +6,7 @@ import type { Binding, Bindings } from "./bindings.ts";
 import type { Description } from "./description.ts";
 import type { Help } from "./help/help.ts";
 import type { Host } from "./hosts/host.ts";
-import { type Reader, spellings } from "./reader.ts";
+import { connecting, type Reader } from "./reader.ts";
 import { reportRewritten } from "./rewritten-url.ts";
 import type { SourceTree } from "./source-tree.ts";
 import { createSource, type Source, type SourceCloseType } from "./source.ts";
@@ -40,11 +40,6 @@ export interface Binder {
   /** Binds nothing more. */
   stop(): void;
 }
-
-/** Elements that may be sources. */
-const connecting = spellings(["hx-sse", "sse-connect"])
-  .map((name) => (name.endsWith("hx-sse") ? `[${name}*="connect:"]` : `[${name}]`))
-  .join();
 
 const ignoreMessage = (): void => {};
 

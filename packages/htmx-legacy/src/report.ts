@@ -24,7 +24,7 @@ export function picture(element: Element): string {
     const value = attributeOf(element, name) ?? "";
     tag += ` ${name}="${value.slice(0, longestPicture).replaceAll('"', "&quot;")}"`;
   }
-  return `${shortened(`${tag}>`, longestPicture)}`;
+  return shortened(`${tag}>`, longestPicture);
 }
 
 function shortened(text: string, length: number): string {

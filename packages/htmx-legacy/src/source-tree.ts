@@ -26,8 +26,8 @@ export interface SourceTree {
   drop(element: Element, type: SourceCloseType): void;
   /** Stops every source in `target`, and its own where `whole`: they are about to be replaced. */
   release(target: Element, whole: boolean): void;
-  /** The same sources will go later, unless they stay after all. */
-  expectReplacement(target: Element, whole: boolean): void;
+  /** The same sources will go later, unless they stay after all. Gives whether there are any. */
+  expectReplacement(target: Element, whole: boolean): boolean;
 }
 
 /** A subscription to sources that come and go. */
@@ -105,7 +105,9 @@ export function createSourceTree(dead: string): SourceTree {
     },
     expectReplacement(target, whole) {
       const place = (whole && parentElementOf(target)) || target;
-      for (const source of sourcesIn(target, whole)) source.expectReplacement(place);
+      const expected = sourcesIn(target, whole);
+      for (const source of expected) source.expectReplacement(place);
+      return expected.length > 0;
     },
   };
 }

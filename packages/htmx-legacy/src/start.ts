@@ -1,7 +1,7 @@
 /** The face of the package: begins, ends and extends the work on a page. */
 import type { Registry } from "@sse/core";
 import { createHandedRoots, type DomContext, type Morph, reportFirst, swapIn, type SwapOptions } from "@sse/dom";
-import { listen, parentElementOf, readyStateOf, rootElementOf } from "@sse/dom/native";
+import { listen, readyStateOf, rootElementOf } from "@sse/dom/native";
 import { parseSwapAttribute, type SwapSpec } from "@sse/parser";
 import { createApplication, type Application } from "./application.ts";
 import { configure, createConfig, guardConfig, metaOptions, type SseConfig, type SseOptions } from "./config.ts";
@@ -115,12 +115,6 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     setTimeout(() => signal.aborted || host.ready?.());
     // Who has `htmx.process()` look at new content finds its streams opened, as by htmx 2's extension.
     hear(["htmx:afterProcessNode"], flush);
-    // Of htmx 4: what is new stands, and takes over the streams of what it replaced.
-    hear(
-      ["htmx:before:settle"],
-      ({ target }) => context.discover?.(parentElementOf(target as Element) ?? (target as Element)),
-      true,
-    );
     if (!htmxOf()) hear(arrivals, welcome);
     if (!htmxOf() && !hasHtmxModule(document)) hear(["htmx:afterProcessNode"], notice);
     // At last: whoever hears of what is found may stop the page, or start it anew.

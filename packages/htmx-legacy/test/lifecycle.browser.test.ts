@@ -280,7 +280,8 @@ test("a page that is told to stop before it has begun does not begin", async () 
 describe.each(modes)("%s", (_, sources) => {
   test("content that comes anywhere in a burst is bound once", async () => {
     const list = `<ul hx-sse="swap:row" hx-swap="beforeend"></ul>`;
-    for (let place = 0; place < 12; place++) {
+    // Around the swap at which the observers begin to rest.
+    for (const place of [5, 6, 7]) {
       const { tab, send } = await visitSource(
         sources,
         `<p id="p" hx-sse="swap:p">-</p><div id="t" hx-sse="swap:list"></div>`,

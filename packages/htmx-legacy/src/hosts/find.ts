@@ -42,5 +42,5 @@ export function findHost(page: Window, standalone: Standalone | undefined, say: 
   const engine = standalone?.();
   return htmx.version.startsWith("4")
     ? htmx4Host(htmx as Htmx4, page.document, engine, say)
-    : htmx2Host(htmx as Htmx2, page.document, engine);
+    : htmx2Host(htmx as Htmx2, engine);
 }

@@ -59,7 +59,6 @@ export interface HtmxVersion {
 /** A host that leaves everything but streams and single writes to `htmx`. `engine`, where the bundle has it, morphs. */
 export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion): Host {
   let swapping = false;
-  let cleaning = false;
   const handover = createHandover();
 
   const write = createHostWriter((given, context) => {
@@ -99,18 +98,22 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
     answering: requesting,
     attach(listen, context) {
       own.attach(listen, context);
+      let awaits = false;
+      const expect = (element: Element, whole: boolean): void => {
+        awaits = context.expectReplacement?.(element, whole) || awaits;
+      };
       watchRemovals(listen, {
-        release(element, whole) {
-          const isInner = cleaning;
-          cleaning = true;
-          try {
-            context.release?.(element, whole);
-          } finally {
-            cleaning = isInner;
-          }
-        },
-        expect: (element, whole) => context.expectReplacement?.(element, whole),
+        expect,
+        // What we have swapped is bound when that is over; what htmx swaps for itself, it puts together first.
+        release: (element, whole) => (swapping ? context.release?.(element, whole) : expect(element, whole)),
       });
+      // What is new stands, and takes over the streams of what it replaced, even while the observers rest.
+      const takeOver = (): void => {
+        if (!awaits) return;
+        awaits = false;
+        context.discover?.(rootElementOf(document));
+      };
+      listen(["htmx:afterSwap", "htmx:before:settle"], takeOver, true);
     },
     dispatched: handover.dispatched,
     gone: handover.gone,
@@ -119,7 +122,7 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
     ...(own.ready && { ready: own.ready }),
     release(roots) {
       // What htmx swaps or removes, it takes back itself.
-      if (!swapping && !cleaning) own.release(roots);
+      if (!swapping) own.release(roots);
     },
     configure: (config) => takeConfig(htmx.config, config),
     start(listen, config) {

@@ -40,7 +40,7 @@ const caring = `${extended},[hx-boost],[data-hx-boost]`;
 const reaching = `[hx-trigger],[data-hx-trigger],${extended}`;
 
 /** A host for htmx 2. */
-export function htmx2Host(htmx: Htmx2, document: Document, engine: Host | undefined): Host {
+export function htmx2Host(htmx: Htmx2, engine: Host | undefined): Host {
   /** The swap that htmx makes now. A listener of its events may make another in its midst. */
   let swapping: { readonly context: DomContext; readonly source: SwapJob["options"]["source"] } | undefined;
   const withExtensions = createExtensions(htmx);

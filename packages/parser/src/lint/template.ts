@@ -69,7 +69,7 @@ const beginsBlock =
 const depths = 8;
 
 /** The value `{"text"}` as HTML would have it: `"text"`, at the same place. */
-function quoted(source: string, from: number, to: number, text: Covered, at: Span): string {
+function quoted(from: number, to: number, text: Covered, at: Span): string {
   const quote = text.text.includes('"') && !text.text.includes("'") ? "'" : '"';
   const before = " ".repeat(at.start - 1 - from);
   const after = " ".repeat(to - at.end - 1);
@@ -83,7 +83,7 @@ function coverCode(source: string, from: number, to: number, expressions: Expres
   if (!text || depth >= depths) return { text: printed.repeat(to - from), inner: [inner] };
   const covered = coverTemplates(source.slice(text.start, text.end), depth + 1);
   return {
-    text: quoted(source, from, to, covered, text),
+    text: quoted(from, to, covered, text),
     inner: covered.inner.map(({ start, end }) => ({ start: start + text.start, end: end + text.start })),
   };
 }
