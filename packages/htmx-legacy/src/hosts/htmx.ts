@@ -98,22 +98,18 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
     answering: requesting,
     attach(listen, context) {
       own.attach(listen, context);
-      let awaits = false;
-      const expect = (element: Element, whole: boolean): void => {
-        awaits = context.expectReplacement?.(element, whole) || awaits;
-      };
+      const expect = (element: Element, whole: boolean): boolean => !!context.expectReplacement?.(element, whole);
       watchRemovals(listen, {
         expect,
         // What we have swapped is bound when that is over; what htmx swaps for itself, it puts together first.
-        release: (element, whole) => (swapping ? context.release?.(element, whole) : expect(element, whole)),
+        release(element, whole) {
+          if (!swapping) return expect(element, whole);
+          context.release?.(element, whole);
+          return false;
+        },
+        // It takes over the streams, even while the observers rest.
+        replaced: () => context.discover?.(rootElementOf(document)),
       });
-      // What is new stands, and takes over the streams of what it replaced, even while the observers rest.
-      const takeOver = (): void => {
-        if (!awaits) return;
-        awaits = false;
-        context.discover?.(rootElementOf(document));
-      };
-      listen(["htmx:afterSwap", "htmx:before:settle"], takeOver, true);
     },
     dispatched: handover.dispatched,
     gone: handover.gone,

@@ -10,23 +10,46 @@ interface Task {
 
 /** Each is told of what goes: an element with everything in it, or, unless `whole`, only what is in it. */
 export interface Removals {
-  /** It goes now. */
-  release(element: Element, whole: boolean): void;
-  /** It goes when a delay or a transition is over, unless the swap is cancelled. */
-  expect(element: Element, whole: boolean): void;
+  /** It goes now. Gives whether another may take over what is in it. */
+  release(element: Element, whole: boolean): boolean;
+  /** The same, for what goes when a delay or a transition is over, unless the swap is cancelled. */
+  expect(element: Element, whole: boolean): boolean;
+  /** What came in its place stands. */
+  replaced(): void;
 }
 
-export function watchRemovals(listen: Listen, { release, expect }: Removals): void {
+export function watchRemovals(listen: Listen, { release, expect, replaced }: Removals): void {
+  /** Of htmx 2: it is about to be told of the swap whose elements it cleans up. */
+  let awaits = false;
+  /** Of htmx 4. */
+  const expected = new WeakSet<object>();
   // htmx 2 tells it of each element.
   listen(["htmx:beforeCleanupElement"], ({ target }) => {
-    if (isElement(target as Node | null)) release(target as Element, true);
+    if (isElement(target as Node | null)) awaits = release(target as Element, true) || awaits;
   });
+  listen(
+    ["htmx:afterSwap"],
+    () => {
+      if (awaits) replaced();
+      awaits = false;
+    },
+    true,
+  );
   // htmx 4 tells it of its own elements alone: what is swapped is known before.
   listen(["htmx:before:swap"], (event) => {
-    for (const { target, swapSpec } of (event as CustomEvent<{ tasks?: Task[] } | null>).detail?.tasks ?? []) {
+    for (const task of (event as CustomEvent<{ tasks?: Task[] } | null>).detail?.tasks ?? []) {
+      const { target, swapSpec } = task;
       const style = typeof swapSpec === "string" ? swapSpec : swapSpec.style;
-      if (target instanceof Element && /^(innerHTML|outerHTML|textContent|delete)$/.test(style))
-        expect(target, /^(outerHTML|delete)$/.test(style));
+      if (!(target instanceof Element) || !/^(innerHTML|outerHTML|textContent|delete)$/.test(style)) continue;
+      if (expect(target, /^(outerHTML|delete)$/.test(style))) expected.add(task);
     }
   });
+  listen(
+    ["htmx:before:settle"],
+    (event) => {
+      const { detail } = event as CustomEvent<{ task?: Task } | null>;
+      if (detail?.task && expected.has(detail.task)) replaced();
+    },
+    true,
+  );
 }
