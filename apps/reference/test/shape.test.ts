@@ -80,3 +80,13 @@ test("no page of an example server has the browser ask for an icon that is not t
   expect(served.length).toBeGreaterThan(20);
   for (const [path, head] of served) expect(head, path).toContain('<link rel="icon" href="data:,">');
 });
+
+test("how it works takes no more steps than a reader remembers", () => {
+  const tables = page("how-it-works.md").split("\n## ").slice(1, 3);
+  for (const table of tables) {
+    const steps = Array.from(table.matchAll(/^\| (\d+)\. /gm), ([, number]) => Number(number));
+    expect(steps).toEqual(steps.map((_, index) => index + 1));
+    expect(steps.length).toBeGreaterThan(4);
+    expect(steps.length).toBeLessThanOrEqual(7);
+  }
+});

@@ -36,9 +36,9 @@ export function retryDelay(
   random = Math.random,
 ): number {
   const bound = Math.max(min, Math.min(max, Math.max(min, STEP) * 2 ** failures));
-  // Two infinite bounds have no difference.
-  const spread = bound > min ? random() * (bound - min) : 0;
-  return Math.min(LONGEST, Math.round(Math.max(min, retryAfter) + (spread || 0)));
+  // Where a bound is infinite, it may be no number.
+  const spread = random() * (bound - min) || 0;
+  return Math.min(LONGEST, Math.round(Math.max(min, retryAfter) + spread));
 }
 
 /**

@@ -20,7 +20,13 @@ export { successorOf, watchPlace } from "./request/successor.ts";
 export type { Invalid, Queue, RequestConfig, RequestInfo, ResponseFacts } from "./request/types.ts";
 export { judgeUrl, type UrlVerdict } from "./request/url.ts";
 export { attributeValues } from "./request/values.ts";
-export { createSwapListener, messageDetail, type MessageDetail, type SwapListenerOptions } from "./swap-binding.ts";
+export {
+  createSwapListener,
+  messageDetail,
+  type MessageDetail,
+  type SwapListenerOptions,
+  type SwapSource,
+} from "./swap-binding.ts";
 export { swapAttributes } from "./swap-plan.ts";
 export { scriptUrl } from "./swap/markup.ts";
 export { reportFirst } from "./report-first.ts";

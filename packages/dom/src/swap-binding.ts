@@ -37,16 +37,22 @@ interface SwapBinding {
   plan: SwapPlan | undefined;
 }
 
+/** Where messages come from, as far as one that cannot be swapped is to come again. */
+export interface SwapSource {
+  /** The position before the message that is being delivered. */
+  readonly position: string;
+  /** A message has come while the element is out of the document, and is not swapped. */
+  missed(): void;
+  /** A message that came after this position had to wait for its swap, and found its element out of the document. */
+  lost(position: string): void;
+}
+
 /** What a caller may add to a swap listener. */
 export interface SwapListenerOptions {
   /** Called before each swap, and before `version` is asked for it. */
   readonly beforeSwap?: () => void;
-  /** Called for a message that comes while the element is out of the document, and is not swapped. */
-  readonly missed?: () => void;
-  /** Gives the position before the message that is being delivered. */
-  readonly position?: () => string;
-  /** Called with the position before a message whose swap had to wait, and found its element out of the document. */
-  readonly lost?: (position: string) => void;
+  /** Where the messages come from. */
+  readonly source?: SwapSource | undefined;
   /** Default `true`: `hx-select` and `hx-select-oob` hold. htmx 2's extension does not read them. */
   readonly selects?: boolean;
 }
@@ -70,7 +76,7 @@ export function createSwapListener(
 
 function receive(binding: SwapBinding, message: Message): void | Promise<void> {
   const { element } = binding;
-  if (!isConnected(element)) return binding.options.missed?.();
+  if (!isConnected(element)) return binding.options.source?.missed();
   const detail = messageDetail(message, element);
   if (!fire(element, "htmx:sseBeforeMessage", detail, true)) return;
   try {
@@ -99,16 +105,22 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   const parent = parentNodeOf(element);
   const html = context.transform?.(detail.data, element) ?? detail.data;
   // As in htmx's extension: when the new content stands, and before it settles.
-  const stands = (): void => told(element, parent, detail);
-  const { position, lost } = binding.options;
-  const before = position?.();
+  let isOver = false;
+  const stands = (): void => {
+    isOver = true;
+    told(element, parent, detail);
+  };
+  const { source } = binding.options;
+  let before: string | undefined;
   const superseded = (): void => {
-    if (before !== undefined && !isConnected(element)) lost?.(before);
+    if (before !== undefined && !isConnected(element)) source?.lost(before);
     detail.superseded = !!spec.frame;
     stands();
   };
   if (plan.seen !== target) look((plan.seen = target), plan, binding);
   const done = swapIn(context, target, html, spec, { ...options, stands, superseded });
+  // One that waits may be lost.
+  if (!isOver) before = source?.position;
   if (!done) return;
   // A delay is each message's own; a transition is one of many that wait for each other, and the stream for them.
   const end = done.catch((error: unknown) => reportFailure(context, element, error));

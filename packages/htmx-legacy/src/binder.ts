@@ -6,7 +6,7 @@ import type { Binding, Bindings } from "./bindings.ts";
 import type { Description } from "./description.ts";
 import type { Help } from "./help/help.ts";
 import type { Host } from "./hosts/host.ts";
-import { connecting, type Reader } from "./reader.ts";
+import type { Reader } from "./reader.ts";
 import { reportRewritten } from "./rewritten-url.ts";
 import type { SourceTree } from "./source-tree.ts";
 import { createSource, type Source, type SourceCloseType } from "./source.ts";
@@ -41,6 +41,9 @@ export interface Binder {
   stop(): void;
 }
 
+/** Elements that may be sources. */
+const connecting = '[hx-sse*="connect:"],[data-hx-sse*="connect:"],[sse-connect],[data-sse-connect]';
+
 const ignoreMessage = (): void => {};
 
 /** Whether a binding has the source it asks for; one that hears nothing of sources asks for none. */
@@ -63,6 +66,8 @@ export function createBinder(options: BinderOptions): Binder {
   function bindOne(element: Element, placeOf: ReturnType<SourceTree["look"]>): void {
     const { disabled, source } = placeOf(element);
     if (disabled || matches(element, host.disabled)) return unbind(element, "script");
+    // What htmx preserves stands in new content before that is looked at: the source comes first.
+    if (!source && bindAbove(element)) return bindOne(element, sources.look());
     const bound = bindings.get(element);
     const isSame = bound && bound.description.text === reader.textOf(element);
     if (isSame && isServed(bound, sources.own(element) ?? source)) return;
@@ -74,26 +79,15 @@ export function createBinder(options: BinderOptions): Binder {
     if (own && !isKept(own, wanted)) {
       sources.drop(element, "script");
       // Who heard of it may have stopped the page, taken the element away, or had it bound anew.
-      if (stopped || bindings.get(element) || !isConnected(element)) {
-        if (isSame) bound.stopTriggers?.();
-        return;
-      }
+      if (stopped || bindings.get(element) || !isConnected(element)) return;
     }
     const fresh =
       wanted && !sources.own(element) ? createSource(element, wanted, registry, context, help.opening) : undefined;
     if (fresh) sources.put(element, fresh);
-    const { swaps, hears, selects } = description;
-    if ((swaps.length || hears.length) && !sources.nearest(element)) {
-      bindAbove(element);
-      // Who heard of that may have had it bound.
-      if (stopped || bindings.get(element) || !isConnected(element)) return;
-    }
+    const { swaps, selects } = description;
     const serving = sources.nearest(element);
-    const missed = (): void => serving?.missed();
-    const position = (): string => serving?.position ?? "";
-    const lost = (before: string): void => serving?.lost(before);
     const swap = swaps.length
-      ? createSwapListener(element, context, revision, { beforeSwap, missed, position, lost, selects })
+      ? createSwapListener(element, context, revision, { beforeSwap, source: serving, selects })
       : ignoreMessage;
     const binding: Binding = { source: serving, description, swap, undo: [], stopTriggers: undefined };
     bindings.put(element, binding);
@@ -108,11 +102,13 @@ export function createBinder(options: BinderOptions): Binder {
     if (fresh && sources.own(element) === fresh) fresh.start();
   }
 
-  /** What htmx preserves stands in new content before that is looked at: the source comes first. */
-  function bindAbove(element: Element): void {
+  /** Binds the nearest element above that asks for a stream and is not bound yet; gives whether there was one. */
+  function bindAbove(element: Element): boolean {
     const parent = parentElementOf(element);
     const above = parent && closest(parent, connecting);
-    if (above && !bindings.get(above)) bindAll([above]);
+    if (!above || bindings.get(above)) return false;
+    bindAll([above]);
+    return !!bindings.get(above) && isConnected(element) && !stopped;
   }
 
   /** Whether the element's own source serves what it asks for now, too. */

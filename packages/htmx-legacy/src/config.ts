@@ -140,6 +140,7 @@ export function metaOptions(
   const meta = query(headOf(document), wanted);
   if (!meta && query(document, wanted)) report("config-place", `${name} is read in the <head> of the page only`);
   try {
+    // Without `content`, it holds no object.
     const parsed: unknown = JSON.parse(meta ? String(attributeOf(meta, "content")) : "{}");
     if (parsed instanceof Object && !Array.isArray(parsed)) return parsed;
   } catch {

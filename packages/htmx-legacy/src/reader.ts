@@ -5,11 +5,6 @@ import type { Description, Dialect, Problem } from "./description.ts";
 /** A name as it may be spelt: itself, and with `data-`. */
 export const spellings = (names: readonly string[]): string[] => names.flatMap((name) => [name, `data-${name}`]);
 
-/** Elements that may be sources. */
-export const connecting = spellings(["hx-sse", "sse-connect"])
-  .map((name) => (name.endsWith("hx-sse") ? `[${name}*="connect:"]` : `[${name}]`))
-  .join();
-
 const join = <T>(one: readonly T[], two: readonly T[] = []): readonly T[] => (one.length ? [...one, ...two] : two);
 
 export interface Reader {

@@ -4,13 +4,12 @@ import {
   type Lease,
   type MessageListener,
   type Registry,
-  type SseGapError,
   type SseHttpError,
   type StateChange,
   textOfThrown,
 } from "@sse/core";
-import { fire, judgeUrl, type DomContext } from "@sse/dom";
-import { baseOf, isConnected } from "@sse/dom/native";
+import { judgeUrl, type DomContext, type SwapSource } from "@sse/dom";
+import { baseOf } from "@sse/dom/native";
 import { withoutKeyword } from "@sse/parser";
 import type { SourceDescription } from "./description.ts";
 import { keepPosition } from "./element-position.ts";
@@ -21,14 +20,16 @@ import { SourceEvents } from "./source-events.ts";
 import { createHearing } from "./source-hearing.ts";
 import { leaseFor } from "./source-lease.ts";
 import type { Attempting } from "./source-preparation.ts";
+import { createReturn } from "./source-return.ts";
 import { createStateDisplay } from "./source-state.ts";
+import { createTelling } from "./source-telling.ts";
 import { waitForStart } from "./start-trigger.ts";
 import { isSameRequest, isSameStream } from "./stream-identity.ts";
 
 /** Why a source let go of its stream, as `htmx:sseClose` tells it in `detail.type`. */
 export type SourceCloseType = "nodeMissing" | "nodeReplaced" | "message" | "ended" | "error" | "attempts" | "script";
 
-export interface Source {
+export interface Source extends SwapSource {
   readonly element: Element;
   /** What the element asks for, as it was last written. */
   readonly description: SourceDescription;
@@ -40,12 +41,6 @@ export interface Source {
   follow(wanted: SourceDescription): boolean;
   /** Hears an event for as long as the source has a stream, this one or a later one. Returns its undo. */
   subscribe(type: string, listener: MessageListener): () => void;
-  /** The position before the message that is being delivered. */
-  readonly position: string;
-  /** A message has come for an element that is out of the document: if the source is, too, it goes on from before it. */
-  missed(): void;
-  /** A message that came after this position was to be swapped later, and is lost: the same. */
-  lost(position: string): void;
   /** A swap is about to take the element out of `place`. */
   expectReplacement(place: Element): void;
   /** Ends the stream, for the reason given; `reconnect` opens it again. */
@@ -77,13 +72,20 @@ export function createSource(
   let isStopped = false;
   let lease: Lease | undefined;
   let events: SourceEvents | undefined;
-  let isRefused = false;
   /** The absolute URL that was last asked for. */
   let address = "";
   let stopWaiting: (() => void) | undefined;
-  /** Where the first message came that is lost. */
-  let lostFrom: string | undefined;
-  let replacedIn: Element | undefined;
+  const telling = createTelling(element, context, () => ({ url: description.url, source: events }));
+  const { tell } = telling;
+  const back = createReturn(element, {
+    lease: () => lease,
+    pause: hearing.pause,
+    reopen() {
+      letGo();
+      open();
+    },
+    keep: (position) => keepPosition(element, description, position),
+  });
 
   function open(): void {
     if (isOpen || isStopped) return;
@@ -110,7 +112,7 @@ export function createSource(
     events = eventsOf(held);
     hearing.renew();
     held.onState(onState);
-    held.onGap(onGap);
+    held.onGap(telling.tellGap);
     if (held.connection.state === "open") {
       show("open");
       tellOfJoining(held, context.config, () => lease === held && onState(held.connection));
@@ -181,47 +183,13 @@ export function createSource(
     tell("htmx:sseClose", { type: reason === "closed" || reason === "released" ? "script" : reason });
   }
 
-  function onGap(gap: SseGapError): void {
-    const { code, message, reason, position, resumedAt } = gap;
-    context.report(element, code, message);
-    tell("htmx:sseGap", { error: gap, reason, position, resumedAt });
-    // That it will not resume is said once; each gap that comes of it is a gap.
-    if (reason === "refused" && !isRefused) tell("htmx:sseError", { error: gap });
-    isRefused ||= reason === "refused";
-  }
-
-  function tell(name: string, more: object = {}): void {
-    const detail = { elt: element, url: description.url, source: events, ...more };
-    fire(element, name, detail);
-    // Where it stood, too: it is heard by who listens above.
-    if (replacedIn && !isConnected(element)) fire(isConnected(replacedIn) ? replacedIn : document, name, detail);
-  }
-
   function letGo(): void {
     const held = lease;
     isOpen = false;
     lease = undefined;
     held?.release();
-    if (held) keepPosition(element, description, lostFrom ?? held.lastEventId);
+    if (held) keepPosition(element, description, back.from ?? held.lastEventId);
     events?.end();
-  }
-
-  /** Of an element that is out of the document: what came after `position` is heard when it is back. */
-  function goBack(position: string): void {
-    if (!position || isConnected(element)) return;
-    lostFrom ??= position;
-    const held = lease;
-    if (!held) return keepPosition(element, description, lostFrom);
-    // What comes in the same piece of the stream comes again.
-    hearing.pause();
-    queueMicrotask(() => {
-      // One that is back already was only moved.
-      if (isConnected(element) && lease === held) {
-        letGo();
-        open();
-      }
-      if (isConnected(element)) lostFrom = undefined;
-    });
   }
 
   function close(type: SourceCloseType): void {
@@ -254,12 +222,10 @@ export function createSource(
       return true;
     },
     missed() {
-      if (lease) goBack(lease.previousEventId);
+      if (lease) back.goBack(lease.previousEventId);
     },
-    lost: goBack,
-    expectReplacement(place) {
-      replacedIn = place;
-    },
+    lost: back.goBack,
+    expectReplacement: telling.expectReplacement,
     close,
     subscribe: hearing.subscribe,
     reconnect() {
@@ -269,7 +235,7 @@ export function createSource(
     stop(type) {
       isStopped = true;
       stopWaiting?.();
-      close(type === "nodeMissing" && replacedIn ? "nodeReplaced" : type);
+      close(type === "nodeMissing" && telling.isReplaced ? "nodeReplaced" : type);
       show(undefined);
       hearing.clear();
     },

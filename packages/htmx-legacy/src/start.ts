@@ -1,17 +1,17 @@
 /** The face of the package: begins, ends and extends the work on a page. */
 import type { Registry } from "@sse/core";
-import { createHandedRoots, type DomContext, type Morph, reportFirst, swapIn, type SwapOptions } from "@sse/dom";
+import { createHandedRoots, type DomContext, type Morph, readSwap, swapIn, type SwapOptions } from "@sse/dom";
 import { listen, readyStateOf, rootElementOf } from "@sse/dom/native";
-import { parseSwapAttribute, type SwapSpec } from "@sse/parser";
+import type { SwapSpec } from "@sse/parser";
 import { createApplication, type Application } from "./application.ts";
 import { configure, createConfig, guardConfig, metaOptions, type SseConfig, type SseOptions } from "./config.ts";
 import { findHost, htmxOf, hasHtmxModule, type Standalone } from "./hosts/find.ts";
 import { hardenHtmx } from "./hosts/htmx.ts";
 import { doubling, dropDouble } from "./hosts/htmx4.ts";
 import { dropNameless } from "./hosts/page-load.ts";
+import { createClaim } from "./page-claim.ts";
 import { createReporter } from "./report.ts";
 import type { Source } from "./source.ts";
-import { version } from "./version.ts";
 
 /** What a page can call; the browser bundle has it as `window.sse`. */
 export interface Sse {
@@ -49,12 +49,10 @@ export interface SseParts {
 /** Events by which an htmx that was loaded after us makes itself known. */
 const arrivals = ["htmx:load", "htmx:after:process"];
 
-/** Where a document says which copy of this package is at work on it: a second one would do everything twice. */
-const atWork = Symbol.for("hx-sse at work");
-
 /** Makes the face of `window`'s page. Nothing happens before `start()`. */
 export function createSse(window: Window, { morph, standalone }: SseParts): Sse {
   const { document } = window;
+  const claim = createClaim(document);
   const config = createConfig();
   const report = createReporter();
   const say = report.bind(null, null);
@@ -74,19 +72,8 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     hear(["htmx:load"], dropNameless, true);
   }
 
-  const page = document as Document & { [atWork]?: { readonly version: string } | undefined };
-  const self = { version };
-
-  /** Whether another copy, of a script tag or a module, is at work: then this one leaves the page to it. */
-  function isTaken(): boolean {
-    const other = page[atWork];
-    if (!other || other === self) return false;
-    say("two-copies", `hx-sse ${other.version} is at work on this page already: load it once`);
-    return true;
-  }
-
   function stop(): void {
-    if (page[atWork] === self) page[atWork] = undefined;
+    claim.drop();
     const stopped = application;
     application = undefined;
     ended.abort();
@@ -99,7 +86,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     stop();
     // Who heard of it may have started it anew.
     if (application) stop();
-    page[atWork] = self;
+    claim.take();
     hearEarly();
     const host = findHost(window, standalone, say);
     host?.configure?.(config, say);
@@ -159,8 +146,8 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
       return application?.registry;
     },
     start(options = {}) {
-      if (isTaken()) return;
-      page[atWork] = self;
+      if (claim.other) return say("two-copies", `hx-sse ${claim.other} is at work on this page already: load it once`);
+      claim.take();
       asked = { ...asked, ...options };
       // Before htmx looks at the page, where it has not yet.
       harden({ ...metaOptions(document, say), ...asked });
@@ -182,12 +169,12 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     swap(target, html, spec = "", options) {
       if (!(target instanceof Element) || typeof html !== "string")
         throw new TypeError(`sse.swap takes an element and a string of HTML, not ${target} and ${typeof html}`);
-      const { value: read, diagnostics = [] } = typeof spec === "string" ? parseSwapAttribute(spec) : { value: spec };
+      const context = options?.context ?? application?.context ?? unstarted();
+      if (!context) return undefined;
+      const read = typeof spec === "string" ? readSwap(spec, target, context, "sse.swap").value : spec;
       if (Object.hasOwn(read, "swapStyle"))
         say("argument", 'sse.swap takes the text of an hx-swap, such as "beforeend"');
-      reportFirst(diagnostics, (code, message) => report(target, code, message));
-      const context = options?.context ?? application?.context ?? unstarted();
-      return context && swapIn(context, target, html, read, { announces: true, ...options });
+      return swapIn(context, target, html, read, { announces: true, ...options });
     },
     close: (element) => sourceOf("close", element)?.close("script"),
     reconnect: (element) => sourceOf("reconnect", element)?.reconnect(),

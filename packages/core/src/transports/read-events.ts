@@ -18,9 +18,6 @@ const DENSE = 2;
 const GATHER = 4;
 const LARGE = 16 * 1024;
 
-const isPromise = (given: Partial<PromiseLike<unknown>> | undefined): given is PromiseLike<unknown> =>
-  typeof given?.then === "function";
-
 /** What `readEvents` takes besides the body; each may be left out. */
 export interface ReadOptions {
   /** What `Message.origin` says: the origin of the response. Default: the empty string. */
@@ -81,8 +78,8 @@ export async function readEvents(
     let quick = false;
     while ((message = queue[next])) {
       next++;
-      const behind = sink.message(message) as Partial<PromiseLike<unknown>> | undefined;
-      if (isPromise(behind)) {
+      const behind = sink.message(message) as PromiseLike<unknown> | undefined;
+      if (behind?.then) {
         pending.push(behind);
         // It may reject before it is waited for.
         behind.then(undefined, () => {});

@@ -5,7 +5,7 @@ import { NEEDS_FRAGMENT } from "./content.ts";
 import { cleanForHost } from "./for-host.ts";
 import type { SwapJob } from "./job.ts";
 import { keepTyping } from "./keep-typing.ts";
-import { hidingDeadIds } from "./live-id.ts";
+import { hidingIds } from "./live-id.ts";
 import { changeAtOnce, finish } from "./one-write.ts";
 import { needsOwnParts, takeOwnParts } from "./own-parts.ts";
 import { scrollTo } from "./scroll.ts";
@@ -31,7 +31,7 @@ export function createHostWriter(
     cleanForHost(job, context);
     reportUnselected(job, context);
     const morphs = !!job.style.morph && (!!context.morph || hostMorphs());
-    const swap = (job: SwapJob): void => hidingDeadIds(job, context, () => swapThere(job, context));
+    const swap = (job: SwapJob): void => hidingIds(job, context, () => swapThere(job, context));
     keepTyping(job, context.config, morphs, swap);
   };
 }

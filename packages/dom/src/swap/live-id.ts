@@ -46,7 +46,7 @@ function firstLive(root: Document | ShadowRoot, id: string, keeper: Keeper): Ele
 }
 
 /** Runs `swap` of a host, which takes the first element with the id for the one to preserve: meanwhile, none has it that may not go on. */
-export function hidingDeadIds({ target, content, options }: SwapJob, context: DomContext, swap: () => void): void {
+export function hidingIds({ target, content, options }: SwapJob, context: DomContext, swap: () => void): void {
   const keeper = { target, context, source: options.source };
   if (typeof content === "string" && !/hx-preserve/i.test(content)) return swap();
   const hidden = new Map<Element, string>();

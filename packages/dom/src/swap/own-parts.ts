@@ -57,7 +57,7 @@ export function takeOwnParts(job: SwapJob, context: DomContext, write: Writer): 
   const wake = (fragment: DocumentFragment): void => {
     if (isText) reviveScripts(fragment, context.config);
   };
-  const { fragment, leavesTarget, entitle } = swapParts(job, context, (part, context, placed) => {
+  const { fragment, leavesTarget, entitle } = swapParts(job, context, (part, _, placed) => {
     const { target, fragment: content, style, spec } = part;
     const replaced = style.drops === "target";
     wake(content);

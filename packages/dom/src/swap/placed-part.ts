@@ -22,7 +22,6 @@ export interface Part {
   readonly fragment: DocumentFragment;
   readonly style: Style;
   readonly spec: SwapSpec;
-  readonly source: JobOptions["source"];
 }
 
 /** What all parts of one content have in common. */
@@ -55,21 +54,18 @@ export function readPartSpec(value: string, context: DomContext): { where: strin
  * Puts a part where it goes, and calls `placed` with what stands there now, where that is known. Gives what has changed and is
  * still to be bound and settled.
  */
-export type PutPart = (part: Part, context: DomContext, placed: (subject?: Element) => void) => Change | undefined;
+export type PutPart = (part: Part, parts: PartContext, placed: (subject?: Element) => void) => Change | undefined;
 
 /** Swaps a part that its target takes, now, or when its own delay or transition lets it. Gives what has changed by now. */
-export function swapPart(
-  given: Omit<Part, "source">,
-  { context, element, source, put }: PartContext,
-): Change | undefined {
-  const part = { ...given, source };
+export function swapPart(part: Part, parts: PartContext): Change | undefined {
   const { target, spec } = part;
+  const { context, element, source } = parts;
   const delay = spec.swapDelay?.value ?? 0;
   const moves = spec.transition?.value && mayTransition();
-  if (!delay && !moves) return admit(part, context, put);
+  if (!delay && !moves) return admit(part, parts);
   const later = (): void => {
     if (!isConnected(target) || isDead(element, context) || !takesPart(target, context, source)) return;
-    for (const element of admit(part, context, put)?.elements ?? []) context.process(element);
+    for (const element of admit(part, parts)?.elements ?? []) context.process(element);
   };
   const begin = (): void | Promise<void> => (moves ? transition(later) : later());
   void wait(delay)
@@ -81,14 +77,15 @@ export function swapPart(
 const wait = (delay: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, delay));
 
 /** Asks the page, which may have the part put elsewhere. */
-function admit({ target, fragment, style, spec, source }: Part, context: DomContext, put: PutPart): Change | undefined {
+function admit({ target, fragment, style, spec }: Part, parts: PartContext): Change | undefined {
+  const { context, put } = parts;
   const detail = { elt: target, shouldSwap: true, target, fragment };
   if (!fire(target, "htmx:oobBeforeSwap", detail, true) || !detail.shouldSwap) return undefined;
-  const part = { target: detail.target, fragment: detail.fragment, style, spec, source };
+  const part = { target: detail.target, fragment: detail.fragment, style, spec };
   if (spec.stick) stickToEnd(spec.stick.value, part.target);
   let change: Change | undefined;
   replaceWithCompanions(part.target, style, context, () => {
-    change = put(part, context, (subject) => {
+    change = put(part, parts, (subject) => {
       const elt = subject ?? detail.target;
       fire(elt, "htmx:oobAfterSwap", { ...detail, elt });
     });
@@ -97,7 +94,7 @@ function admit({ target, fragment, style, spec, source }: Part, context: DomCont
 }
 
 /** For pages without a host. With a settling or scrolling of its own, the part does not wait for the rest. */
-export const placePart: PutPart = ({ target, fragment, style, spec, source }, context, placed) => {
+export const placePart: PutPart = ({ target, fragment, style, spec }, { context, source }, placed) => {
   const change = place({ target, fragment, style, context, source });
   placed(change.subjects[0]);
   if (!spec.settleDelay && !spec.scroll && !spec.show) return change;

@@ -9,7 +9,7 @@ export interface Placement {
   readonly fragment: DocumentFragment;
   readonly style: Style;
   readonly context: DomContext;
-  /** What the content is of. */
+  /** What brings the content. */
   readonly source: JobOptions["source"];
   /** Giving back the focus may scroll. */
   readonly focusScroll?: boolean;

@@ -34,10 +34,10 @@ export function isComposing(target: Element): boolean {
  */
 export function wait(target: Element, swap: Waiting, replaces: boolean): void {
   const queue = queues.get(target) ?? [];
-  const needless = queue.filter(({ mayBeNeedless }) => replaces && mayBeNeedless);
-  queues.set(target, [...queue.filter((each) => !needless.includes(each)), swap]);
+  const isNeedless = ({ mayBeNeedless }: Waiting): boolean => replaces && mayBeNeedless;
+  queues.set(target, [...queue.filter((each) => !isNeedless(each)), swap]);
   schedule();
-  for (const each of needless) each.drop();
+  for (const each of queue) if (isNeedless(each)) each.drop();
 }
 
 function schedule(): void {

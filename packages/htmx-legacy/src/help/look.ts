@@ -1,6 +1,7 @@
 /** A look at the page: attributes whose names are misspelt, and triggers that nothing comes of. */
 import { attributeNamesOf, attributeOf, queryAll } from "@sse/dom/native";
 import { isLooseWord, meantBy } from "@sse/parser";
+import { verbs } from "../dialects/requesting.ts";
 import { htmxOf } from "../hosts/find.ts";
 import type { Say } from "./say.ts";
 
@@ -15,9 +16,10 @@ const worded = /^(?:data-)?hx-(?:sse|trigger|swap)$/;
 const effects = /^(?:data-)?(?:hx-(?:(?:get|post|put|patch|delete|action|sse)$|on\b)|sse-swap$)|^[_@:]|^x-|^on/;
 
 /** What only a page without htmx has us read: beside htmx, htmx and its extensions know more names than these. */
-const alone = "get post put patch delete select include vals headers confirm indicator swap-oob select-oob disabled-elt"
+const alone = "select include vals headers confirm indicator swap-oob select-oob disabled-elt"
   .split(" ")
-  .map((name) => `hx-${name}`);
+  .map((name) => `hx-${name}`)
+  .concat(verbs);
 
 /** Private to htmx 4: whether its extension has bound the element, which it does by a trigger. */
 const isBound = (element: Element): boolean =>

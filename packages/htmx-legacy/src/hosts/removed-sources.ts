@@ -1,5 +1,5 @@
 /** What htmx takes out of the document: its sources say that they were replaced. */
-import { isElement } from "@sse/dom/native";
+import { isElement, listen } from "@sse/dom/native";
 import type { Listen } from "./host.ts";
 
 /** The part of a swap of htmx 4 that goes to one place. */
@@ -18,25 +18,16 @@ export interface Removals {
   replaced(): void;
 }
 
-export function watchRemovals(listen: Listen, { release, expect, replaced }: Removals): void {
-  /** Of htmx 2: it is about to be told of the swap whose elements it cleans up. */
-  let awaits = false;
-  /** Of htmx 4. */
-  const expected = new WeakSet<object>();
-  // htmx 2 tells it of each element.
-  listen(["htmx:beforeCleanupElement"], ({ target }) => {
-    if (isElement(target as Node | null)) awaits = release(target as Element, true) || awaits;
+export function watchRemovals(hear: Listen, { release, expect, replaced }: Removals): void {
+  // htmx 2 tells it of each element; in the same task it has swapped. Every event of ours raises the same, and asks nobody.
+  hear(["htmx:beforeCleanupElement"], ({ target }) => {
+    if (isElement(target as Node | null) && release(target as Element, true))
+      listen(document, "htmx:afterSwap", replaced, { capture: true, once: true });
   });
-  listen(
-    ["htmx:afterSwap"],
-    () => {
-      if (awaits) replaced();
-      awaits = false;
-    },
-    true,
-  );
+  /** Swaps of htmx 4 by which a source goes. */
+  const expected = new WeakSet<object>();
   // htmx 4 tells it of its own elements alone: what is swapped is known before.
-  listen(["htmx:before:swap"], (event) => {
+  hear(["htmx:before:swap"], (event) => {
     for (const task of (event as CustomEvent<{ tasks?: Task[] } | null>).detail?.tasks ?? []) {
       const { target, swapSpec } = task;
       const style = typeof swapSpec === "string" ? swapSpec : swapSpec.style;
@@ -44,7 +35,7 @@ export function watchRemovals(listen: Listen, { release, expect, replaced }: Rem
       if (expect(target, /^(outerHTML|delete)$/.test(style))) expected.add(task);
     }
   });
-  listen(
+  hear(
     ["htmx:before:settle"],
     (event) => {
       const { detail } = event as CustomEvent<{ task?: Task } | null>;
