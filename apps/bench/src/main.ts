@@ -43,10 +43,8 @@ async function run(options: Options): Promise<void> {
   if (!options.out) return;
   const figures = summarise(workloads, rounds, "hand");
   const date = new Date().toISOString().slice(0, 10);
-  await publish(
-    { date, machine: setting, scale: options.scale, workloads, field: contenders, rounds, figures },
-    options.out,
-  );
+  const { engine, scale, out } = options;
+  await publish({ engine, date, machine: setting, scale, workloads, field: contenders, rounds, figures }, out);
   console.log(`\nWritten to ${options.out}`);
 }
 

@@ -18,6 +18,7 @@ const rounds = [
   { workload: "triggers", contender: "turbo", readings: [undefined], remark: "cannot" },
 ];
 const run = {
+  engine: "chromium" as const,
   date: "2026-01-01",
   machine: "a machine",
   scale: 1,
@@ -31,12 +32,14 @@ test("a run becomes numbers, a chart of each workload and tables in the page, an
   const page = join(folder, "benchmarks.md");
   await writeFile(
     page,
-    "# Before\n\n<!-- results: written by the bench -->\n\nold\n\n<!-- end of results -->\n\nAfter\n",
+    "# Before\n\n<!-- results in chromium: written by the bench -->\n\nold\n\n<!-- end of results in chromium -->\n\nAfter\n",
   );
   await publish(run, join(folder, "benchmarks"));
   const text = await readFile(page, "utf8");
-  expect(text).toMatch(/^# Before\n\n<!-- results: written by the bench -->\n\nMeasured on 2026-01-01: a machine\./);
-  expect(text).toMatch(/<!-- end of results -->\n\nAfter\n$/);
+  expect(text).toMatch(
+    /^# Before\n\n<!-- results in chromium: written by the bench -->\n\nMeasured on 2026-01-01: a machine\./,
+  );
+  expect(text).toMatch(/<!-- end of results in chromium -->\n\nAfter\n$/);
   expect(text).toContain("0.84×");
   expect(text).not.toContain("times the counts");
   expect(text).toContain("![Triggers](benchmarks/triggers.svg)");
@@ -49,5 +52,20 @@ test("a run becomes numbers, a chart of each workload and tables in the page, an
 });
 
 test("a page without the marks is left as it is", () => {
-  expect(withResults("# A page", "results")).toBe("# A page");
+  expect(withResults("# A page", "results", "chromium")).toBe("# A page");
+});
+
+test("a run in another engine becomes one table of all workloads, beside that of Chromium", async () => {
+  const page = join(folder, "engines.md");
+  const chromium = "<!-- results in chromium: written by the bench -->\n\nold\n\n<!-- end of results in chromium -->";
+  const firefox = "<!-- results in firefox: written by the bench -->\n<!-- end of results in firefox -->";
+  await writeFile(page, `${chromium}\n\n${firefox}\n`);
+  await publish({ ...run, engine: "firefox", scale: 0.5 }, join(folder, "engines"));
+  const text = await readFile(page, "utf8");
+  expect(text).toContain("old");
+  expect(text).toContain("At 0.5 times the counts named above.");
+  expect(text).toMatch(/\| ours +\| 0\.84× +\|/);
+  expect(text).toMatch(/\| Turbo 8\.0\.23 +\| – +\|/);
+  const json: unknown = JSON.parse(await readFile(join(folder, "engines/results-firefox.json"), "utf8"));
+  expect(json).toMatchObject({ machine: "a machine" });
 });

@@ -1,15 +1,17 @@
 /** Writes a run where `docs/benchmarks.md` shows it: the numbers, a chart of each workload, the tables. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { EngineName } from "@sse/testkit";
 import { barNote, svg, type Bar } from "./chart.ts";
 import type { Contender } from "./contenders/contender.ts";
 import { isCore } from "./rounds.ts";
 import type { Figure, Rounds } from "./summary.ts";
-import { cellsOf, markdown } from "./table.ts";
+import { cellsOf, markdown, overview } from "./table.ts";
 import type { Workload } from "./workloads/workload.ts";
 
 /** A finished run. */
 export interface Run {
+  readonly engine: EngineName;
   readonly date: string;
   readonly machine: string;
   readonly scale: number;
@@ -50,30 +52,44 @@ function section(run: Run, workload: Workload, folder: string): string {
   return `### ${workload.title}\n\n${first.toUpperCase()}${rest.join("")}.\n\n![${workload.title}](${folder}/${workload.name}.svg)\n\n${table}\n`;
 }
 
-const BEGIN = "<!-- results: written by the bench -->";
-const END = "<!-- end of results -->";
+const marksOf = (engine: EngineName): [begin: string, end: string] => [
+  `<!-- results in ${engine}: written by the bench -->`,
+  `<!-- end of results in ${engine} -->`,
+];
 
-/** The page with its results replaced; a page without the marks is left alone. */
-export function withResults(page: string, results: string): string {
-  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+/** The page with its results in one engine replaced; a page without the marks is left alone. */
+export function withResults(page: string, results: string, engine: EngineName): string {
+  const [mark, endMark] = marksOf(engine);
+  const [begin, end] = [page.indexOf(mark), page.indexOf(endMark)];
   if (begin < 0 || end < begin) return page;
-  return `${page.slice(0, begin + BEGIN.length)}\n\n${results}\n${page.slice(end)}`;
+  return `${page.slice(0, begin + mark.length)}\n\n${results}\n${page.slice(end)}`;
 }
 
-/** Writes `results.json` and the charts into `folder`, and the tables into the page beside it, if there is one. */
-export async function publish(run: Run, folder: string): Promise<void> {
+/** Writes the numbers of a run into `folder`; gives what the page says of it. */
+async function write(run: Run, folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const { date, machine, scale, figures, rounds } = run;
+  const { engine, date, machine, scale, figures, rounds } = run;
+  const isMain = engine === "chromium";
   const contenders = run.field.map(({ key, label }) => ({ key, label }));
   const remarks = rounds.flatMap(({ workload, contender, remark }) => (remark ? { workload, contender, remark } : []));
   const json = { date, machine, scale, contenders, figures, remarks };
-  await writeFile(join(folder, "results.json"), `${JSON.stringify(json, undefined, 2)}\n`);
+  const name = isMain ? "results.json" : `results-${engine}.json`;
+  await writeFile(join(folder, name), `${JSON.stringify(json, undefined, 2)}\n`);
+  const counts = scale === 1 ? "" : ` At ${scale} times the counts named ${isMain ? "below" : "above"}.`;
+  const measured = `Measured on ${date}: ${machine}.${counts}\n`;
+  if (!isMain) return `${measured}\n${markdown(overview(run.workloads, run.field, figures))}\n`;
   for (const workload of run.workloads) await writeFile(join(folder, `${workload.name}.svg`), chart(run, workload));
+  const sections = run.workloads.map((workload) => section(run, workload, "benchmarks"));
+  return [measured, ...sections].join("\n");
+}
+
+/**
+ * Writes a run into `folder`, and into the page beside it, if there is one: the numbers, and of Chromium a chart and a table for each
+ * workload, of another engine one table of all.
+ */
+export async function publish(run: Run, folder: string): Promise<void> {
+  const results = await write(run, folder);
   const path = `${folder}.md`;
   const page = await readFile(path, "utf8").catch(() => undefined);
-  if (page === undefined) return;
-  const sections = run.workloads.map((workload) => section(run, workload, "benchmarks"));
-  const counts = scale === 1 ? "" : ` At ${scale} times the counts named below.`;
-  const results = [`Measured on ${date}: ${machine}.${counts}\n`, ...sections].join("\n");
-  await writeFile(path, withResults(page, results));
+  if (page !== undefined) await writeFile(path, withResults(page, results, run.engine));
 }

@@ -12,7 +12,7 @@ import {
   type TestServer,
 } from "@sse/testkit";
 import type { Contender } from "./contenders/contender.ts";
-import { createKernelProbe, createProbe, type Probe } from "./probe.ts";
+import { type Probe, readCounts, startClock, unknown } from "./probe.ts";
 import type { Slot } from "./slot.ts";
 
 /** How long a run may take, in ms. */
@@ -92,7 +92,7 @@ async function serveHead(
   return (contender.head ?? "") + (await Promise.all(tags)).join("");
 }
 
-type Attendance = Probe & Pick<Sheet, "press">;
+type Attendance = Pick<Sheet, "press" | "settled">;
 
 /** Chromium by DevTools. */
 async function attend(context: unknown, page: Page, errors: string[]): Promise<Attendance> {
@@ -103,12 +103,12 @@ async function attend(context: unknown, page: Page, errors: string[]): Promise<A
   const key = (type: "rawKeyDown" | "keyUp", name: string): Promise<unknown> =>
     devtools.send("Input.dispatchKeyEvent", { type, key: name, code: `Key${name.toUpperCase()}` });
   const press = (name: string): Promise<unknown> => Promise.all([key("rawKeyDown", name), key("keyUp", name)]);
-  return { ...(await createProbe(devtools)), press };
+  return { press, settled: () => readCounts(devtools) };
 }
 
 /** Any browser, by what all drivers have. */
 function attendAny(page: Page): Attendance {
-  return { ...createKernelProbe(), press: (key) => page.keyboard.press(key) };
+  return { press: (key) => page.keyboard.press(key), settled: () => Promise.resolve(unknown) };
 }
 
 /** Starts the server and the browser. */
@@ -134,15 +134,16 @@ export async function openStage(engine: EngineName): Promise<Stage> {
     const context = shared ?? (await browser.newContext());
     const page = await context.newPage();
     const errors: string[] = [];
-    const probe = engine === "chromium" ? await attend(context, page, errors) : attendAny(page);
+    const attendance = engine === "chromium" ? await attend(context, page, errors) : attendAny(page);
     // The page of the run is then navigated to in a process that is already there.
     await page.goto(server.url("/blank"));
+    const time = startClock();
     await page.goto(server.url(path), { waitUntil: "commit" });
     const close = async (): Promise<void> => {
       await (shared ? page : context).close();
       await stream.waitFor(0);
     };
-    return { page, errors, close, ...probe };
+    return { page, errors, close, time, ...attendance };
   }
 
   return {

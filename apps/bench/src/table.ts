@@ -45,6 +45,25 @@ export function cellsOf(
   return [head, ...body];
 }
 
+/** Several workloads in one table, by the first measure of each: a row for every contender. */
+export function overview(
+  workloads: readonly Workload[],
+  field: readonly Contender[],
+  figures: readonly Figure[],
+): Cells {
+  const body = field.map(({ key, label }) => {
+    const values = workloads.map(({ name, measures: [measure] }) => {
+      const figure = figures.find(
+        (one) => one.workload === name && one.contender === key && one.measure === measure?.key,
+      );
+      if (!figure || !measure) return "–";
+      return figure.ratio ? `${digits(figure.ratio.median)}×` : `${digits(figure.value.median)} ${measure.unit}`;
+    });
+    return [label, ...values];
+  });
+  return [["", ...workloads.map(({ title }) => title)], ...body];
+}
+
 /** Columns side by side, for a terminal. */
 export function plain(cells: Cells): string {
   const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => (row[column] ?? "").length)));

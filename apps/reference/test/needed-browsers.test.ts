@@ -34,7 +34,6 @@ test("the features are those of the sources and of the libraries in the bundles,
     "RequestInit.redirect",
     "Window.origin",
     "XMLHttpRequest.HEADERS_RECEIVED",
-    "XPathResult.ORDERED_NODE_SNAPSHOT_TYPE",
     "addEventListener",
   ]);
 });

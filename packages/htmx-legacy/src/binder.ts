@@ -140,7 +140,8 @@ export function createBinder(options: BinderOptions): Binder {
   function bindHearing(element: Element, binding: Binding, miss: (what: string) => void): void {
     const { source, description, undo } = binding;
     const { hears } = description;
-    if (hears.length) help.hearing(element);
+    if (!hears.length) return;
+    help.hearing(element);
     const dispatch = (place: Element, message: Message): void => {
       if (!isConnected(element)) return source?.missed();
       // It may be younger than the last look at the page.

@@ -25,18 +25,17 @@ export function createReader(
     for (const name of spellings(dialect.attributes)) speakers.set(name, [...(speakers.get(name) ?? []), dialect]);
   }
 
-  function textOf(element: Element): string {
-    let text = "";
-    for (const name of attributeNamesOf(element)) {
-      if (speakers.has(name)) text += `${name}=${attributeOf(element, name)}\n`;
-    }
-    return text;
-  }
+  const write = (element: Element, name: string): string => `${name}=${attributeOf(element, name)}\n`;
 
   return {
     names: new Set(speakers.keys()),
-    textOf,
+    textOf(element) {
+      let text = "";
+      for (const name of attributeNamesOf(element)) if (speakers.has(name)) text += write(element, name);
+      return text;
+    },
     describe(element) {
+      let text = "";
       let source: Description["source"];
       let swaps: Description["swaps"] = [];
       let selects = true;
@@ -46,7 +45,10 @@ export function createReader(
       const problem: Problem = (code, message) => report(element, code, message);
       // Loops, since this is done for every element of a page: chains of arrays take three times as long.
       for (const name of attributeNamesOf(element)) {
-        for (const dialect of speakers.get(name) ?? []) {
+        const speaking = speakers.get(name);
+        if (!speaking) continue;
+        text += write(element, name);
+        for (const dialect of speaking) {
           if (spoken.includes(dialect)) continue;
           spoken.push(dialect);
           const part = dialect.read(element, problem);
@@ -57,7 +59,7 @@ export function createReader(
           triggers = join(triggers, part?.triggers);
         }
       }
-      return { text: textOf(element), source, swaps, selects, hears, triggers };
+      return { text, source, swaps, selects, hears, triggers };
     },
   };
 }

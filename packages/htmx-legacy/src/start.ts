@@ -46,8 +46,8 @@ export interface SseParts {
   readonly standalone?: Standalone;
 }
 
-/** Events by which an htmx that was loaded after us makes itself known. */
-const arrivals = ["htmx:load", "htmx:after:process"];
+/** Events by which an htmx that was loaded after us makes itself known: none that is raised for swaps of ours. */
+const arrivals = ["htmx:afterProcessNode", "htmx:after:process"];
 
 /** Makes the face of `window`'s page. Nothing happens before `start()`. */
 export function createSse(window: Window, { morph, standalone }: SseParts): Sse {
@@ -102,8 +102,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
     setTimeout(() => signal.aborted || host.ready?.());
     // Who has `htmx.process()` look at new content finds its streams opened, as by htmx 2's extension.
     hear(["htmx:afterProcessNode"], flush);
-    if (!htmxOf()) hear(arrivals, welcome);
-    if (!htmxOf() && !hasHtmxModule(document)) hear(["htmx:afterProcessNode"], notice);
+    if (!htmxOf()) hear(arrivals, hasHtmxModule(document) ? welcome : notice);
     // At last: whoever hears of what is found may stop the page, or start it anew.
     start();
     handed.all().forEach(process);
@@ -126,7 +125,7 @@ export function createSse(window: Window, { morph, standalone }: SseParts): Sse 
   }
 
   function notice(): void {
-    if (!htmxOf() && hasHtmxModule(document)) restart();
+    if (htmxOf() || hasHtmxModule(document)) restart();
   }
 
   /** Of what a script of the page hands over, which may be anything. */

@@ -44,6 +44,15 @@ export const oursMessages: Contender = {
   only: ["small", "rows", "fan-out"],
 };
 
+/** The same over the browser's own `EventSource`. */
+export const oursEventSource: Contender = {
+  ...ours,
+  key: "ours-eventsource",
+  label: "ours, transport:eventsource",
+  source: (url, slots, inside) => ours.source(`${url} transport:eventsource`, slots, inside),
+  only: ["small", "rows"],
+};
+
 /** Each of these as an earlier build made it: `folder` is its `dist`. */
 export function oldBuild(folder: string): Contender[] {
   return [ours, oursBesideHtmx2, oursBesideHtmx4].map(({ scripts, ...contender }): Contender => ({

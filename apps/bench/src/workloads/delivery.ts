@@ -1,7 +1,7 @@
 /** Workloads of one shape: many events into the slots of a page, as fast as it takes them. */
 import { last, stands, warmUp } from "../stage.ts";
 import type { Slot } from "../slot.ts";
-import { mainThread, scaled, threadTime, type Workload } from "./workload.ts";
+import { mainThread, scaled, type Workload } from "./workload.ts";
 
 /** What differs between them. */
 export interface DeliveryOptions extends Pick<Workload, "name" | "title" | "about"> {
@@ -23,7 +23,7 @@ export function delivery({ name, title, about, events, slots, html, all = false,
     name,
     title,
     about,
-    measures: [mainThread, threadTime, { key: "wall", label: "until done", unit: "ms" }],
+    measures: [mainThread, { key: "wall", label: "until done", unit: "ms" }],
     async run(stage, contender, scale) {
       const places = slots(scale);
       const count = scaled(events, scale);
@@ -36,7 +36,7 @@ export function delivery({ name, title, about, events, slots, html, all = false,
           const content = html(i, i % places.length);
           return contender.message(slot, i === count - 1 ? content + last("end") : content, all);
         });
-        const before = await sheet.counters();
+        const before = sheet.time();
         const begun = performance.now();
         if (pace === undefined) await stage.send(messages);
         else {
@@ -47,8 +47,8 @@ export function delivery({ name, title, about, events, slots, html, all = false,
         }
         await stands(sheet, "end");
         const wall = performance.now() - begun;
-        const after = await sheet.counters();
-        return { main: after.main - before.main, thread: after.thread - before.thread, wall };
+        const after = sheet.time();
+        return { main: after - before, wall };
       } finally {
         await sheet.close();
       }

@@ -18,8 +18,7 @@ export const startUp: Workload = {
       const slot = places.at(-1);
       if (slot) await stage.send([contender.message(slot, last("end"))]);
       await stands(sheet, "end");
-      const { main } = await sheet.counters();
-      return { main };
+      return { main: sheet.time() };
     } finally {
       await sheet.close();
     }

@@ -29,11 +29,8 @@ export interface Workload {
   run(stage: Stage, contender: Contender, scale: number): Promise<Reading | undefined>;
 }
 
-/** Main-thread time until the last content stood in the document. */
+/** Processor time of the main thread until the last content stood in the document. */
 export const mainThread: Measure = { key: "main", label: "main thread", unit: "ms", ratio: true };
-
-/** The same by the kernel: in Chromium it leaves out what DevTools' own counting costs. */
-export const threadTime: Measure = { key: "thread", label: "by the kernel", unit: "ms", ratio: true };
 
 /** `count` at this scale, at least 2. */
 export function scaled(count: number, scale: number): number {

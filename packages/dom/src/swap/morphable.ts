@@ -2,8 +2,7 @@
  * What a morph can be given: idiomorph's time grows with the square of the depth and of the length of lists, and it reads
  * forms as their fields have them.
  */
-import { childrenOf } from "../native/element.ts";
-import { childNodesOf, parentElementOf } from "../native/node.ts";
+import { firstChildOf, isElement, nextSiblingOf, parentElementOf } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
 
 /** Deeper trees take seconds; browsers themselves end at 512. */
@@ -24,8 +23,9 @@ const read = [
 
 /** Why `target` is not to be morphed into `content`; `undefined` where it may be. */
 export function whyNotMorph(target: Element, content: DocumentFragment): string | undefined {
-  if (isTooDeep(content)) return `content is more than ${deepest} elements deep`;
-  if (countPairs(target, content) > mostPairs) return "its lists are too long to compare";
+  const fresh = shapeOf(content);
+  if (fresh.depth > deepest) return `content is more than ${deepest} elements deep`;
+  if (countPairs(shapeOf(target), fresh) > mostPairs) return "its lists are too long to compare";
   const forms = [...queryAll(content, "form"), ...queryAll(target, "form"), target, parentElementOf(target)];
   const hiding = forms.some(
     (form) => form instanceof HTMLFormElement && read.some((name) => Object.hasOwn(form, name)),
@@ -33,28 +33,42 @@ export function whyNotMorph(target: Element, content: DocumentFragment): string 
   return hiding ? `a form has a field named like a member of every element` : undefined;
 }
 
+/** What a tree looks like. */
+interface Shape {
+  /** How many elements stand in each other below the root. */
+  readonly depth: number;
+  /** All nodes below the root. */
+  readonly size: number;
+  /** The numbers of child nodes of all that have some, the root included. */
+  readonly lengths: number[];
+}
+
 /** Level by level: content may be as deep as it likes. */
-function isTooDeep(content: DocumentFragment): boolean {
-  let level: Element[] = [...content.children];
-  for (let depth = 0; depth < deepest; depth++) {
-    if (!level.length) return false;
-    level = level.flatMap((element) => [...childrenOf(element)]);
+function shapeOf(root: Node): Shape {
+  const lengths: number[] = [];
+  let depth = 0;
+  let size = 0;
+  for (let level: Node[] = [root]; level.length;) {
+    const below: Node[] = [];
+    for (const parent of level) {
+      const before = below.length;
+      for (let node = firstChildOf(parent); node; node = nextSiblingOf(node)) below.push(node);
+      if (below.length > before) lengths.push(below.length - before);
+    }
+    if (below.some(isElement)) depth++;
+    size += below.length;
+    level = below;
   }
-  return level.length > 0;
+  return { depth, size, lengths };
 }
 
 /**
  * How many pairs of nodes may be compared at the most: each child of an element with each of the element that it is morphed
  * into. Which one that is, is not known; no way to pair them gives more than the longest with the longest, and so on.
  */
-function countPairs(target: Element, content: DocumentFragment): number {
-  const [old, fresh] = [lengthsOf(target), lengthsOf(content)];
-  const shift = old.length - fresh.length;
-  return fresh.reduce((sum, length, index) => sum + length * (old[index + shift] ?? 0), 0);
-}
-
-/** The numbers of child nodes of all elements in `root`, and of itself, the largest last. */
-function lengthsOf(root: Element | DocumentFragment): number[] {
-  const parents = [root, ...queryAll(root, ":not(:empty)")];
-  return parents.map((parent) => childNodesOf(parent).length).sort((one, other) => one - other);
+function countPairs(old: Shape, fresh: Shape): number {
+  const most = old.size * fresh.size;
+  if (most <= mostPairs) return most;
+  const [olds, lengths] = [old, fresh].map((shape) => shape.lengths.sort((one, other) => other - one));
+  return (lengths ?? []).reduce((sum, length, index) => sum + length * (olds?.[index] ?? 0), 0);
 }

@@ -14,6 +14,7 @@ import type { Foreign } from "./tags.ts";
  * region that may be dead. `outer` is what it will stand in. Linear in the length.
  */
 export function splitParts(html: string, outer?: Foreign): { parts: string[]; rest: string } {
+  if (!/hx-(?:swap-oob|partial)/i.test(html)) return { parts: [], rest: html };
   const parts = partsOf(html, outer);
   // Below an `<svg>`, too, a region ends where it ends in HTML.
   const readings = outer && mayBeDead(html) ? [outer, undefined] : [outer];

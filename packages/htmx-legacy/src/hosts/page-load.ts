@@ -3,7 +3,7 @@
  * with the page.
  */
 import { fire } from "@sse/dom";
-import { bodyOf } from "@sse/dom/native";
+import { bodyOf, unlisten } from "@sse/dom/native";
 
 const told = new WeakSet<Element>();
 
@@ -19,5 +19,7 @@ export function announcePage(): void {
 export function dropNameless(event: Event): void {
   const { target, detail } = event as CustomEvent<{ readonly elt?: Element } | null>;
   const body = bodyOf(document);
-  if (target === body && !detail?.elt && !told.has(body)) event.stopImmediatePropagation();
+  // Every swap of ours raises such events: nothing may hear them for nothing.
+  if (told.has(body)) return unlisten(document, "htmx:load", dropNameless, true);
+  if (target === body && !detail?.elt) event.stopImmediatePropagation();
 }
