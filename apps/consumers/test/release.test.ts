@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cpSync, globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -27,6 +27,11 @@ beforeAll(async () => {
   const manifests = globSync("{packages,apps}/*/package.json", { cwd: root });
   for (const path of [...needed, ...manifests]) cpSync(join(root, path), at(path), { recursive: true });
   symlinkSync(join(root, "node_modules"), at("node_modules"));
+  // changesets formats what it wrote by pnpm, which must not install anything here: the folder is the repository's.
+  write(
+    "pnpm-workspace.yaml",
+    read("pnpm-workspace.yaml").replace(/^verifyDepsBeforeRun:.*$/m, "verifyDepsBeforeRun: false"),
+  );
   for (const bundle of bundles) write(`packages/htmx-legacy/dist/${bundle}`, `/* ${bundle} */`);
   for (const path of globSync(".changeset/*.md", { cwd: folder })) rmSync(at(path));
   write(".changeset/one.md", '---\n"@sse/core": minor\n---\n\nStreams that sing.\n');
@@ -54,6 +59,7 @@ test("a release turns changesets into one version and changelogs", async () => {
   }
   expect(read("packages/core/CHANGELOG.md")).toContain("Streams that sing.");
   expect(globSync(".changeset/*.md", { cwd: folder })).toEqual([]);
+  expect(realpathSync(join(root, "node_modules/node")), "the repository's own").toMatch(realpathSync(root));
 });
 
 test("a release writes its version and the hashes of its bundles into the README, and a check holds them there", async () => {
