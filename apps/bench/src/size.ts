@@ -36,12 +36,12 @@ async function bundle(entry: string, external: readonly string[] = []): Promise<
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 67_000,
+    limit: 67_300,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },
   {
     name: "sse-for-htmx.min.js",
-    limit: 55_800,
+    limit: 56_100,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js")),
   },
   {
@@ -52,7 +52,7 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/core and browser-shared",
-    limit: 15_300,
+    limit: 15_350,
     code: () => bundle(`export * from "@sse/core"; export * from "@sse/core/browser-shared"`),
   },
   {
@@ -67,7 +67,7 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/dom without morph",
-    limit: 28_100,
+    limit: 28_300,
     code: () => bundle(`export * from "@sse/dom"`, ["@sse/core", "@sse/parser", "idiomorph"]),
   },
 ];

@@ -20,6 +20,8 @@ export interface RegistryOptions {
    * MutationObservers rest by it, where one holds many swaps.
    */
   readonly batch?: (deliver: () => void) => void;
+  /** Called before each message is handed to its listeners: what those of the message before have changed can be noticed. */
+  readonly beforeMessage?: () => void;
   /** Told of what a listener threw; default `reportError` or `console.error`. */
   readonly report?: (error: unknown) => void;
   /** Makes native streams; `undefined` lets the registry choose. Honours `htmx.createEventSource`. */
@@ -41,6 +43,7 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
   const {
     defaults,
     batch = (deliver) => deliver(),
+    beforeMessage,
     browserShared,
     // Called as nobody's method: a window does not let it be anything else.
     report = (error) => (globalThis.reportError ?? console.error)(error),
@@ -51,7 +54,11 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
   let warned = false;
 
   const feedFor = (plan: FeedPlan, connection: Omit<FeedSink, "batch">) => {
-    const sink = { ...connection, batch };
+    const message: FeedSink["message"] = (each) => {
+      beforeMessage?.();
+      return connection.message(each);
+    };
+    const sink = { ...connection, batch, message };
     if (plan.options.share === "browser") {
       const shared = plan.isComparable && browserShared?.(plan, sink, (own) => supervise(plan, own, fetchAlone(plan)));
       if (shared) return shared;

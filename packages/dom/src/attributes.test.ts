@@ -15,6 +15,16 @@ test("data-hx-… counts where hx-… is absent", () => {
   expect([ownAttribute(find("#a"), "hx-swap"), ownAttribute(find("#b"), "hx-swap")]).toEqual(["one", "two"]);
 });
 
+test("an empty attribute says nothing: the one above it counts", () => {
+  document.body.innerHTML = `<main hx-swap="beforeend" data-hx-target="#far"><p hx-swap="" hx-target=""></p><b hx-swap="unset"></b></main>`;
+  expect(["hx-swap", "hx-target", "hx-select"].map((name) => inheritedAttribute(find("p"), name))).toEqual([
+    "beforeend",
+    "#far",
+    undefined,
+  ]);
+  expect(inheritedAttribute(find("b"), "hx-swap")).toBeUndefined();
+});
+
 test("what htmx 4 marks as inherited is inherited, and is no attribute of the element's own", () => {
   document.body.innerHTML = `<main hx-target:inherited="this"><div data-hx-swap:inherited="beforeend"><p></p></div></main>`;
   expect(inheritedAttribute(find("p"), "hx-swap")).toBe("beforeend");

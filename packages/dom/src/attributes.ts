@@ -27,7 +27,10 @@ export function disableInheritance(disabled: boolean): void {
   inherits = !disabled;
 }
 
-/** The value from the nearest element, itself included, that has the attribute and lets it through; `undefined` for none or `unset`. */
+/**
+ * The value from the nearest element, itself included, that has the attribute and lets it through; `undefined` for none or `unset`. An
+ * empty one says nothing, as in htmx: templates print them.
+ */
 export function inheritedAttribute(element: Element, name: string): string | undefined {
   return attributeOwner(element, name)?.value;
 }
@@ -41,7 +44,7 @@ export function attributeOwner(element: Element, name: string): { value: string;
       if (inherits && lists(owner, "hx-disinherit", name)) return undefined;
     }
     const value = handedDown(owner, name);
-    if (value !== null) return value === "unset" ? undefined : { value, owner };
+    if (value) return value === "unset" ? undefined : { value, owner };
   }
   return undefined;
 }

@@ -11,6 +11,9 @@ const burst = 8;
 const frame = 16;
 const share = 20;
 
+/** Where scripts change what listens, every message may be for something else: for so long (in ms) after it, nobody rests. */
+const watchful = 1000;
+
 /** Counts swaps, and knows when the observers rest. */
 export interface ObserverRest {
   readonly resting: boolean;
@@ -18,6 +21,8 @@ export interface ObserverRest {
   batch(deliver: () => void): void;
   /** Counts a swap; the observers may rest from now on. */
   swap(): void;
+  /** A script of the page has changed what listens: the observers stay awake for a while. */
+  forbid(): void;
   /** Ends a rest without a look. */
   stop(): void;
 }
@@ -29,6 +34,7 @@ export function createObserverRest(begin: () => void, end: () => void): Observer
   /** What the last look took, in ms. */
   let cost = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let awakeUntil = 0;
 
   function wake(): void {
     const begun = performance.now();
@@ -51,8 +57,12 @@ export function createObserverRest(begin: () => void, end: () => void): Observer
     },
     swap() {
       if (swaps < 0 || ++swaps < burst || timer !== undefined) return;
+      if (performance.now() < awakeUntil) return;
       begin();
       timer = setTimeout(wake, Math.max(frame, cost * share));
+    },
+    forbid() {
+      awakeUntil = performance.now() + watchful;
     },
     stop() {
       clearTimeout(timer);

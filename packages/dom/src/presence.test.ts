@@ -26,6 +26,9 @@ function watch() {
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
+/** Long after a script has changed what listens, the observers rest in a burst again. */
+const quiet = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1050));
+
 function add(id: string, parent: Element = document.body): Element {
   const element = document.createElement("div");
   element.id = id;
@@ -140,7 +143,7 @@ test("what somebody who hears of found elements does to the document is noticed,
   ]) {
     document.body.innerHTML = "";
     const [first, second, third] = ["first", "second", "third"].map((id) => add(id));
-    await settled();
+    await quiet();
     told.length = 0;
     meddle = () => {
       add("late");
@@ -153,6 +156,28 @@ test("what somebody who hears of found elements does to the document is noticed,
     expect(told).toContain("-first");
     expect(told).toContain("-second");
     expect(told).toContain("* third");
+  }
+});
+
+test("what a script changes during a burst is noticed before the next message, again and again", async () => {
+  const { presence, told } = watch();
+  presence.start();
+  const swapped = add("swapped");
+  await quiet();
+  const after: string[][] = [];
+  presence.batch(() => {
+    for (let message = 0; message < 40; message++) {
+      presence.delivering();
+      after.push(told.splice(0));
+      presence.swapping();
+      swapped.textContent = `${message}`;
+      if (message % 5 === 2) add(`n${message}`);
+      if (message % 5 === 3) swapped.setAttribute("hx-sse", `${message}`);
+    }
+  });
+  for (let message = 2; message < 39; message += 5) {
+    expect(after[message + 1], `message ${message}`).toContain(`+n${message}`);
+    expect(after[message + 2], `message ${message}`).toContain("hx-sse of swapped");
   }
 });
 

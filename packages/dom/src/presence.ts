@@ -38,6 +38,8 @@ export interface Presence {
   flush(): void;
   /** Finds at once what somebody else has put into `root`. */
   catchUp(root: Element): void;
+  /** A message is about to be delivered: handles at once what the listeners of the one before it have changed. */
+  delivering(): void;
   /** A swap is about to be made: handles changed attributes at once, and makes the observers rest in a burst. */
   swapping(): void;
   /** Runs deliveries, and notices afterwards what they removed. */
@@ -61,7 +63,7 @@ export function createPresence(options: PresenceOptions): Presence {
 
   // Two observers: swaps make no attribute records, so that these can be read for every message, and a listener's
   // `setAttribute("hx-swap", …)` counts for the message at hand.
-  const trees = new MutationObserver(onTrees);
+  const trees = new MutationObserver((records) => onTrees(records));
   const attributes = new MutationObserver(onAttributes);
 
   function watch(tree: Document | ShadowRoot): void {
@@ -111,8 +113,9 @@ export function createPresence(options: PresenceOptions): Presence {
     nodeTypeOf(node) === 1 &&
     (!roots.isEmpty || matches(node as Element, selector) || query(node as Element, selector) !== null);
 
-  function onTrees(records: readonly MutationRecord[]): void {
+  function onTrees(records: readonly MutationRecord[], areOwn = false): void {
     let mayBeGone = false;
+    const known = present.size;
     if (records.some(isMove)) options.moved();
     for (const { addedNodes, removedNodes } of records) {
       for (let at = 0; !mayBeGone && at < removedNodes.length; at++) mayBeGone = mayHold(removedNodes[at]);
@@ -121,8 +124,14 @@ export function createPresence(options: PresenceOptions): Presence {
         if (nodeTypeOf(node) === 1 && isConnected(node)) scan(node as Element);
       }
     }
+    if (!areOwn) noteStranger(known);
     // To look at every present element takes longer than a small swap.
     if (mayBeGone) sweep();
+  }
+
+  /** What swaps bring is known already, or looked for at once: more than was known has been added by a script of the page. */
+  function noteStranger(known: number): void {
+    if (present.size > known) rest.forbid();
   }
 
   function onAttributes(records: readonly MutationRecord[]): void {
@@ -130,6 +139,7 @@ export function createPresence(options: PresenceOptions): Presence {
   }
 
   function onAttribute(element: Element, name: string): void {
+    rest.forbid();
     // What it says now is no longer what it was found by.
     if (!isConnected(element)) return void (present.has(element) && queueMicrotask(sweep));
     options.changed(element, name);
@@ -146,10 +156,10 @@ export function createPresence(options: PresenceOptions): Presence {
     if (records.length) onAttributes(records);
   }
 
-  function flush(): void {
+  function flush(areOwn = false): void {
     flushAttributes();
     const records = trees.takeRecords();
-    if (records.length) onTrees(records);
+    if (records.length) onTrees(records, areOwn);
   }
 
   function beginRest(): void {
@@ -166,7 +176,9 @@ export function createPresence(options: PresenceOptions): Presence {
     for (const [element, text] of before) if (written(element) !== text) onAttribute(element, "");
     before = new Map();
     options.moved();
+    const known = present.size;
     scan(root);
+    noteStranger(known);
   }
 
   function written(element: Element): string {
@@ -178,10 +190,10 @@ export function createPresence(options: PresenceOptions): Presence {
 
   return {
     scan,
-    flush,
+    flush: () => flush(),
     catchUp(root) {
       if (rest.resting) scan(root);
-      else flush();
+      else flush(true);
     },
     start() {
       if (running) return;
@@ -197,6 +209,9 @@ export function createPresence(options: PresenceOptions): Presence {
       for (const element of present) options.gone(element);
       present.clear();
       roots.clear();
+    },
+    delivering() {
+      if (running && !rest.resting) flush();
     },
     swapping() {
       if (rest.resting || !running) return;

@@ -88,6 +88,9 @@ function receive(binding: SwapBinding, message: Message): void | Promise<void> {
 
 function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> {
   const { element, context } = binding;
+  const data = writtenData(detail.data);
+  if (data === undefined)
+    return context.report(element, "argument", `detail.data takes a string, not ${String(detail.data)}`);
   binding.options.beforeSwap?.();
   const now = binding.version();
   let { plan } = binding;
@@ -103,7 +106,7 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   }
   // An outerHTML swap may take the element itself away: its event then bubbles from where it stood.
   const parent = parentNodeOf(element);
-  const html = context.transform?.(detail.data, element) ?? detail.data;
+  const html = context.transform?.(data, element) ?? data;
   // As in htmx's extension: when the new content stands, and before it settles.
   let isOver = false;
   const stands = (): void => {
@@ -125,6 +128,11 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   // A delay is each message's own; a transition is one of many that wait for each other, and the stream for them.
   const end = done.catch((error: unknown) => reportFailure(context, element, error));
   return spec.swapDelay ? undefined : end;
+}
+
+/** What a listener has made of the data: of other kinds than the type says, a number says what it means. */
+function writtenData(data: unknown): string | undefined {
+  return typeof data === "string" ? data : typeof data === "number" ? `${data}` : undefined;
 }
 
 /** Says what a target that is new to the element makes of no event. */

@@ -78,6 +78,7 @@ export function createApplication(
       // What listeners changed is noticed by observers before this runs.
       queueMicrotask(() => (delivering = false));
     },
+    beforeMessage: () => presence.delivering(),
   });
   const presence: Presence = createPresence({
     root: document,

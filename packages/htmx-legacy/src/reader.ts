@@ -52,6 +52,7 @@ export function createReader(
           if (spoken.includes(dialect)) continue;
           spoken.push(dialect);
           const part = dialect.read(element, problem);
+          if (source && part?.source) problem("duplicate", `the stream of ${name} is not opened: there is one already`);
           source ??= part?.source;
           swaps = join(swaps, part?.swaps);
           selects &&= part?.selects ?? true;

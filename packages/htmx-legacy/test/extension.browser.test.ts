@@ -67,6 +67,29 @@ test.each(orders(theirs, theirsAsOne))(
   },
 );
 
+test.each(orders(theirs, theirsAsOne))(
+  "htmx 4 that inherits by itself, ours %s: what is inside a source opens no stream",
+  async (_, scripts) => {
+    const [stream, own] = [server.stream(fresh()), server.stream(fresh())];
+    const tab = await visit(
+      `<main sse-connect="${stream.path}"><ul id="u" sse-swap="message" hx-swap="beforeend"></ul></main>
+       <ol id="o" sse-connect="${own.path}" sse-swap="row" hx-swap="beforeend"></ol>`,
+      { scripts, head: `<meta name="htmx-config" content='{"implicitInheritance":true}'>` },
+    );
+    await eventually(async () => expect(await tab.page.locator("[data-sse-state=open]").count()).toBe(2));
+    await Promise.all([stream.waitFor(1), own.waitFor(1)]);
+    for (let n = 0; n < 4; n++) {
+      stream.send({ data: `<li>${n}</li>` });
+      own.send({ event: "row", data: `<li>${n}</li>` });
+      await shows(tab, "#u li:last-child", `${n}`);
+      await shows(tab, "#o li:last-child", `${n}`);
+    }
+    expect([stream.connections, own.connections]).toEqual([1, 1]);
+    expect([await tab.page.textContent("#u"), await tab.page.textContent("#o")]).toEqual(["0123", "0123"]);
+    await tab.close();
+  },
+);
+
 test("htmx 4, ours long after it: a stream that the extension has opened is handed over", async () => {
   const stream = server.stream(fresh());
   const tab = await visit(`<div id="o" sse-connect="${stream.path}?q=1"><p id="p" sse-swap="x">-</p></div>`, {

@@ -271,3 +271,36 @@ describe.each(matrix)("$name", ({ scripts, source }) => {
     await tab.close();
   });
 });
+
+test("detail.data may be made a number; of anything else the console says what it has to be", async () => {
+  const stream = server.stream(fresh());
+  const tab = await visit(
+    `<main id="m" hx-sse="connect:${stream.path}"><b id="b" hx-sse="swap:n"></b><i id="i" hx-sse="swap:end"></i></main>
+     <script>b.addEventListener("htmx:sseBeforeMessage", ({ detail }) => { detail.data = JSON.parse(detail.data).n; });</script>`,
+  );
+  await open(tab);
+  stream.send({ event: "n", data: `{"n":42}` });
+  await shows(tab, "#b", "42");
+  stream.send({ event: "n", data: `{"n":null}` });
+  stream.send({ event: "n", data: `{"n":{}}` });
+  stream.send({ event: "end", data: "over" });
+  await shows(tab, "#i", "over");
+  expect(await tab.page.textContent("#b")).toBe("42");
+  const said = tab.console.filter((line) => line.includes("detail.data takes a string"));
+  expect(said).toHaveLength(2);
+  expect(said.join()).toMatch(/not null.*not \[object Object\]/s);
+  await tab.close();
+});
+
+test("two streams on one element are told of, whichever attributes ask for them", async () => {
+  const [one, other] = [server.stream(fresh()), server.stream(fresh())];
+  const tab = await visit(
+    `<p id="p" sse-connect="${one.path}" hx-sse="connect:${other.path} swap:a">-</p><i hx-sse="connect:${one.path} swap:a"></i>`,
+  );
+  await open(tab, 2);
+  one.send({ event: "a", data: "first" });
+  await shows(tab, "#p", "first");
+  expect(other.attempts).toHaveLength(0);
+  expect(tab.console.filter((line) => /the stream of hx-sse is not opened/.test(line))).toHaveLength(1);
+  await tab.close();
+});

@@ -109,3 +109,69 @@ describe.each(modes)("%s", (_, sources) => {
     for (const html of others) expect(html, JSON.stringify(events, null, 1)).toBe(alone);
   });
 });
+
+const wire = (...events: Sent[]): string =>
+  events.map(([event, data]) => `event: ${event}\ndata: ${data}\n\n`).join("");
+
+describe.each(modes)("%s", (_, sources) => {
+  const open = async (body: string, script: string) => {
+    const stream = server.stream(fresh());
+    const tab = await visit(
+      `<main hx-sse="connect:${stream.path}">${body}</main><script>${script}</script><p id="end" hx-sse="connect:${stream.path} swap:end">-</p>`,
+      { scripts: tagsOf(sources) },
+    );
+    await stream.waitFor(1);
+    await eventually(async () => expect(await tab.page.locator("[data-sse-state=open]").count()).toBeGreaterThan(1));
+    return { tab, stream };
+  };
+
+  test("an element that a listener puts in the place of another hears the events after that one, in one piece, too", async () => {
+    const { tab, stream } = await open(
+      `<p id="p" hx-sse="swap:a" hx-swap="beforeend"></p>`,
+      `let messages = 0;
+       document.addEventListener("htmx:sseMessage", ({ detail }) => {
+         if (detail.type !== "a" || messages++ % 6 !== 1) return;
+         const fresh = p.cloneNode(false);
+         fresh.textContent = p.textContent;
+         p.replaceWith(fresh);
+       });`,
+    );
+    const data = Array.from({ length: 40 }, (_, n) => `${n},`);
+    stream.write(wire(...data.map((each) => ["a", each] as const), ["end", "over"]));
+    await shows(tab, "#end", "over");
+    await shows(tab, "#p", data.join(""));
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  test("what a listener writes into hx-sse, and where it moves an element, counts from the next event on", async () => {
+    const other = server.stream(fresh());
+    const { tab, stream } = await open(
+      `<p id="p" hx-sse="swap:a" hx-swap="beforeend"></p><i id="m" hx-sse="swap:a" hx-swap="beforeend"></i>
+       </main><div id="other" hx-sse="connect:${other.path}"></div>`,
+      `document.addEventListener("htmx:sseMessage", ({ target }) => {
+         if (target.id === "p") target.setAttribute("hx-sse", "swap:b");
+         if (target.id === "m") document.getElementById("other").append(target);
+       });`,
+    );
+    await other.waitFor(1);
+    stream.write(wire(["a", "1,"], ["a", "2,"], ["b", "3,"], ["end", "over"]));
+    await shows(tab, "#end", "over");
+    expect([await tab.page.textContent("#p"), await tab.page.textContent("#m")]).toEqual(["1,3,", "1,"]);
+    await tab.close();
+  });
+
+  test("what a script of the content adds hears the events after it", async () => {
+    const { tab, stream } = await open(`<p id="p" hx-sse="swap:a"></p><div id="box"></div>`, "");
+    stream.write(
+      wire(
+        ["a", `<script>box.insertAdjacentHTML("beforeend", '<b id="n" hx-sse="swap:b"></b>')</script>`],
+        ["b", "2"],
+        ["end", "over"],
+      ),
+    );
+    await shows(tab, "#end", "over");
+    await shows(tab, "#n", "2");
+    await tab.close();
+  });
+});

@@ -10,7 +10,17 @@ import {
   type SwapJob,
   takesPart,
 } from "@sse/dom";
-import { attributeOf, createElement, isConnected, listen, matches, query, unlisten } from "@sse/dom/native";
+import {
+  attributeOf,
+  closest,
+  createElement,
+  isConnected,
+  listen,
+  matches,
+  query,
+  queryAll,
+  unlisten,
+} from "@sse/dom/native";
 import { announce, raiseInBoth, startAnnouncing } from "./announce-htmx4.ts";
 import type { Host } from "./host.ts";
 import { cleanUp, htmxHost, type Htmx, modifiersOf, registerExtension, type Say } from "./htmx.ts";
@@ -98,7 +108,7 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
     release(roots) {
       for (const root of roots) if (matches(root, powered) || query(root, powered)) cleanUp(htmx, root, disabled);
     },
-    closeStream: abortStream,
+    closeStream: abortStreams,
     attach: (listen, context) => streamBesideHtmx4(listen, context, htmx.config),
     ready: announcePage,
     start(listen) {
@@ -163,13 +173,18 @@ function admit(tasks: Task[], { options }: SwapJob, context: DomContext): void {
   }
 }
 
-/** htmx 4's own extension takes `sse-connect` for its own too, and opens the stream again, unless it is told not to. */
+/**
+ * htmx 4's own extension takes `sse-connect` for its own too, and opens the stream again, unless it is told not to: on every
+ * element inside, where attributes are inherited.
+ */
 export function dropDouble(event: Event): void {
-  const { detail } = event as CustomEvent<Doubling | null>;
-  if (!detail) return;
+  const { target, detail } = event as CustomEvent<Doubling | null>;
+  if (!detail || !(target instanceof Element)) return;
   const { ctx, connection } = detail;
-  const own = event.target instanceof Element && attributeOf(event.target, "sse-connect");
-  if (own && (ctx ? own === ctx.request.action : pathOf(own) === pathOf(connection.url))) event.preventDefault();
+  const owner = closest(target, "[sse-connect]");
+  const url = owner && attributeOf(owner, "sse-connect");
+  if (!url || (owner !== target && attributeOf(target, "hx-get") === url)) return;
+  if (ctx ? url === ctx.request.action : pathOf(url) === pathOf(connection.url)) event.preventDefault();
 }
 
 type Doubling =
@@ -181,8 +196,11 @@ function pathOf(url: string): string {
   return Object.assign(createElement(document, "a"), { href: url }).pathname;
 }
 
-/** Private to htmx 4: where its extension keeps the stream of an element. */
-function abortStream(element: Element): void {
-  const { _htmx: data } = element as { _htmx?: { sse?: { abortController: AbortController } } };
-  data?.sse?.abortController.abort();
+/** Private to htmx 4: where its extension keeps the stream of an element, and of those that inherit its `sse-connect`. */
+function abortStreams(owner: Element): void {
+  const path = pathOf(attributeOf(owner, "sse-connect") ?? "");
+  for (const element of [owner, ...queryAll(owner, powered)]) {
+    const { _htmx: data } = element as { _htmx?: { sse?: { url: string; abortController: AbortController } } };
+    if (data?.sse && (element === owner || pathOf(data.sse.url) === path)) data.sse.abortController.abort();
+  }
 }
