@@ -2,12 +2,16 @@
 import { getter, method } from "./capture.ts";
 
 const focusHtml = method<HTMLElement, "focus">("HTMLElement", "focus");
+const blurHtml = method<HTMLElement, "blur">("HTMLElement", "blur");
 const focusSvg = method<SVGElement, "focus">("SVGElement", "focus");
 const elements = getter<HTMLFormElement, "elements">("HTMLFormElement", "elements");
 const noValidate = getter<HTMLFormElement, "noValidate">("HTMLFormElement", "noValidate");
 
 export const focus = (element: Element, options?: FocusOptions): void =>
   element instanceof HTMLElement ? focusHtml.call(element, options) : focusSvg.call(element as SVGElement, options);
+export const blur = (element: Element): void => {
+  if (element instanceof HTMLElement) blurHtml.call(element);
+};
 export const isForm = (element: Element): element is HTMLFormElement => element instanceof HTMLFormElement;
 export const fieldsOf = (form: HTMLFormElement): Element[] => [...elements.call(form)];
 export const skipsValidation = (form: HTMLFormElement): boolean => noValidate.call(form);

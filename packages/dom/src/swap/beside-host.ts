@@ -32,7 +32,7 @@ export function createHostWriter(
     reportUnselected(job, context);
     const morphs = !!job.style.morph && (!!context.morph || hostMorphs());
     const swap = (job: SwapJob): void => hidingIds(job, context, () => swapThere(job, context));
-    keepTyping(job, context.config, morphs, swap);
+    keepTyping(job, context, morphs, swap);
   };
 }
 

@@ -3,14 +3,16 @@
  * field steps aside, behind the body, and a stand-in takes its place. When the host is done, the field takes the place of
  * the stand-in, or of the field that has replaced it.
  */
-import type { DomConfig } from "../config.ts";
-import { bodyOf, createElement, rootElementOf } from "../native/document.ts";
+import type { DomContext } from "../context.ts";
+import { blur } from "../native/control.ts";
+import { bodyOf, createElement, focusedOf, rootElementOf } from "../native/document.ts";
 import { attributeOf, localNameOf, matches, removeAttribute, setAttribute } from "../native/element.ts";
 import { contains, insertBefore, isConnected, nextSiblingOf, parentNodeOf, remove } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
 import { rootOf } from "../target.ts";
 import { removeClass } from "./class.ts";
 import { NEEDS_FRAGMENT } from "./content.ts";
+import { isDead } from "./dead.ts";
 import { focusedIn, identity, move, refocus, selectionOf, takeAttributes, typed } from "./focus.ts";
 import type { SwapJob } from "./job.ts";
 
@@ -18,21 +20,28 @@ import type { SwapJob } from "./job.ts";
  * Runs `swap`, which changes the document before it returns or throws. Where it `morphs`, it keeps by itself what is being
  * typed in the target.
  */
-export function keepTyping(job: SwapJob, config: DomConfig, morphs: boolean, swap: (job: SwapJob) => void): void {
+export function keepTyping(job: SwapJob, context: DomContext, morphs: boolean, swap: (job: SwapJob) => void): void {
   const field = fieldAtRisk(job, morphs);
   if (!field) return swap(job);
   const root = rootOf(field);
   const selection = selectionOf(field);
   const alike = identity(field);
   const before = new Set(queryAll(root, alike));
-  const successor = (): Element | undefined => [...queryAll(root, alike)].find((each) => !before.has(each));
-  const aside = matches(field, typed) ? stepAside(field, config) : undefined;
+  const wasDead = isDead(field, context);
+  const isStrange = (element: Element): boolean => isDead(element, context) !== wasDead;
+  // What strangers wrote takes the place of nothing of the page's own.
+  const successor = (): Element | undefined =>
+    [...queryAll(root, alike)].find((each) => !before.has(each) && !isStrange(each));
+  const aside = matches(field, typed) ? stepAside(field, context) : undefined;
   try {
     swap(aside && job.target === field ? { ...job, target: aside.standIn } : job);
   } finally {
     aside?.stepBack(successor);
     const focus = isConnected(field) ? field : successor();
+    const now = focusedOf(root);
     if (focus) refocus(focus, selection, job.spec.focusScroll?.value === true);
+    // A host gives the focus to whatever has the id.
+    else if (now && matches(now, alike) && isStrange(now)) blur(now);
   }
 }
 
@@ -50,7 +59,7 @@ interface Aside {
   stepBack(successor: () => Element | undefined): void;
 }
 
-function stepAside(field: Element, { addedClass, settlingClass }: DomConfig): Aside {
+function stepAside(field: Element, { config: { addedClass, settlingClass } }: DomContext): Aside {
   const id = attributeOf(field, "id");
   // Found by the id, but no field: a host has nothing to settle between the two.
   const standIn = createElement(document, "data");

@@ -2,9 +2,10 @@
 import { idOf } from "../attributes.ts";
 import { localNameOf, matches, scrollBack, scrollOf } from "../native/element.ts";
 import { contains, parentNodeOf, remove, replace } from "../native/node.ts";
-import { query, queryAll } from "../native/query.ts";
+import { queryAll } from "../native/query.ts";
 import { rootOf } from "../target.ts";
 import { isAnswered } from "./answered.ts";
+import { isDead } from "./dead.ts";
 import { identity, move, refocus, selectionOf, takeAttributes, typed } from "./focus.ts";
 import { liveIds, preserved } from "./live-id.ts";
 import type { Placement } from "./placement.ts";
@@ -19,7 +20,7 @@ export interface Kept {
 
 /** Takes the successors of kept elements out of `fragment`. `active` has the focus and would go with the old content. */
 export function keep(
-  { target, fragment, context, source, focusScroll = false }: Placement,
+  { target, fragment, style, context, source, focusScroll = false }: Placement,
   active: HTMLElement | undefined,
 ): Kept {
   const places = new Map<Element, Comment>();
@@ -30,8 +31,11 @@ export function keep(
   };
   const field = active;
   const selection = selectionOf(field);
-  /** What has the focus afterwards. */
-  let next: Element | null | undefined = field && query(fragment, identity(field));
+  const wasDead = field && isDead(field, context);
+  const landsDead = style.drops === "content" && isDead(target, context);
+  /** What has the focus afterwards: never what a stranger wrote in the place of the page's own. */
+  let next =
+    field && [...queryAll(fragment, identity(field))].find((each) => (landsDead || isDead(each, context)) === wasDead);
   const live = liveIds(rootOf(target), { target, context, source });
   for (const successor of queryAll(fragment, preserved)) {
     const kept = live(idOf(successor));

@@ -1,0 +1,71 @@
+/** Attack table: what a visitor types or has the focus in × dead regions that hold the same names × hosts. It stays the page's own. */
+import { eventually } from "@sse/testkit";
+import { expect, test } from "vitest";
+import { modes, site } from "../fixture.ts";
+
+const { visitSource } = await site();
+
+const dead = "hx-disable hx-ignore";
+const leak = `<section ${dead}><form action="/leak"><input id="q" name="stolen"></form></section>`;
+const leakByName = `<section ${dead}><form action="/leak"><input name="msg"></form></section>`;
+
+/** What stands there, what comes, and where the text goes on: in the page's own field, or nowhere. */
+const rows: readonly (readonly [page: string, event: string, goesOn: boolean])[] = [
+  [`<input id="q">`, `${leak}<input id="q">`, true],
+  [`<input name="msg">`, `${leakByName}<input name="msg">`, true],
+  [`<input id="q">`, leak, false],
+  [`<input name="msg">`, leakByName, false],
+  [`<input id="q">${leak}`, `${leak}<input id="q">`, true],
+  [`<div id="q" contenteditable></div>`, `<section ${dead}><div id="q" contenteditable></div></section>`, false],
+];
+const text = `[...document.querySelectorAll("#target input, #target [contenteditable]")].map((e) => [!!e.closest("section"), (e.value ?? e.textContent).replace(/\\s/g, ""), e === document.activeElement].join()).join(" ")`;
+
+test.each(modes)("%s: the field that a visitor types in does not move into a stranger's form", async (_, sources) => {
+  for (const style of ["innerHTML", "outerHTML"]) {
+    for (const [page, event, goesOn] of rows) {
+      const around = (content: string, n: number): string =>
+        `<div id="target" hx-sse="swap:x" hx-swap="${style}"><p>${n}</p>${content}</div>`;
+      const { tab, send } = await visitSource(sources, around(page, 0));
+      await tab.page.locator(`#target > input, #target > [contenteditable]`).focus();
+      await tab.page.keyboard.type("my secr");
+      const whole = around(event, 1);
+      send("x", style === "outerHTML" ? whole : whole.replace(/^<div[^>]*>|<\/div>$/g, ""));
+      await eventually(async () => expect(await tab.page.textContent("#target p")).toBe("1"));
+      await tab.page.evaluate("new Promise((done) => setTimeout(done, 60)).then(() => 0)");
+      expect(await tab.page.evaluate(text), `${style} ${page} ${event}`).toBe(
+        event.includes("section") && goesOn ? "true,,false false,mysecr,true" : "true,,false",
+      );
+      await tab.close();
+    }
+  }
+});
+
+test.each(modes)("%s: the focus of a button does not go to a stranger's", async (_, sources) => {
+  const { tab, send } = await visitSource(
+    sources,
+    `<div id="target" hx-sse="swap:x"><p>0</p><button id="b">b</button></div>`,
+  );
+  const strange = `<section ${dead}><button id="b">b</button></section>`;
+  const focused = `document.activeElement.closest("section") ? "stranger" : document.activeElement.id`;
+  await tab.page.focus("#b");
+  for (const [n, event, expected] of [
+    [1, `${strange}<button id="b">b</button>`, "b"],
+    [2, strange, ""],
+  ] as const) {
+    send("x", `<p>${n}</p>${event}`);
+    await eventually(async () => expect(await tab.page.textContent("#target p")).toBe(String(n)));
+    expect(await tab.page.evaluate(focused)).toBe(expected);
+  }
+  await tab.close();
+});
+
+test.each(modes)("%s: a field of a dead region goes on in one", async (_, sources) => {
+  const body = (n: number): string => `<p>${n}</p><section ${dead}><input id="q"></section>`;
+  const { tab, send } = await visitSource(sources, `<div id="target" hx-sse="swap:x">${body(0)}</div>`);
+  await tab.page.focus("#q");
+  await tab.page.keyboard.type("text");
+  send("x", body(1));
+  await eventually(async () => expect(await tab.page.textContent("#target p")).toBe("1"));
+  expect(await tab.page.evaluate(text)).toBe("true,text,true");
+  await tab.close();
+});
