@@ -8,6 +8,7 @@ import { focusedOf } from "./native/document.ts";
 import { attributeOf, hasAttribute, localNameOf, matches } from "./native/element.ts";
 import { textOf } from "./native/node.ts";
 import { copyAttributes, refocus, type Selecting, selectionOf, typed } from "./swap/focus.ts";
+import { holdTopLayer } from "./swap/top-layer.ts";
 import { rootOf } from "./target.ts";
 
 /** Fields that nobody types in. */
@@ -47,6 +48,7 @@ export function keepState(target: Element, content: Iterable<Node>): StateKeeper
   const [before, after] = [byKey(olds), byKey(itemsIn(content))];
   const found = new Map(olds.map((item) => [item, stateBefore(item)]));
   const unchanged = new WeakMap<Element, Unchanged>();
+  const reopen = holdTopLayer(target);
   /** What has become another item. */
   const others = new Set<Element>();
 
@@ -68,6 +70,7 @@ export function keepState(target: Element, content: Iterable<Node>): StateKeeper
     },
     beforeAttributeUpdated: (name, element) => !unchanged.get(element)?.has(name),
     giveBack(nodes) {
+      reopen();
       const news = itemsIn(nodes);
       const [standing, now] = [new Set(news), byKey(news)];
       for (const other of others) undo(other);
@@ -80,7 +83,7 @@ export function keepState(target: Element, content: Iterable<Node>): StateKeeper
         const isTyped = heir !== item && focus && canBeTypedIn(heir);
         if (isDue && !change) undo(heir);
         else if (isDue && (isTyped || written === writtenState(heir))) change?.(heir);
-        if (focus) refocus(heir, focus, false);
+        if (focus) refocus(heir, focus, false, item);
       }
     },
   };

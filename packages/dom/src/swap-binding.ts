@@ -6,6 +6,7 @@ import { fire } from "./events.ts";
 import { localNameOf, matches } from "./native/element.ts";
 import { isConnected, parentNodeOf } from "./native/node.ts";
 import { reportFailure } from "./swap/failure.ts";
+import { watchEdits } from "./swap/owed-change.ts";
 import { writesInside } from "./swap/style.ts";
 import { swapIn } from "./swap/swap.ts";
 import { readPlan, type SwapPlan, writing } from "./swap-plan.ts";
@@ -68,6 +69,7 @@ export function createSwapListener(
   version: () => number,
   options: SwapListenerOptions = {},
 ): MessageListener {
+  watchEdits();
   // Mistakes are told when the page is bound, not when the first message comes.
   const plan = writing(element) ? readPlan(element, context, version(), options.selects) : undefined;
   const binding: SwapBinding = { element, context, version, options, plan };

@@ -1,7 +1,7 @@
 /** Where event data goes: styles, targets, table rows, content that asks for events itself. */
 import { eventually } from "@sse/testkit";
-import { expect, test } from "vitest";
-import { fresh, shows, site } from "./fixture.ts";
+import { describe, expect, test } from "vitest";
+import { fresh, modes, shows, site } from "./fixture.ts";
 
 const { server, visit, visitSource } = await site();
 
@@ -149,4 +149,58 @@ test("a message handled by a listener that throws still reaches the others", asy
   await shows(tab, "#b", "still");
   expect(tab.console.some((text) => text.includes('id="bad"'))).toBe(true);
   await tab.close();
+});
+
+describe.each(modes)("what a person is at, %s", (mode, sources) => {
+  const recording = `<script>globalThis.log = [];
+    for (const type of ["focus", "change", "blur"]) document.addEventListener(type, ({ target }) => target.id === "i" && log.push(type), true);</script>`;
+
+  test.each([
+    ["an input", `<input id="i" name="i" value="a"`, ">"],
+    ["a text area", `<textarea id="i" name="i"`, ">a</textarea>"],
+  ])("%s that is typed in tells of its change once, and of its focus no second time", async (_, start, end) => {
+    const path = fresh();
+    server.get(path, () => "");
+    const field = `${start} hx-post="${path}" hx-swap="none"${end}`;
+    const { tab, send } = await visitSource(
+      sources,
+      `<div id="t" hx-sse="swap:x"><p>0</p>${field}</div><input id="other">`,
+      "",
+      recording,
+    );
+    await tab.page.locator("#i").click();
+    await tab.page.keyboard.press("End");
+    await tab.page.keyboard.type("bc");
+    for (const n of [1, 2, 3]) {
+      send("x", `<p>${n}</p>${field}`);
+      await shows(tab, "#t p", `${n}`);
+    }
+    await tab.page.locator("#other").click();
+    const posts = (): string[] => server.requests.filter((request) => request.path === path).map(({ body }) => body);
+    await eventually(() => expect(posts()).toEqual(["i=abc"]));
+    const log = await tab.page.evaluate<string[]>("log");
+    expect(log.toSorted()).toEqual(["blur", "change", "focus"]);
+    await tab.close();
+  });
+
+  test("what is in the top layer stays there, wherever a swap moves it", async () => {
+    const kept = `<div id="po" hx-preserve popover="manual">x</div><dialog id="di" hx-preserve><button>ok</button></dialog>`;
+    const morphs = mode !== "beside htmx 2, which does the rest";
+    const { tab, send } = await visitSource(
+      sources,
+      `<div id="t" hx-sse="swap:x"><p>0</p>${kept}</div>
+       <div id="m" hx-sse="swap:m" hx-swap="morph:innerHTML"><p id="a">a</p><div popover="manual" id="d">x</div><p id="b">b</p><p id="c">c</p></div>`,
+    );
+    await tab.page.evaluate("d.showPopover(); po.showPopover(); di.showModal()");
+    send("x", `<p>1</p>${kept}`);
+    await shows(tab, "#t p", "1");
+    if (morphs) {
+      send("m", `<p id="b">b</p><p id="c">c</p><p id="a">a2</p><div popover="manual" id="d">x</div>`);
+      await shows(tab, "#a", "a2");
+    }
+    const state = `[po.matches(":popover-open"), di.matches(":modal"), d.matches(":popover-open")]`;
+    expect(await tab.page.evaluate(state)).toEqual([true, true, true]);
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
 });

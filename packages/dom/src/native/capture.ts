@@ -4,7 +4,15 @@
  * what the DOM means by it.
  */
 
-type Interface = "Document" | "Element" | "EventTarget" | "HTMLElement" | "HTMLFormElement" | "Node" | "SVGElement";
+type Interface =
+  | "Document"
+  | "Element"
+  | "EventTarget"
+  | "HTMLDialogElement"
+  | "HTMLElement"
+  | "HTMLFormElement"
+  | "Node"
+  | "SVGElement";
 
 /** Where there is no such interface, as in Node, nothing is ever read of one. What stands for a DOM in tests may inherit the member. */
 export function member(type: Interface, name: string): PropertyDescriptor | undefined {

@@ -4,6 +4,8 @@ import { getter, method } from "./capture.ts";
 const focusHtml = method<HTMLElement, "focus">("HTMLElement", "focus");
 const blurHtml = method<HTMLElement, "blur">("HTMLElement", "blur");
 const focusSvg = method<SVGElement, "focus">("SVGElement", "focus");
+const popUp = method<HTMLElement, "showPopover">("HTMLElement", "showPopover");
+const openModal = method<HTMLDialogElement, "showModal">("HTMLDialogElement", "showModal");
 const elements = getter<HTMLFormElement, "elements">("HTMLFormElement", "elements");
 const noValidate = getter<HTMLFormElement, "noValidate">("HTMLFormElement", "noValidate");
 
@@ -12,6 +14,8 @@ export const focus = (element: Element, options?: FocusOptions): void =>
 export const blur = (element: Element): void => {
   if (element instanceof HTMLElement) blurHtml.call(element);
 };
+export const showPopover = (element: Element): void => void popUp.call(element as HTMLElement);
+export const showModal = (element: Element): void => openModal.call(element as HTMLDialogElement);
 export const isForm = (element: Element): element is HTMLFormElement => element instanceof HTMLFormElement;
 export const fieldsOf = (form: HTMLFormElement): Element[] => [...elements.call(form)];
 export const skipsValidation = (form: HTMLFormElement): boolean => noValidate.call(form);

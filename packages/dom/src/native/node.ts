@@ -29,6 +29,8 @@ const moveInElement: Movable["moveBefore"] | undefined = method<Element & Movabl
   "Element",
   "moveBefore",
 );
+/** Whether an element can be moved without being taken out of the document. */
+export const canMove = !!moveInElement;
 const replaceChild = method<Node, "replaceChild">("Node", "replaceChild");
 
 /** The node above: an element, a document, or a fragment such as a shadow root. */

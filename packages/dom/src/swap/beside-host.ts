@@ -10,6 +10,7 @@ import { changeAtOnce, finish } from "./one-write.ts";
 import { needsOwnParts, takeOwnParts } from "./own-parts.ts";
 import { scrollTo } from "./scroll.ts";
 import { settleNow } from "./settle.ts";
+import { holdTopLayer } from "./top-layer.ts";
 import { reportUnselected } from "./unselected.ts";
 
 /**
@@ -32,7 +33,10 @@ export function createHostWriter(
     reportUnselected(job, context);
     const morphs = !!job.style.morph && (!!context.morph || hostMorphs());
     const swap = (job: SwapJob): void => hidingIds(job, context, () => swapThere(job, context));
+    // What is preserved, hosts move by taking it out where the browser knows no other way.
+    const reopen = holdTopLayer(given.target);
     keepTyping(job, context, morphs, swap);
+    reopen();
   };
 }
 

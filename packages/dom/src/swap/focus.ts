@@ -3,8 +3,11 @@ import { idOf } from "../attributes.ts";
 import { controlOf, focus } from "../native/control.ts";
 import { bodyOf, focusedOf, textSelectionOf } from "../native/document.ts";
 import { attributeNamesOf, attributeOf, localNameOf, matches, setAttribute } from "../native/element.ts";
+import { listen, unlisten } from "../native/event-target.ts";
 import { contains, insertBefore, isConnected, moveBefore } from "../native/node.ts";
 import { rootOf } from "../target.ts";
+import { oweChange } from "./owed-change.ts";
+import { holdTopLayer } from "./top-layer.ts";
 
 const editable = "[contenteditable]:not([contenteditable=false i])";
 
@@ -71,10 +74,24 @@ function rangeIn(field: Element): Selecting {
   };
 }
 
-/** Gives `element` the focus and the selection where it has lost them. */
-export function refocus(element: Element, select: Selecting, scroll: boolean): void {
-  if (element !== focusedOf(rootOf(element))) focus(element, { preventScroll: !scroll });
+/** Gives `element` the focus and the selection where it has lost them. Where it was `holder`, it has had them all the time. */
+export function refocus(element: Element, select: Selecting, scroll: boolean, holder?: Element): void {
+  const give = (): void => focus(element, { preventScroll: !scroll });
+  if (element === focusedOf(rootOf(element))) return select(element);
+  if (element === holder) {
+    withoutFocusEvents(give);
+    oweChange(element);
+  } else give();
   select(element);
+}
+
+/** Nothing has happened as far as the page is concerned: nobody hears of it. */
+function withoutFocusEvents(give: () => void): void {
+  const types = ["focus", "focusin"];
+  const hush = (event: Event): void => event.stopImmediatePropagation();
+  for (const type of types) listen(window, type, hush, true);
+  give();
+  for (const type of types) unlisten(window, type, hush, true);
 }
 
 /** Moves `node` before `next`. `moveBefore` keeps focus, frames and animations, where the browser has it and the two share a document. */
@@ -84,5 +101,8 @@ export function move(node: Node, parent: ParentNode | null, next: Node | null): 
   } catch {
     // Not both in one document: an ordinary move is all there is.
   }
-  if (parent) insertBefore(parent, node, next);
+  if (!parent) return;
+  const reopen = node instanceof Element && holdTopLayer(node);
+  insertBefore(parent, node, next);
+  if (reopen) reopen();
 }

@@ -39,7 +39,7 @@ export function keepTyping(job: SwapJob, context: DomContext, morphs: boolean, s
     aside?.stepBack(successor);
     const focus = isConnected(field) ? field : successor();
     const now = focusedOf(root);
-    if (focus) refocus(focus, selection, job.spec.focusScroll?.value === true);
+    if (focus) refocus(focus, selection, job.spec.focusScroll?.value === true, field);
     // A host gives the focus to whatever has the id.
     else if (now && matches(now, alike) && isStrange(now)) blur(now);
   }

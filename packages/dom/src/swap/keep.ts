@@ -53,7 +53,7 @@ export function keep(
   return {
     places,
     refocus() {
-      if (next) refocus(next, selection, focusScroll);
+      if (next) refocus(next, selection, focusScroll, field);
     },
   };
 }
