@@ -209,7 +209,16 @@ export function createConnection(parts: ConnectionParts): Leasable {
     },
     isObserved: () => observers.routes.size > 0,
     notice: notify,
-    ...(witness && { text: (piece, events) => witness.text(piece, events, connection) }),
+    ...(witness && {
+      text(piece, events) {
+        // Whoever only looks on must not end the stream.
+        try {
+          witness.text(piece, events, connection);
+        } catch (error) {
+          fail(error);
+        }
+      },
+    }),
     // One that gives up earlier ends alone.
     attempts: () => attemptsOf(leases),
     gap(gap) {

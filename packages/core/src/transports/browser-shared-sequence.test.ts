@@ -113,6 +113,95 @@ test("who catches up hears of a change of leaders, and still misses nothing", ()
   expect(heard).toEqual(["2", "3", "4", "5", "6", "7", "8"]);
 });
 
+test("news of the same leader during a catch-up is no event", () => {
+  status.lastEventId = "3";
+  sequence.join("", true);
+  sequence.relay(messages("6"));
+  sequence.join("6", false);
+  sequence.relay(messages("7"));
+  for (const next of messages("4", "5", "6")) own?.message(next);
+  expect(own).toBeUndefined();
+  expect(heard).toEqual(["4", "5", "6", "7"]);
+});
+
+test("news of a leader that has said no event yet moves the point where both meet", () => {
+  status.lastEventId = "3";
+  sequence.join("", true);
+  sequence.join("5", false);
+  for (const next of messages("4", "5")) own?.message(next);
+  expect(own).toBeUndefined();
+});
+
+test.each([
+  ["ahead of the one before", "8", messages("9")],
+  ["behind the one before", "6", messages("7", "8", "9")],
+  ["behind this tab", "1", messages("2", "3", "4", "5", "6", "7", "8", "9")],
+  ["without a position", "", messages("8", "9")],
+])("a leader that begins %s during a catch-up loses and doubles nothing", (_, begins, relayed) => {
+  status.lastEventId = "3";
+  sequence.join("5", true);
+  sequence.relay(messages("6", "7"));
+  sequence.join(begins, true);
+  sequence.relay(relayed);
+  for (const next of messages("4", "5", "6", "7", "8", "9")) own?.message(next);
+  sequence.relay(messages("10"));
+  expect(own).toBeUndefined();
+  expect(heard).toEqual(["4", "5", "6", "7", "8", "9", "10"]);
+  expect(gaps).toEqual([]);
+});
+
+test("of a leader that was not heard for a while, only what comes after is one sequence", () => {
+  status.lastEventId = "3";
+  sequence.join("5", true);
+  sequence.relay(messages("6"));
+  sequence.join("8", true);
+  for (const next of messages("4", "5", "6", "7", "8")) own?.message(next);
+  expect(heard).toEqual(["4", "5", "6", "7", "8"]);
+  expect(own).toBeUndefined();
+});
+
+test("events without an ID of their own are heard once, whichever stream is first", () => {
+  status.lastEventId = "3";
+  sequence.join("4", true);
+  for (const data of ["5a", "5b"]) own?.message(message("5", data));
+  sequence.relay([message("5", "5a")]);
+  expect(own).toBeDefined();
+  sequence.relay([message("5", "5b"), message("5", "5c"), message("6")]);
+  expect(own).toBeUndefined();
+  expect(heard).toEqual(["5a", "5b", "5c", "6"]);
+});
+
+test("what is too much to wait for comes by the own stream", () => {
+  const ids = Array.from({ length: 1500 }, (_, index) => String(index + 6));
+  status.lastEventId = "3";
+  sequence.join("5", true);
+  sequence.relay(messages(...ids.slice(0, 700)));
+  sequence.relay(messages(...ids.slice(700)));
+  for (const next of messages("4", "5", ...ids)) own?.message(next);
+  expect(own).toBeUndefined();
+  expect(heard).toEqual(["4", "5", ...ids]);
+});
+
+test("a new leader without a position is behind nobody: what was missed meanwhile is caught up with", () => {
+  sequence.join("", true);
+  sequence.relay([message("", "hello"), ...messages("1", "2")]);
+  sequence.join("", true);
+  sequence.relay(messages("4"));
+  for (const next of messages("3", "4")) own?.message(next);
+  expect(heard).toEqual(["hello", "1", "2", "3", "4"]);
+});
+
+test("when the own stream is refused, and the leader is behind, nothing is missing and nothing comes twice", () => {
+  status.lastEventId = "3";
+  sequence.join("8", true);
+  for (const next of messages("4", "5")) own?.message(next);
+  sequence.join("4", true);
+  own?.state("closed");
+  sequence.relay(messages("5", "6"));
+  expect(gaps).toEqual([]);
+  expect(heard).toEqual(["4", "5", "6"]);
+});
+
 test("when the own stream is refused, what was relayed goes on, with a gap", () => {
   status.lastEventId = "1";
   sequence.join("5", true);
