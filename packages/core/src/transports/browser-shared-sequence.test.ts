@@ -14,9 +14,13 @@ let refusals: number;
 let status: FeedStatus;
 /** The tab's own stream, while it has one. */
 let own: FeedSink | undefined;
+/** Whether that one has said nothing yet. */
+let isNew = false;
 let sequence: Sequence;
 
-beforeEach(() => {
+beforeEach(begin);
+
+function begin(): void {
   heard = [];
   states = [];
   gaps = [];
@@ -45,13 +49,16 @@ beforeEach(() => {
   sequence = createSequence(
     sink,
     (ownSink) => ({
-      start: () => void (own = ownSink),
+      start() {
+        own = ownSink;
+        isNew = true;
+      },
       reconnect() {},
       close: () => void (own = undefined),
     }),
     () => void refusals++,
   );
-});
+}
 
 test("who is new begins where the leader stands", () => {
   sequence.join("5", true);
@@ -189,6 +196,57 @@ test("a new leader without a position is behind nobody: what was missed meanwhil
   sequence.relay(messages("4"));
   for (const next of messages("3", "4")) own?.message(next);
   expect(heard).toEqual(["hello", "1", "2", "3", "4"]);
+});
+
+/** Numbers from 0 to 1, the same for the same seed. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 1_103_515_245 + 12_345) % 0x8000_0000) / 0x8000_0000;
+}
+
+test.each(["numbers", "opaque"])("however leaders, news and streams mix, every event is heard once: %s", (kind) => {
+  const random = numbers(7);
+  const upTo = (most: number): number => Math.floor(random() * most);
+  const idOf = (each: number): string => (kind === "numbers" ? `${each}` : `u${(each * 7919) % 1009}`);
+  const event = (each: number): Message => message(idOf(each), `${each}`);
+  for (let round = 0; round < 3000; round++) {
+    begin();
+    let last = 1 + upTo(6);
+    const start = 1 + upTo(last);
+    status.lastEventId = idOf(start);
+    /** Where the leader stands, and the own stream. */
+    let relayed = 0;
+    let said = 0;
+    const lead = (): void => {
+      // One that was not heard before has no position; it hears what comes from now on.
+      const isBlank = random() < 0.1;
+      relayed = isBlank ? last : Math.max(1, last - upTo(5));
+      sequence.join(isBlank ? "" : idOf(relayed), true);
+    };
+    const relay = (count: number): void => {
+      const events = Array.from({ length: Math.min(count, last - relayed) }, () => event(++relayed));
+      if (events.length) sequence.relay(events);
+    };
+    const say = (): void => {
+      if (!own) return;
+      if (isNew) said = Number(heard.at(-1) ?? start);
+      isNew = false;
+      if (said < last) own.message(event(++said));
+    };
+    lead();
+    for (let step = 0; step < 30; step++) {
+      const which = random();
+      if (which < 0.3) last++;
+      else if (which < 0.55) relay(1 + upTo(3));
+      else if (which < 0.63) sequence.join(idOf(relayed), false);
+      else if (which < 0.7) lead();
+      else say();
+    }
+    last += 3;
+    for (let rest = last - relayed; rest > 0; rest--) relay(1);
+    for (let step = 0; step < 99; step++) say();
+    expect(heard).toEqual(Array.from({ length: last - start }, (_, index) => `${start + 1 + index}`));
+  }
 });
 
 test("when the own stream is refused, and the leader is behind, nothing is missing and nothing comes twice", () => {
