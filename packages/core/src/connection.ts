@@ -71,10 +71,11 @@ export function createConnection(parts: ConnectionParts): Leasable {
     // Every lease of a connection was made by it.
     const own = lease as EndableLease;
     const options = leases.get(own);
-    if (!options) return;
+    if (!options || connection.state === "closed") return;
     const { lastEventId } = lease;
-    elsewhere(lastEventId).lease(lastEventId, options, own);
+    // First: where the stream has come to this position meanwhile, it is this connection that serves the lease.
     hearing.released(own);
+    elsewhere(lastEventId).lease(lastEventId, options, own);
   };
   const gates = createGates(leave, delivery);
   /** What its leases were behind of, they have come to: the stream of all tabs serves them from here on. */
@@ -90,6 +91,7 @@ export function createConnection(parts: ConnectionParts): Leasable {
     connection.state = state;
     if (state === "closed") {
       feed.close();
+      gates.stop();
       closed();
     }
     if (state === "open") gates.opened(connection.lastEventId);
@@ -209,7 +211,16 @@ export function createConnection(parts: ConnectionParts): Leasable {
     },
     isObserved: () => observers.routes.size > 0,
     notice: notify,
-    ...(witness && { text: (piece, events) => witness.text(piece, events, connection) }),
+    ...(witness && {
+      text(piece, events) {
+        // Whoever only looks on must not end the stream.
+        try {
+          witness.text(piece, events, connection);
+        } catch (error) {
+          fail(error);
+        }
+      },
+    }),
     // One that gives up earlier ends alone.
     attempts: () => attemptsOf(leases),
     gap(gap) {

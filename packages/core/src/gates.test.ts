@@ -1,5 +1,6 @@
-import { startServer, type TestServer } from "@sse/testkit";
+import { type EventStream, faults, startServer, type TestServer } from "@sse/testkit";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { PASSING } from "./gates.ts";
 import { createRegistry } from "./registry.ts";
 import type { ConnectOptions, Registry } from "./types.ts";
 
@@ -386,4 +387,45 @@ test("who comes while all who were asked refuse an attempt is asked, too", async
     expect.stringMatching(/connecting|open/),
     true,
   ]);
+});
+
+test("a lease that waited for its position stays where the stream has come to it by an ID alone", async () => {
+  const stream = server.stream("/events");
+  const [first, second] = ["5", "9"].map((lastEventId) => connect("/events", { lastEventId }));
+  const states: string[] = [];
+  second?.lease.onState(({ state, reason }) => states.push(`${state} ${reason ?? ""}`.trim()));
+  await stream.waitFor(1);
+  stream.write("id: 6\ndata: 6\n\nid: 9\n\n");
+  await until(() => first?.heard.length === 1);
+  // What the gate waits for, and a little more.
+  await new Promise((done) => setTimeout(done, PASSING + 200));
+  expect([registry.connections.length, second?.lease.connection.leases]).toEqual([1, 2]);
+  first?.lease.release();
+  stream.drop();
+  await stream.waitForAttempts(2);
+  await stream.waitFor(1);
+  stream.send({ data: "10", id: "10" });
+  await until(() => second?.heard.length === 1);
+  expect(second?.heard).toEqual(["10"]);
+  expect(states.filter((state) => state.startsWith("closed"))).toEqual([]);
+  second?.lease.release();
+  await stream.waitFor(0);
+});
+
+test.each([
+  ["registry.dispose()", () => registry.dispose()],
+  ["connection.close()", () => registry.connections[0]?.close()],
+  ["an answer that ends it (204)", (stream: EventStream) => (stream.respondNext(faults.status(204)), stream.drop())],
+])("a lease that waited for its position opens nothing after %s", async (_, end) => {
+  const stream = server.stream("/events");
+  const [first, second] = ["50", "100"].map((lastEventId) => connect("/events", { lastEventId }));
+  await stream.waitFor(1);
+  stream.send({ data: "60", id: "60" });
+  await until(() => first?.heard.length === 1);
+  end(stream);
+  await until(() => !registry.connections.length);
+  const attempts = stream.attempts.length;
+  await new Promise((done) => setTimeout(done, PASSING + 200));
+  expect([registry.connections, stream.attempts.length]).toEqual([[], attempts]);
+  expect(second?.lease.lastEventId).toBe("100");
 });

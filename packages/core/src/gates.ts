@@ -53,6 +53,8 @@ export interface Gates {
   compare(one: string, other: string): number | undefined;
   /** Forgets the lease. */
   remove(lease: Lease): void;
+  /** The connection is closed: nobody waits for it to come by any more. Each lease stands where it stood. */
+  stop(): void;
 }
 
 /** @param leave gives a lease that is held back in vain a stream of its own */
@@ -100,6 +102,9 @@ export function createGates(leave: (lease: Lease) => void, delivery: Delivery): 
     compare,
     open,
     remove,
+    stop() {
+      for (const gate of gates.values()) end(gate);
+    },
     rewind(leases, here) {
       if (isHeard) front ||= here;
       for (const lease of leases) {

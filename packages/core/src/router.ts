@@ -12,7 +12,7 @@ export interface Router<T> {
   on(name: string, listener: (value: T) => unknown): () => void;
   /** Hands the value to those who are subscribed now. Gives a promise only when a listener did; it never rejects. */
   route(name: string, value: T): PromiseLike<unknown> | undefined;
-  /** Is told of what a listener throws, or rejects with. */
+  /** Is told of what a listener throws, or rejects with, and of what `missed` throws. */
   readonly report: (error: unknown) => void;
   /** The names that are subscribed, and by how many. */
   readonly routes: ReadonlyMap<string, { readonly size: number }>;
@@ -36,7 +36,14 @@ export function createRouter<T>(report: Router<T>["report"], missed?: (value: T)
 
     route(name, value) {
       const set = routes.get(name);
-      if (!set) return void missed?.(value);
+      if (!set) {
+        try {
+          missed?.(value);
+        } catch (error) {
+          report(error);
+        }
+        return undefined;
+      }
       const delivery = ++deliveries;
       let pending: PromiseLike<unknown> | undefined;
       for (const { listener, since } of set) {

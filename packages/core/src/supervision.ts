@@ -90,11 +90,11 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
     else openAgain();
   };
   let drops = createDropWatch(() => {});
-  const connecting = (detail?: StateDetail) => {
+  const connecting = (detail?: StateDetail, late?: number) => {
     drops = createDropWatch((type) => sink.notice({ kind: "dropped", type }));
     openedAt = 0;
     heard = false;
-    watchdog.attempt();
+    watchdog.attempt(late);
     sink.state("connecting", detail);
   };
 
@@ -131,7 +131,8 @@ export function supervise(plan: FeedPlan, sink: FeedSink, choice: TransportChoic
       sink.notice({ kind: "retry", field: "retry", ms });
       retryMin = serverMinimum(ms, bounds);
     },
-    lost: (cause) => fail(cause, connecting),
+    // How long the browser waits before its attempt is the server's to say, and cannot be read: it may be as long as allowed.
+    lost: (cause) => fail(cause, (detail) => connecting(detail, serverMinimum(Infinity, bounds))),
   };
 
   const open = (attempt: AttemptReason) => {

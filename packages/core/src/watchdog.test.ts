@@ -40,6 +40,17 @@ test.each<[ConnectOptions, string, number]>([
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test("an attempt that may begin later has so much more time, and the next one has not", () => {
+  const { watchdog, deaths } = watching({ connectTimeout: 5000 });
+  watchdog.attempt(60_000);
+  vi.advanceTimersByTime(64_999);
+  expect(deaths).toEqual([]);
+  vi.advanceTimersByTime(1);
+  watchdog.attempt();
+  vi.advanceTimersByTime(5000);
+  expect(deaths).toEqual(["connectTimeout 65000", "connectTimeout 5000"]);
+});
+
 test("in Firefox, which tells of a response late, an attempt has two minutes", () => {
   vi.stubGlobal("navigator", { userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0" });
   const { watchdog, deaths } = watching({});

@@ -21,8 +21,8 @@ export const CATCH_UP = 100;
 export type Limit = "connectTimeout" | "idle";
 
 export interface Watchdog {
-  /** An attempt begins. */
-  attempt(): void;
+  /** An attempt begins, within `wait` ms. */
+  attempt(wait?: number): void;
   /** The server accepted. */
   opened(): void;
   /** Bytes came; until `drained`, silence is that of the page's own listeners. */
@@ -49,11 +49,13 @@ export function createWatchdog(
   const usual = isFirefox() ? CONNECT_TIMEOUT_FIREFOX : CONNECT_TIMEOUT;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let attempting = false;
+  /** How much later than now the attempt may begin, in ms. */
+  let late = 0;
   /** When the present silence began; 0 while nobody is to blame for it. */
   let since = 0;
 
   const most = (): number => {
-    if (attempting) return connectTimeout || Number(idle) || usual;
+    if (attempting) return (connectTimeout || Number(idle) || usual) + late;
     return (idle === undefined ? heartbeat.limit : Number(idle)) || Infinity;
   };
   const watch = (from = Date.now()) => {
@@ -88,9 +90,10 @@ export function createWatchdog(
   };
 
   return {
-    attempt() {
+    attempt(wait = 0) {
       stop();
       attempting = true;
+      late = wait;
       watch();
     },
     opened() {

@@ -32,3 +32,24 @@ test("a witness sees the messages that nobody hears, and what was read, with the
   undo();
   registry.dispose();
 });
+
+test("a witness that throws costs no event and no stream, and is reported", async () => {
+  const stream = server.stream("/thrown");
+  const reported: string[] = [];
+  const fail = (what: string) => (): never => {
+    throw new Error(what);
+  };
+  const registry = createRegistry({
+    witness: { unheard: fail("unheard"), text: fail("text") },
+    report: (error) => void reported.push(`${error}`),
+  });
+  const lease = registry.connect(server.url("/thrown"));
+  const heard: string[] = [];
+  lease.on("news", ({ data }) => void heard.push(data));
+  await stream.waitFor(1);
+  stream.write("event: tick\ndata: 1\n\nevent: news\ndata: 2\n\n");
+  await eventually(() => expect(heard).toEqual(["2"]));
+  expect(reported).toEqual(expect.arrayContaining(["Error: unheard", "Error: text"]));
+  expect(stream.attempts).toHaveLength(1);
+  registry.dispose();
+});

@@ -78,7 +78,11 @@ export function createPreparation(source: Attempting, first: Asked, context: Dom
       if (!fire(element, "htmx:sseConfigConnect", detail, true)) source.close("script");
       // Who listens may have taken the element away: nothing is asked for any more.
       if (!isConnected(element)) source.close("nodeMissing");
-      if (!source.isOpen) return "cancel";
+      if (!source.isOpen) {
+        // Nobody waits for them any more: one that rejects is no failure of anybody's.
+        void Promise.allSettled(waits);
+        return "cancel";
+      }
       return waits.length ? Promise.all(waits).then(() => take(request)) : take(request);
     },
   };

@@ -129,6 +129,32 @@ test("a URL of another origin is not asked, and a promise that rejects is a fail
   await tab.close();
 });
 
+test.each(["event.preventDefault()", "event.target.remove()", "sse.close(event.target)"])(
+  "after %s, a promise that was to be waited for and rejects is no error of the page",
+  async (end) => {
+    const stream = server.stream(fresh());
+    const tab = await visit(`<p id="p" hx-sse="connect:${stream.path} swap:x"></p>`, {
+      head: quick,
+      scripts: `<script>
+        globalThis.unhandled = [];
+        addEventListener("unhandledrejection", ({ reason }) => unhandled.push(reason.message));
+        document.addEventListener("htmx:sseConfigConnect", (event) => {
+          event.detail.waitUntil(Promise.reject(new Error("no token")));
+          ${end};
+          globalThis.isEnded = true;
+        });
+      </script><script src="/dist/sse.min.js"></script>`,
+    });
+    await eventually(async () => expect(await tab.page.evaluate("globalThis.isEnded")).toBe(true));
+    // Rejections are told of after the task.
+    await tab.page.evaluate("new Promise((done) => setTimeout(done, 50)).then(() => 0)");
+    expect(await tab.page.evaluate("unhandled")).toEqual([]);
+    expect(tab.errors).toEqual([]);
+    expect(stream.attempts).toHaveLength(0);
+    await tab.close();
+  },
+);
+
 test("after a 401 that ended it, sse.reconnect() goes on from the last event ID", async () => {
   const stream = server.stream(fresh(), { replay: "missed" });
   const tab = await visit(`<ul id="p" hx-sse="connect:${stream.path} swap:x" hx-swap="beforeend"></ul>`, {

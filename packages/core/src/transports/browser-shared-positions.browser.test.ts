@@ -95,6 +95,32 @@ test("the first attempt of the tab that leads is the first, not another", async 
   await tab.close();
 });
 
+test("a step that a listener of the leader causes is posted after the events that its ID speaks of", async () => {
+  const stream = server.stream("/steps", { replay: "missed" });
+  const context = await browser.newContext();
+  const leader = await open(
+    `${sharing("/steps")}
+    lease.on("message", ({ data }) => void (data === "2" && lease.connection.reconnect()));`,
+    { where: context },
+  );
+  await isOpen(leader);
+  const follower = await open(sharing("/steps"), { where: context });
+  await isOpen(follower);
+  await follower.page.evaluate(`navigator.locks.query().then(({ held }) => {
+    globalThis.posts = [];
+    new BroadcastChannel(held.find(({ name }) => name.startsWith("sse:")).name).addEventListener("message", ({ data }) => {
+      const [, , said] = data;
+      posts.push(...(Array.isArray(said) ? said.map((each) => "event " + each.data) : [said.state + " at " + said.id]));
+    });
+  })`);
+  stream.write("id: 1\ndata: 1\n\nid: 2\ndata: 2\n\n");
+  await hears(follower, ["1", "2"]);
+  await eventually(async () =>
+    expect(await follower.page.evaluate("posts")).toEqual(["event 1", "event 2", "connecting at 2", "open at 2"]),
+  );
+  await context.close();
+});
+
 test("a gap that the leader hears of is told in every tab", async () => {
   const stream = server.stream("/gaps");
   const context = await browser.newContext();

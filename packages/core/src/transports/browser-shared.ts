@@ -77,13 +77,15 @@ function share(
 
   const send = (what: Post | Question): void => channel?.postMessage(what);
   const post = (said: Post[2]): void => send([term, ++serial, said]);
-  const postNews = (state = status.state, detail?: StateDetail): void => {
-    const id = isUsablePosition(status.lastEventId) ? status.lastEventId : "";
-    post({ id, state, detail: packDetail(detail) });
-  };
   const flush = (): void => {
     if (unposted.length) post(unposted);
     unposted = [];
+  };
+  const postNews = (state = status.state, detail?: StateDetail): void => {
+    // A listener may cause a step: what is posted by then is what the ID speaks of.
+    flush();
+    const id = isUsablePosition(status.lastEventId) ? status.lastEventId : "";
+    post({ id, state, detail: packDetail(detail) });
   };
   const follow = (): void => {
     flush();

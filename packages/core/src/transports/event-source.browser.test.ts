@@ -94,6 +94,36 @@ test("while the browser reconnects by itself it is seen connecting, and keeps th
   await tab.close();
 });
 
+test.each(["connectTimeout", "idle"])("a server may ask the browser to wait for longer than %s", async (limit) => {
+  const stream = server.stream(`/later-${limit}`, { replay: "missed" });
+  const tab = await open(stream.path, `{ transport: "eventsource", retry: {}, attempts: 2, ${limit}: 1000 }`);
+  await stream.waitFor(1);
+  stream.write("retry: 3000\n\n");
+  stream.send({ data: "1" });
+  await eventually(async () => expect((await messagesOf(tab)).length).toBe(1));
+  stream.drop();
+  stream.send({ data: "2" });
+  await eventually(async () => expect((await messagesOf(tab)).length).toBe(2));
+  expect((await stepsOf(tab)).slice(0, 3)).toEqual(["open", "connecting SseNetworkError", "open"]);
+  expect(await nativesOf(tab)).toBe(1);
+  await tab.close();
+});
+
+test("a wait of the browser that is longer than the maximum of the page, and of what it may last, is cut short", async () => {
+  const stream = server.stream("/too-late", { replay: "missed" });
+  const tab = await open("/too-late", `{ transport: "eventsource", retry: { min: 1, max: 500 }, connectTimeout: 500 }`);
+  await stream.waitFor(1);
+  stream.write("retry: 600000\n\n");
+  stream.send({ data: "1" });
+  await eventually(async () => expect((await messagesOf(tab)).length).toBe(1));
+  stream.drop();
+  stream.send({ data: "2" });
+  await eventually(async () => expect((await messagesOf(tab)).length).toBe(2));
+  expect((await stepsOf(tab)).slice(0, 3)).toEqual(["open", "connecting SseNetworkError", "waiting SseTimeoutError"]);
+  expect(await transportOf(tab)).toBe("fetch");
+  await tab.close();
+});
+
 test("a server that ends at once and asks to come back at once is asked no faster than the bounds say", async () => {
   const stream = server.stream("/storm");
   stream.respond(faults.body(["retry: 0\n\n"]));

@@ -157,8 +157,9 @@ test("an abort that came before tells nothing", async () => {
 
 test.each([
   ["in one chunk", [`data: ${"x".repeat(101)}\n\n`]],
-  ["in many lines", Array.from({ length: 20 }, () => `data: ${"x".repeat(9)}\n`)],
-  ["without an end of line", [`data: `, ...Array.from({ length: 20 }, () => "x".repeat(9))]],
+  ["in many lines", [...Array.from({ length: 20 }, () => `data: ${"x".repeat(9)}\n`), "\n"]],
+  ["in many lines, of no end", Array.from({ length: 20 }, () => `data: ${"x".repeat(9)}\n`.repeat(600))],
+  ["without an end of line", [`data: `, ...Array.from({ length: 20 }, () => "x".repeat(9000))]],
 ])("an event above the limit %s is an error that names it, after the ones before", async (_, chunks) => {
   const heard: string[] = [];
   const { body, read } = bodyOf(["data: before\n\n", ...chunks]);
@@ -166,6 +167,25 @@ test.each([
   await expect(reading).rejects.toThrow(new SseLimitError(100));
   expect(heard).toEqual(["before"]);
   expect(read.cancelled).toBe(true);
+});
+
+test.each([0, 5, 6, 50, 105, 106, 107])(
+  "an event at the limit is heard, cut after %i characters or not",
+  async (cut) => {
+    const data = "x".repeat(100);
+    for (const whole of [`data: ${data}\n\n`, `data: ${data.slice(0, 50)}\ndata: ${data.slice(51)}\n\n`]) {
+      const messages = await messagesOf([whole.slice(0, cut), whole.slice(cut)], { maxEventSize: 100 });
+      expect(messages.map((message) => message.data.length)).toEqual([100]);
+    }
+  },
+);
+
+test("a comment, an ID and a name may be longer than the limit, in however many pieces", async () => {
+  const long = "x".repeat(150);
+  const [message] = await messagesOf([`: ${long}`, `\n\nid: ${long}`, `\nevent: ${long}`, "\ndata: hi\n\n"], {
+    maxEventSize: 100,
+  });
+  expect(message).toMatchObject({ data: "hi", type: long, lastEventId: long });
 });
 
 test("a listener that rejects before anyone waits for it ends the reading with what it threw, and nothing is unhandled", async () => {

@@ -11,6 +11,12 @@ import type { EventSink } from "./transport.ts";
 const MAX_EVENT_SIZE = 16 * 1024 * 1024;
 
 /**
+ * Room beside the data of an event, in UTF-16 code units: for the name of the field, and for the other lines of a stream,
+ * of which a reader has to keep what has come of one until it ends.
+ */
+const ROOM = 64 * 1024;
+
+/**
  * Chunks closer together than DENSE ms are a flood of small writes. Reading one costs as much as reading a hundred, so
  * they are left to gather for GATHER ms, unless they are large already.
  */
@@ -24,7 +30,10 @@ export interface ReadOptions {
   readonly origin?: string;
   /** The last event ID before this body: messages have it until the body brings another. Default: the empty string. */
   readonly lastEventId?: string;
-  /** The largest event, in UTF-16 code units; a larger one rejects with `SseLimitError`. Default: 16 Mi. */
+  /**
+   * The most data of an event, in UTF-16 code units; one with more rejects with `SseLimitError`. Default: 16 Mi. A line that is
+   * no data, a comment, may be 64 Ki longer.
+   */
   readonly maxEventSize?: number | undefined;
   /** Aborting cancels the body; no message is told afterwards. */
   readonly signal?: AbortSignal;
@@ -55,7 +64,7 @@ export async function readEvents(
   let stopped = false;
 
   const parser = createParser({
-    maxBufferSize: maxEventSize,
+    maxBufferSize: maxEventSize + ROOM,
     onId: (id) => {
       lastEventId = id;
     },
