@@ -142,7 +142,10 @@ export interface ConnectOptions {
    * sends them at a regular pace, see the README; `"never"` turns that off.
    */
   readonly idle?: number | "never";
-  /** Give up on an attempt that got no response headers within this many ms. Default: `idle` if that is a number, else 30 s. */
+  /**
+   * Give up on an attempt that got no response headers within this many ms. Default: `idle` if that is a number, else 30 s. A native
+   * `EventSource` that reconnects by itself has `retry.max` (default: an hour) besides, for a wait that cannot be seen.
+   */
   readonly connectTimeout?: number;
   /** `"hidden"`: closes the stream when the tab has been hidden for 5 s, or for so many ms. */
   readonly pause?: "hidden" | "never" | { readonly hidden: number };
@@ -165,7 +168,7 @@ export interface ConnectOptions {
   readonly resumeBy?: "header" | { readonly query: string };
   /** Origins to read from, that of the URL among them: redirected elsewhere, the stream ends. Default: any. */
   readonly allowOrigins?: readonly string[];
-  /** Refuse an event above this many UTF-16 code units. */
+  /** Refuse an event with more data than this many UTF-16 code units. */
   readonly maxEventSize?: number;
 }
 
