@@ -39,10 +39,12 @@ export interface ConnectionParts {
   /** Gives the one that all tabs share, where this one only catches up with it. */
   readonly shared: (() => Leasable | undefined) | undefined;
   readonly witness: StreamWitness | undefined;
+  /** Called before each message is routed. */
+  readonly beforeMessage: (() => void) | undefined;
 }
 
 export function createConnection(parts: ConnectionParts): Leasable {
-  const { id, plan, feedOf, observers, closed, elsewhere, shared, witness } = parts;
+  const { id, plan, feedOf, observers, closed, elsewhere, shared, witness, beforeMessage } = parts;
   const { url, options } = plan;
   const resumeKey = options.resume === "session" ? (options.resumeKey ?? url) : "";
   const leases = new Map<EndableLease, LeaseOptions>();
@@ -203,6 +205,8 @@ export function createConnection(parts: ConnectionParts): Leasable {
       delivery.isUnderWay = true;
       delivery.message = message;
       try {
+        // Whoever leaves now has not heard it, and whoever comes hears it.
+        beforeMessage?.();
         return messages.route(message.type, message);
       } finally {
         delivery.isUnderWay = wasUnderWay;

@@ -20,7 +20,7 @@ export interface RegistryOptions {
    * MutationObservers rest by it, where one holds many swaps.
    */
   readonly batch?: (deliver: () => void) => void;
-  /** Called before each message is handed to its listeners: what those of the message before have changed can be noticed. */
+  /** Called before each message is handed to its listeners. Who subscribes in it hears the message; a lease that is released in it has not heard it. */
   readonly beforeMessage?: () => void;
   /** Told of what a listener threw; default `reportError` or `console.error`. */
   readonly report?: (error: unknown) => void;
@@ -54,11 +54,7 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
   let warned = false;
 
   const feedFor = (plan: FeedPlan, connection: Omit<FeedSink, "batch">) => {
-    const message: FeedSink["message"] = (each) => {
-      beforeMessage?.();
-      return connection.message(each);
-    };
-    const sink = { ...connection, batch, message };
+    const sink = { ...connection, batch };
     if (plan.options.share === "browser") {
       const shared = plan.isComparable && browserShared?.(plan, sink, (own) => supervise(plan, own, fetchAlone(plan)));
       if (shared) return shared;
@@ -109,6 +105,7 @@ export function createRegistry(given: RegistryOptions = {}): Registry {
           elsewhere: connectionFor,
           shared: stream && options.share === "browser" ? () => connections.get(keyOf(0)) : undefined,
           witness: given.witness,
+          beforeMessage,
         });
         connections.set(key, connection);
         return connection;

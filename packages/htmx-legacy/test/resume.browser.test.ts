@@ -318,13 +318,12 @@ test.each([
 
 test("an element that is taken out and put back within one piece of the stream hears what came meanwhile", async () => {
   const stream = server.stream(fresh(), { replay: "missed" });
-  const tab = await visit(rows(stream, "list"), {
-    before: `document.addEventListener("htmx:sseOpen", ({ detail: { source }, target: list }) => {
-      if (globalThis.seen) return; globalThis.seen = true;
-      source.addEventListener("message", ({ data }) => {
-        if (data === "3") list.remove();
-        if (data === "7") document.body.append(list);
-      });
+  // Who puts it back has a source of its own: that of the element ends when it goes.
+  const other = `<i id="other" hx-sse="connect:${stream.path} swap:message" hx-swap="none"></i>`;
+  const tab = await visit(rows(stream, "list") + other, {
+    before: `document.addEventListener("htmx:sseMessage", ({ detail: { data }, target }) => {
+      if (target.id === "list" && data === "3") (globalThis.list = target).remove();
+      if (target.id === "other" && data === "7" && globalThis.list) document.body.append(list);
     })`,
   });
   await stream.waitFor(1);
