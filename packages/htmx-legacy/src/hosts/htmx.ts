@@ -62,7 +62,7 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
   const handover = createHandover();
 
   const write = createHostWriter((given, context) => {
-    const job = withoutTarget(given);
+    const job = withoutTarget(given, context);
     const { target, style } = job;
     const whole = style.drops === "target";
     // A morph keeps what it can; what it does not keep is found to be gone.
@@ -164,8 +164,8 @@ export const modifiersOf = ({ scroll, show, focusScroll, ignoreTitle }: SwapJob[
 });
 
 /** An event whose content goes elsewhere altogether leaves its target alone. */
-function withoutTarget(job: SwapJob): SwapJob {
-  return mayLeaveTarget(job) && isOnlyParts(job) ? { ...job, style: { name: "none" } } : job;
+function withoutTarget(job: SwapJob, context: DomContext): SwapJob {
+  return mayLeaveTarget(job) && isOnlyParts(job, context) ? { ...job, style: { name: "none" } } : job;
 }
 
 /** Registers an extension of htmx 4, which a list in the configuration of htmx may forbid. */
