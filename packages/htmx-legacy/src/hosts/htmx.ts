@@ -59,7 +59,7 @@ export interface HtmxVersion {
 /** A host that leaves everything but streams and single writes to `htmx`. `engine`, where the bundle has it, morphs. */
 export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion): Host {
   let swapping = false;
-  const handover = createHandover();
+  const handover = createHandover(own);
 
   const write = createHostWriter((given, context) => {
     const job = withoutTarget(given, context);
