@@ -39,7 +39,7 @@ export { readSwap } from "./swap/read-swap.ts";
 export { type Style, unknownStyle } from "./swap/style.ts";
 export type { JobOptions, SwapJob } from "./swap/job.ts";
 export { swap, type SwapOptions } from "./swap/public.ts";
-export { anyDead, isInside, takesPart } from "./swap/dead.ts";
+export { anyDead, type Deadly, isInside, liveTarget, takesPart } from "./swap/dead.ts";
 export { isBlank, isOnlyParts, mayLeaveTarget, outOfBand } from "./swap/only-parts.ts";
 export { reportLostParts } from "./swap/out-of-band.ts";
 export { removeScripts } from "./swap/script.ts";

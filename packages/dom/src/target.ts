@@ -63,14 +63,19 @@ export function missingTarget(element: Element, text = ""): string {
   return `hx-target="${text}" names no element of the page${meant}`;
 }
 
-/** Every place that a list of extended selectors means, in the order of the list; a plain selector gives all its matches. */
-export function resolveTargets(element: Element, specs: readonly TargetSpec[], owner: Element = element): Target[] {
+/** Every place that a list of extended selectors means, in the order of the list; a plain selector gives all its matches, whatever `accepts` says of one. */
+export function resolveTargets(
+  element: Element,
+  specs: readonly TargetSpec[],
+  owner: Element = element,
+  accepts?: Accepts,
+): Target[] {
   const found = specs
     .flatMap(listOf)
     .flatMap((spec) =>
       spec.kind === "selector"
         ? [...queryAll(rootFor(element, spec), spec.selector)]
-        : (resolveTarget(element, spec, owner) ?? []),
+        : (resolveTarget(element, spec, owner, accepts) ?? []),
     );
   return [...new Set(found)];
 }

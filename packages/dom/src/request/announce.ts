@@ -4,7 +4,8 @@ import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
 import { bodyOf } from "../native/document.ts";
 import { isConnected } from "../native/node.ts";
-import { query } from "../native/query.ts";
+import { queryAll } from "../native/query.ts";
+import { firstAlive } from "../swap/dead.ts";
 
 /**
  * Raises the events of a header, a list of names or a JSON object of details by name, on `element` or `detail.target`;
@@ -13,7 +14,7 @@ import { query } from "../native/query.ts";
 export function announce(
   header: string | null,
   element: Element,
-  { report }: DomContext,
+  context: DomContext,
   raise: (element: Element, name: string, detail: object) => unknown = raiseCancelable,
 ): void {
   if (!header) return;
@@ -23,12 +24,12 @@ export function announce(
       : Object.fromEntries(header.split(",").map((name) => [name.trim(), {}]));
     for (const [name, value] of Object.entries(events)) {
       const detail = (JSON.stringify(value).startsWith("{") ? value : { value }) as { target?: unknown };
-      const named = typeof detail.target === "string" && query(document, detail.target);
+      const named = typeof detail.target === "string" && firstAlive(queryAll(document, detail.target), context);
       const elt = named || (isConnected(element) ? element : bodyOf(document));
       raise(elt, name, { elt, ...detail });
     }
   } catch (error) {
-    report(element, "HX-Trigger", textOfThrown(error));
+    context.report(element, "HX-Trigger", textOfThrown(error));
   }
 }
 

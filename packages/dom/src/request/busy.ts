@@ -10,15 +10,15 @@ const shown: Counts = new WeakMap();
 const disabled: Counts = new WeakMap();
 
 /** Marks the elements that show and block a request of `element`. Returns what takes the marks back. */
-export function markBusy(element: Element, { config }: DomContext): () => void {
-  const indicators = attributeTargets(element, "hx-indicator") ?? [element];
+export function markBusy(element: Element, context: DomContext): () => void {
+  const indicators = attributeTargets(element, "hx-indicator", context) ?? [element];
   // What the page itself has disabled stays as it is.
-  const controls = attributeTargets(element, "hx-disabled-elt")?.filter(
+  const controls = attributeTargets(element, "hx-disabled-elt", context)?.filter(
     (control) => disabled.get(control) || !hasAttribute(control, "disabled"),
   );
   const mark = (step: number): void => {
     for (const each of indicators) {
-      classesOf(each).toggle(config.requestClass, counts(shown, each, step));
+      classesOf(each).toggle(context.config.requestClass, counts(shown, each, step));
       if (!classesOf(each).length) removeAttribute(each, "class");
     }
     for (const each of controls ?? []) toggleAttribute(each, "disabled", counts(disabled, each, step));

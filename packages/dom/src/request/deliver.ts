@@ -30,7 +30,7 @@ export function createDeliver(
     const again = aim();
     // Of an element that is gone, what it inherited is not found any more.
     if (again && again !== elt && isConnected(again)) return again;
-    return successorOf(info.target) ?? (again ? successorOf(again) : undefined);
+    return successorOf(info.target, context) ?? (again ? successorOf(again, context) : undefined);
   }
 
   const deliver: Deliver = (serverResponse, settled) => {

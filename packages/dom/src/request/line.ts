@@ -1,5 +1,6 @@
 /** Whose turn it is: one request at a time for an element, or for the element that `hx-sync` names. */
 import { attributeOwner } from "../attributes.ts";
+import type { DomContext } from "../context.ts";
 import { findTarget } from "./attribute-targets.ts";
 import type { Ask } from "./types.ts";
 
@@ -38,10 +39,11 @@ export async function takeTurn(
   { elt, queue = "last" }: Ask,
   again: () => void,
   run: (controller: AbortController, done: () => void) => Promise<void>,
+  context: DomContext,
 ): Promise<void> {
   const sync = attributeOwner(elt, "hx-sync") ?? { value: `this:queue ${queue}`, owner: elt };
   const { selector, strategy, order } = readSync(sync.value);
-  const owner = findTarget(elt, selector, sync.owner) ?? elt;
+  const owner = findTarget(elt, selector, sync.owner, context) ?? elt;
   const line: Line = lines.get(owner) ?? { waiting: [] };
   lines.set(owner, line);
 

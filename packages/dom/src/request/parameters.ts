@@ -1,8 +1,11 @@
 /** What a request sends: the values of controls and forms. */
 import { ownAttribute } from "../attributes.ts";
+import type { DomContext } from "../context.ts";
 import { controlOf, fieldsOf, isForm, skipsValidation } from "../native/control.ts";
-import { closest, matches } from "../native/element.ts";
+import { attributeOf, closest, matches } from "../native/element.ts";
+import { contains } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
+import { isInDeadRegion } from "../swap/dead.ts";
 import { attributeTargets } from "./attribute-targets.ts";
 import type { Invalid } from "./types.ts";
 
@@ -18,23 +21,26 @@ export type Submitter = HTMLButtonElement | HTMLInputElement;
  * button pressed; the form and the button win over the rest. `errors` are the invalid controls for which the request
  * must be held back: a form without `novalidate`, an element with `hx-validate`.
  */
-export function gather(element: Element, verb: string, submitter: Submitter | null) {
+export function gather(element: Element, verb: string, submitter: Submitter | null, context: DomContext) {
   const form =
     (verb !== "get" && (controlOf(element).form ?? (closest(element, "form") as HTMLFormElement | null))) || undefined;
   const roots = new Set<Element>([element]);
-  for (const root of attributeTargets(element, "hx-include") ?? []) {
+  for (const root of attributeTargets(element, "hx-include", context) ?? []) {
     roots.add(root);
-    if (!isForm(root)) for (const field of queryAll(root, "input,select,textarea")) roots.add(field);
+    if (isForm(root)) continue;
+    for (const field of queryAll(root, "input,select,textarea")) if (!isInDeadRegion(field, context)) roots.add(field);
   }
   if (form) roots.delete(form);
   const forms = [...roots].filter(isForm);
   if (form) forms.push(form);
 
   const data = new FormData();
-  const checked: Element[] = forms.flatMap(fieldsOf);
+  const intrudes = (form: HTMLFormElement, field: Element): boolean =>
+    isInDeadRegion(field, context) && !contains(form, field);
+  const checked = forms.flatMap((each) => fieldsOf(each).filter((field) => !intrudes(each, field)));
   for (const root of roots) {
     const { form: owner, name = "" } = controlOf(root);
-    if (isForm(root)) append(data, new FormData(root));
+    if (isForm(root)) append(data, entriesOf(root, intrudes));
     // A control is not repeated beside its form.
     else if (!owner || !forms.includes(owner)) {
       checked.push(root);
@@ -42,7 +48,7 @@ export function gather(element: Element, verb: string, submitter: Submitter | nu
     }
   }
 
-  const first = new FormData(form);
+  const first = form ? entriesOf(form, intrudes) : new FormData();
   const button = controlOf(submitter ?? (matches(element, "button,[type=submit]") ? element : undefined));
   if (button.name) first.append(button.name, button.value ?? "");
   const firstNames = new Set(first.keys());
@@ -52,6 +58,23 @@ export function gather(element: Element, verb: string, submitter: Submitter | nu
 
   const validates = isForm(element) ? !skipsValidation(element) : ownAttribute(element, "hx-validate") === "true";
   return { data: sent, errors: validates && !controlOf(submitter).formNoValidate ? checked.flatMap(check) : [] };
+}
+
+/** What a form has to send. A field that a stranger joined to it from a dead region elsewhere, by its id, sends nothing. */
+function entriesOf(form: HTMLFormElement, intrudes: (form: HTMLFormElement, field: Element) => boolean): FormData {
+  const data = new FormData(form);
+  const fields = fieldsOf(form);
+  const theirs = new Set(fields.filter((field) => intrudes(form, field)));
+  // Entries do not say whose they are: of a name in doubt, all go, and the form's own are read again.
+  const names = new Set(
+    [...theirs].flatMap((field) => [attributeOf(field, "name") ?? "", attributeOf(field, "dirname") ?? ""]),
+  );
+  for (const name of names) data.delete(name);
+  for (const field of names.size ? fields : []) {
+    const { name = "" } = controlOf(field);
+    if (names.has(name) && !theirs.has(field)) for (const value of valuesOf(field)) data.append(name, value);
+  }
+  return data;
 }
 
 function valuesOf(element: Element): (string | File)[] {

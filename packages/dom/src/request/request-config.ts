@@ -11,7 +11,7 @@ export function readConfig(ask: Ask, target: Element, submitter: Submitter | nul
   const { elt, triggeringEvent, verb } = ask;
   const { config } = context;
   const values = (name: string) => attributeValues(elt, name, context, triggeringEvent);
-  const { data, errors } = gather(elt, verb, submitter);
+  const { data, errors } = gather(elt, verb, submitter, context);
   const fields = new Map<string, FormDataEntryValue[]>();
   data.forEach((value, name) => {
     const all = fields.get(name);

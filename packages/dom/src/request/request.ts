@@ -7,7 +7,7 @@ import { attributeOf } from "../native/element.ts";
 import { dispatch } from "../native/event-target.ts";
 import { isConnected } from "../native/node.ts";
 import { noteSent } from "../swap/answered.ts";
-import { isDead } from "../swap/dead.ts";
+import { isDead, isInDeadRegion } from "../swap/dead.ts";
 import { missingTarget } from "../target.ts";
 import { findTarget } from "./attribute-targets.ts";
 import { takeTurn } from "./line.ts";
@@ -45,10 +45,8 @@ export function abortRequest(element: Element): void {
 }
 
 async function issue(given: Ask, context: DomContext): Promise<void> {
-  const { elt, confirmed } = given;
-  const event = given.triggeringEvent as SubmitEvent | null;
-  // Events of other types have none.
-  const submitter = event?.target === elt ? (event.submitter as Submitter | null) : null;
+  const { elt, confirmed, triggeringEvent } = given;
+  const submitter = submitterOf(elt, triggeringEvent as SubmitEvent | null, context);
   const verb = (submitter && attributeOf(submitter, "formmethod"))?.toLowerCase() ?? given.verb;
   if (!isConnected(elt)) return handOver(given, context);
   // It may have waited: for its turn, or for an answer to a question.
@@ -76,6 +74,7 @@ async function issue(given: Ask, context: DomContext): Promise<void> {
         if (question && !confirmed && !confirm(question)) return;
         await perform(ask, readConfig(ask, target, submitter, context), context, controller, done);
       },
+      context,
     );
   } catch (error) {
     context.report(elt, "request", textOfThrown(error));
@@ -84,8 +83,15 @@ async function issue(given: Ask, context: DomContext): Promise<void> {
 
 /** What waited for an element that is gone by now is done by whoever took its place, as that one says. */
 async function handOver({ elt, triggeringEvent, queue }: Ask, context: DomContext): Promise<void> {
-  const successor = successorOf(elt);
+  const successor = successorOf(elt, context);
   if (successor) await issueRequest(successor, triggeringEvent, context, queue);
+}
+
+/** The button that has its say. One of a stranger, in a dead region, may name the form by its id, and submit it, but no more. */
+function submitterOf(elt: Element, event: SubmitEvent | null, context: DomContext): Submitter | null {
+  // Events of other types have none.
+  const submitter = event?.target === elt ? (event.submitter as Submitter | null | undefined) : null;
+  return submitter && !isInDeadRegion(submitter, context) ? submitter : null;
 }
 
 /** The element that the response goes to. */

@@ -1,8 +1,9 @@
 /** What a response asks for: events, another page, another target. */
+import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
 import { bodyOf } from "../native/document.ts";
-import { query } from "../native/query.ts";
-import { isDead } from "../swap/dead.ts";
+import { queryAll } from "../native/query.ts";
+import { firstAlive, isDead } from "../swap/dead.ts";
 import { announce } from "./announce.ts";
 import { findTarget } from "./attribute-targets.ts";
 import { createDeliver } from "./deliver.ts";
@@ -24,7 +25,7 @@ export function answer({ status, url, headers }: Response, text: string, exchang
   announce(header("trigger"), elt, context);
   const next = header("location");
   if (next) {
-    void follow(readLocation(next));
+    void follow(readLocation(next, context));
     return undefined;
   }
   const redirect = header("redirect");
@@ -47,8 +48,8 @@ export function answer({ status, url, headers }: Response, text: string, exchang
 }
 
 /** `HX-Location`: a path, or a JSON object with the path and what goes with it. */
-function readLocation(text: string): Ask {
+function readLocation(text: string, context: DomContext): Ask {
   const { source, ...more } = (text.startsWith("{") ? JSON.parse(text) : { path: text }) as Ask & { source?: string };
-  const elt = (source && query(document, source)) || bodyOf(document);
+  const elt = (source && firstAlive(queryAll(document, source), context)) || bodyOf(document);
   return { push: "true", ...more, elt, triggeringEvent: null, verb: "get" };
 }

@@ -2,17 +2,22 @@
 import { idOf } from "../attributes.ts";
 import { childrenOf, localNameOf, nextElementOf, previousElementOf } from "../native/element.ts";
 import { documentOf, isConnected, parentElementOf } from "../native/node.ts";
-import { elementById } from "../native/query.ts";
+import { type Deadly, firstWithId, isInDeadRegion } from "../swap/dead.ts";
 
 const successors = new WeakMap<Element, Element>();
 
-/** The element itself while it stands in the document, else who goes on for it; `undefined` where nobody does. */
-export function successorOf(element: Element): Element | undefined {
+/**
+ * The element itself while it stands in the document, else who goes on for it; `undefined` where nobody does. In a dead region
+ * goes on only what stood in one: it still does, out of the document.
+ */
+export function successorOf(element: Element, context: Deadly): Element | undefined {
+  if (isConnected(element)) return element;
+  const wasHeld = isInDeadRegion(element, context);
+  const mayGoOn = (found: Element): boolean => wasHeld || !isInDeadRegion(found, context);
   const seen = new Set<Element>();
   for (let at: Element | undefined = element; at && !seen.has(at); at = successors.get(at)) {
-    if (isConnected(at)) return at;
-    const id = idOf(at);
-    const named = id ? elementById(documentOf(at), id) : null;
+    if (isConnected(at)) return mayGoOn(at) ? at : undefined;
+    const named = firstWithId(documentOf(at), idOf(at), mayGoOn);
     if (named) return named;
     seen.add(at);
   }

@@ -15,7 +15,7 @@ import { writeThroughFragment } from "./through-fragment.ts";
 export function writeAlone(job: SwapJob, context: DomContext): void {
   const { target, flags, spec } = job;
   settleNow(target);
-  const change = canWriteAtOnce(job) ? changeAtOnce(job, context) : writeThroughFragment(job, context);
+  const change = canWriteAtOnce(job, context) ? changeAtOnce(job, context) : writeThroughFragment(job, context);
   finish(job, change, context, () => {
     if (flags & NEEDS_FRAGMENT) change.elements.forEach(autofocus);
     scrollTo(spec, change.subjects, context.config);

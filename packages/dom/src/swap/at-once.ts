@@ -14,7 +14,7 @@ import { placeOf, type Style } from "./style.ts";
 export type TextJob = SwapJob & { readonly content: string };
 
 /** The one answer to *can this be written at once*; everything else takes the longer way of the engine or of the host. */
-export function canWriteAtOnce(job: SwapJob): job is TextJob {
+export function canWriteAtOnce(job: SwapJob, { disabled }: DomContext): job is TextJob {
   const { target, content, flags, style } = job;
   if (typeof content !== "string" || style.foreign) return false;
   if (isText(style)) return true;
@@ -24,7 +24,7 @@ export function canWriteAtOnce(job: SwapJob): job is TextJob {
   // Somebody's field must not go.
   if (style.drops && focusedIn(target, style.drops === "target")) return false;
   // Below an `<svg>`, HTML breaks out of what it stands in.
-  if (flags & HAS_BINDINGS && foreignOf(parent) && mayBeDead(content)) return false;
+  if (flags & HAS_BINDINGS && foreignOf(parent) && mayBeDead(content, disabled)) return false;
   return !(flags & HAS_MARKUP) || parsesAlike(localNameOf(parent), content);
 }
 

@@ -24,7 +24,7 @@ export function createHostWriter(
   return function write(given, context) {
     settleNow(given.target);
     // Text is never markup to a host, whatever it is to do besides.
-    if (canWriteAtOnce(given) && (isText(given.style) || !asksForMore(given))) {
+    if (canWriteAtOnce(given, context) && (isText(given.style) || !asksForMore(given))) {
       const change = changeAtOnce(given, context);
       return finish(given, change, context, () => scrollTo(given.spec, change.subjects, context.config));
     }

@@ -1,48 +1,21 @@
 /** Content may bring regions of its own that are dead, for what strangers wrote: nothing in them reaches out of them. */
-import {
-  attributeNamesOf,
-  attributeOf,
-  localNameOf,
-  matches,
-  removeAttribute,
-  setAttribute,
-} from "../native/element.ts";
+import { attributeOf, localNameOf, matches, removeAttribute, setAttribute } from "../native/element.ts";
 import { parentElementOf, remove } from "../native/node.ts";
-import { query, queryAll, templatesIn } from "../native/query.ts";
+import { queryAll, templatesIn } from "../native/query.ts";
 import { isInside } from "./dead.ts";
 import type { JobOptions } from "./job.ts";
 
-/** What would go, or stay, elsewhere: out-of-band parts and preserved elements. (A title, too, and partials.) */
-const reaching = ["hx-swap-oob", "hx-preserve"].flatMap((name) => [name, `data-${name}`]);
+/** What would go, or stay, elsewhere, or take the focus: out-of-band parts, preserved elements. (A title, too, and partials.) */
+const reaching = ["autofocus", ...["hx-swap-oob", "hx-preserve"].flatMap((name) => [name, `data-${name}`])];
 const anyReaching = reaching.map((name) => `[${name}]`).join();
 
 /** Takes from the dead regions of `fragment` what reaches out of them; what is selected out of one stays dead. */
-export function muteDeadParts(fragment: DocumentFragment, disabled: string, { select, selectOob }: JobOptions): void {
+export function muteDeadParts(fragment: DocumentFragment, disabled: string, { select }: JobOptions): void {
   muteIn(fragment, disabled);
   for (const chosen of select ? queryAll(fragment, select) : []) {
     if (!isHeld(chosen, disabled)) continue;
     // htmx 4 knows the second alone.
     for (const name of ["hx-disable", "hx-ignore"]) setAttribute(chosen, name, "");
-  }
-  // A part that the page selects by its id is not to be found in there.
-  if (selectOob) {
-    for (const named of queryAll(fragment, "[id]")) if (isHeld(named, disabled)) removeAttribute(named, "id");
-  }
-}
-
-/**
- * For a host that takes any selector in `hx-select-oob`: what one of them finds in a dead region is not to be found any more. It
- * loses its attributes, and goes where it is found without.
- */
-export function hideDeadParts(fragment: DocumentFragment, disabled: string, selectOob: string): void {
-  if (!query(fragment, disabled)) return;
-  for (const part of selectOob.split(",")) {
-    const [selector = ""] = part.split(":");
-    for (const chosen of queryAll(fragment, selector)) {
-      if (!isHeld(chosen, disabled)) continue;
-      for (const name of attributeNamesOf(chosen)) removeAttribute(chosen, name);
-      if (matches(chosen, selector)) remove(chosen);
-    }
   }
 }
 

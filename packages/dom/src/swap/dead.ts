@@ -4,6 +4,7 @@ import { parentOf } from "../attributes.ts";
 import type { DomContext } from "../context.ts";
 import { closest, matches } from "../native/element.ts";
 import { topOf } from "../native/node.ts";
+import { elementById, queryAll } from "../native/query.ts";
 import { resolveTarget, type Target } from "../target.ts";
 import type { JobOptions } from "./job.ts";
 
@@ -20,16 +21,40 @@ export function isInside(element: Element | null, selector: string): boolean {
   return false;
 }
 
+/** What says which regions are dead. */
+export type Deadly = Pick<DomContext, "disabled">;
+
 /** Whether this element may have anything written at this moment. */
-export const isDead = (element: Element, { disabled }: DomContext): boolean =>
-  !!disabled && isInside(element, disabled);
+export const isDead = (element: Element, { disabled }: Deadly): boolean => !!disabled && isInside(element, disabled);
 
 /**
  * Whether the inside of a dead region would be written. What stands around users' content and is itself the target, to hold
  * it, is not inside.
  */
-export const isInDeadRegion = (target: Element, { disabled }: DomContext): boolean =>
+export const isInDeadRegion = (target: Element, { disabled }: Deadly): boolean =>
   !!disabled && isInside(parentOf(target), disabled);
+
+/** The first that stands in no dead region: what strangers wrote does not stand in for what the page means. */
+export function firstAlive(found: Iterable<Element>, context: Deadly): Element | undefined {
+  for (const element of found) if (!isInDeadRegion(element, context)) return element;
+  return undefined;
+}
+
+/** The first element with the id that `accepts` lets count. */
+export function firstWithId(
+  root: Document | ShadowRoot,
+  id: string,
+  accepts: (element: Element) => boolean,
+): Element | undefined {
+  const first = id && elementById(root, id);
+  if (!first || accepts(first)) return first || undefined;
+  for (const element of withId(root, id)) if (accepts(element)) return element;
+  return undefined;
+}
+
+/** All elements with the id, which only one should have. */
+export const withId = (root: Document | ShadowRoot, id: string): NodeListOf<Element> =>
+  queryAll(root, `#${CSS.escape(id)}`);
 
 /**
  * The place that `spec` means for `element`. What strangers wrote into a dead region may match its selector, too: that
@@ -39,7 +64,7 @@ export function liveTarget(
   element: Element,
   spec: TargetSpec,
   owner: Element | undefined,
-  context: DomContext,
+  context: Deadly,
 ): Target | null {
   const found = resolveTarget(element, spec, owner);
   if (!(found instanceof Element) || !isInDeadRegion(found, context)) return found;

@@ -12,19 +12,23 @@ import { isShape, tagsOf } from "./tags.ts";
 /**
  * Parses through a `<template>`, where table parts stand without a table, and gives the title that stood at the top level
  * or in the head; a `<head>` gives nothing else. `parent` is where the content will stand: below `<svg>` and `<math>`
- * markup means something else.
+ * markup means something else. `disabled` matches what is dead.
  */
-export function parse(html: string, parent: Element): [fragment: DocumentFragment, title?: string | undefined] {
+export function parse(
+  html: string,
+  parent: Element,
+  disabled?: string,
+): [fragment: DocumentFragment, title?: string | undefined] {
   const [start, end] = headOf(html);
   let title = end ? takeTitle(fragmentOf(html.slice(start, end))) : undefined;
   const body = html.slice(0, start) + html.slice(end);
   const tag = foreignOf(parent);
   const splits = (tag || dependsOnPlace(body)) && !isGiven(body);
-  const { parts, rest } = splits ? splitParts(body, tag) : { parts: [], rest: body };
-  const fragment = tag ? parseForeign(rest, tag, fragmentOf) : fragmentOf(rest);
+  const { parts, rest } = splits ? splitParts(body, tag, disabled) : { parts: [], rest: body };
+  const fragment = tag ? parseForeign(rest, tag, fragmentOf, disabled) : fragmentOf(rest);
   if (!tag) title = takeTitle(fragment) ?? title;
   for (const part of parts) {
-    fragment.append(isShapeItself(part) ? parseForeign(part, "svg", fragmentOf) : fragmentOf(part));
+    fragment.append(isShapeItself(part) ? parseForeign(part, "svg", fragmentOf, disabled) : fragmentOf(part));
   }
   return [fragment, title];
 }

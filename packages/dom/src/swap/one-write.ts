@@ -14,7 +14,7 @@ export function changeAtOnce(job: TextJob, context: DomContext): Change {
   const elements = writeAtOnce(job, context, noted !== undefined || announces(job, context));
   const subjects = replaced ? elements : [target];
   const fresh = noted && (replaced ? withIds(elements) : queryAll(target, "[id]"));
-  return { elements, subjects, settling: subjects, tasks: fresh ? dress(noted, fresh, context.config) : [] };
+  return { elements, subjects, settling: subjects, tasks: fresh ? dress(noted, fresh, context) : [] };
 }
 
 /** What comes after a write, however it was made: bind, settle, `last`, and tell whoever waits. */

@@ -1,4 +1,5 @@
 /** Content that goes elsewhere altogether: its listener keeps what it has. */
+import type { DomContext } from "../context.ts";
 import { copyOf, remove } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
 import { fragmentOf } from "./fragment.ts";
@@ -23,11 +24,11 @@ export const mayLeaveTarget = ({ style, options }: SwapJob): boolean =>
   options.source !== "response" && style.name !== "delete" && options.hostModifiers?.["swapEmpty"] !== true;
 
 /** Whether content holds parts that go elsewhere, and nothing else but a title. */
-export function isOnlyParts({ content: given, options: { selectOob } }: SwapJob): boolean {
+export function isOnlyParts({ content: given, options: { selectOob } }: SwapJob, context: DomContext): boolean {
   if (typeof given === "string" && !selectOob && !/hx-swap-oob|<hx-partial/i.test(given)) return false;
   const content = typeof given === "string" ? fragmentOf(given) : copyOf(given, true);
   const parts = [...queryAll(content, `${outOfBand},${partial}`)];
-  for (const [part] of selectedParts(content, selectOob)) parts.push(part);
+  for (const [part] of selectedParts(content, selectOob, context)) parts.push(part);
   if (!parts.length) return false;
   const titles = [...content.children].filter((element) => element instanceof HTMLTitleElement);
   for (const part of [...parts, ...titles]) remove(part);

@@ -37,7 +37,7 @@ export function swapOutOfBand(
     elsewhere(part, value, false);
   };
 
-  for (const [part, place] of selectedParts(fragment, selectOob)) {
+  for (const [part, place] of selectedParts(fragment, selectOob, context)) {
     unmark(part);
     swap(part, place);
   }
@@ -153,11 +153,16 @@ function swapElsewhere({ part: element, value, isInner }: MarkedPart, parts: Par
  * The part itself or its content, as its place makes of it: below an `<svg>`, markup means something else. What was cleaned is
  * not parsed again: it was clean as what it was.
  */
-function fragmentFor(part: Element, target: Element, whole: boolean, { config }: DomContext): DocumentFragment {
+function fragmentFor(
+  part: Element,
+  target: Element,
+  whole: boolean,
+  { config, disabled }: DomContext,
+): DocumentFragment {
   const place = (whole && parentElementOf(target)) || target;
   const isClean = config.sanitize || config.strict;
   if (!isClean && foreignOf(place) && namespaceOf(part) !== namespaceOf(place)) {
-    return parse(whole ? markupOf(part) : innerMarkupOf(part), place)[0];
+    return parse(whole ? markupOf(part) : innerMarkupOf(part), place, disabled)[0];
   }
   const fragment = new DocumentFragment();
   fragment.append(...(whole ? [part] : childNodesOf((part as HTMLTemplateElement).content ?? part)));

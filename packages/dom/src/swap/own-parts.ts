@@ -22,8 +22,11 @@ const modifier = /\s(?:swap|settle|scroll|show|stick|transition|focus-scroll|ign
 const marks = /hx-swap-oob\s*=\s*(?:"[^"]*|'[^']*)/gi;
 const isModified = (html: string): boolean => (html.match(marks) ?? []).some((mark) => modifier.test(mark));
 
-/** What such a swap brings around its element would pile up, or it waits, and may be forbidden meanwhile. */
-const isOwnSwap = /outerHTML|morph|\b(?:swap|transition):/i;
+/**
+ * What such a swap brings around its element would pile up, or it waits, and may be forbidden meanwhile; or of several matches, a
+ * host takes the first, which may be dead.
+ */
+const isOwnSwap = /outerHTML|morph|\b(?:(?:swap|transition):|(?:find|next|previous)\s)/i;
 const isOwnPartial = (html: string): boolean =>
   (html.match(/<hx-partial\b[^<>]*/gi) ?? []).some((tag) => isOwnSwap.test(tag));
 
@@ -31,9 +34,14 @@ const isOwnPartial = (html: string): boolean =>
 const theirs = /hx-swap-oob\s*=\s*["'][^"']*\s(?:target|strip):/i;
 
 /** Whether the content holds such parts, or what htmx would take for some. */
-export function needsOwnParts({ target, content, options }: SwapJob, { hostModifiers, config }: DomContext): boolean {
-  if (typeof content !== "string") return holdsSuch(content);
-  if (mustBeParsed(content, options, config) || misleads(content)) return true;
+export function needsOwnParts({ target, content, options }: SwapJob, context: DomContext): boolean {
+  const { hostModifiers, disabled } = context;
+  if (typeof content !== "string") {
+    // A host would select in dead regions, too.
+    const mayFindDead = options.selectOob && disabled && query(content, disabled);
+    return !!mayFindDead || holdsSuch(content);
+  }
+  if (mustBeParsed(content, options, context) || misleads(content)) return true;
   if (!/hx-swap-oob|<hx-partial/i.test(content) || (hostModifiers && theirs.test(content))) return false;
   const isForeign = /svg|math/i.test(namespaceOf(target) ?? "");
   const isTold = isModified(content) || isOwnPartial(content);
@@ -44,7 +52,9 @@ export function needsOwnParts({ target, content, options }: SwapJob, { hostModif
 const holdsSuch = (content: DocumentFragment): boolean =>
   [...queryAll(content, outOfBand)].some((part) => modifier.test(ownAttribute(part, "hx-swap-oob") ?? "")) ||
   templatesIn(content).some(
-    (template) => query(template.content, outOfBand) || isOwnSwap.test(ownAttribute(template, "hx-swap") ?? ""),
+    (template) =>
+      query(template.content, outOfBand) ||
+      isOwnSwap.test(`${ownAttribute(template, "hx-swap")} ${ownAttribute(template, "hx-target")}`),
   );
 
 /** Has `write` swap these parts; gives what is left of the job. */
@@ -71,7 +81,7 @@ export function takeOwnParts(job: SwapJob, context: DomContext, write: Writer): 
       // Of the element that is replaced itself, htmx 4 settles nothing.
       const noted = noteIds(target, replaced);
       swap({ ...spec, settleDelay: { ...spec.settleDelay, value: 0 } });
-      const tasks = dress(noted, replaced ? withIds(elements) : queryAll(target, "[id]"), context.config);
+      const tasks = dress(noted, replaced ? withIds(elements) : queryAll(target, "[id]"), context);
       settle(part, { elements, settling: replaced ? elements : [], tasks, subjects }, context.config, () => {});
     }
     return undefined;

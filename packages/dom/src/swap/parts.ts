@@ -28,7 +28,7 @@ export function swapParts(job: SwapJob, context: DomContext, put: PutPart): Apar
   const { element = target, source } = job.options;
   const common = { context, element, source, root: rootOf(element), budget: createBudget(context), put };
   const parent = (style.drops === "target" && parentElementOf(target)) || target;
-  const [fragment, title] = typeof content === "string" ? parse(content, parent) : [content];
+  const [fragment, title] = typeof content === "string" ? parse(content, parent, context.disabled) : [content];
   if (context.disabled) muteDeadParts(fragment, context.disabled, job.options);
   const partials = takePartials(fragment);
   const { taken, changes } = swapOutOfBand(fragment, job.options.selectOob, common);

@@ -56,7 +56,7 @@ function insert(placement: Placement): Pick<Change, "elements" | "tasks"> {
   const gone = dropped.filter((node) => !places.has(node as Element));
   removeAll(gone, context);
   refocus();
-  const tasks = dress(noted, withIds(elements), context.config);
+  const tasks = dress(noted, withIds(elements), context);
   runScripts(scripts, context.config);
   return { elements, tasks };
 }

@@ -1,9 +1,11 @@
 /** Settling: an element that keeps its id wears its old attributes for a moment, so that CSS transitions run. */
 import { idOf } from "../attributes.ts";
 import type { DomConfig } from "../config.ts";
+import type { DomContext } from "../context.ts";
 import { attributeOf, classesOf, localNameOf, setAttribute } from "../native/element.ts";
 import { queryAll } from "../native/query.ts";
 import { removeClass } from "./class.ts";
+import { isInDeadRegion } from "./dead.ts";
 import type { Change, SwapJob } from "./job.ts";
 
 /** Elements with an id, as they stood before a swap, in document order. */
@@ -22,26 +24,38 @@ export function withIds(roots: readonly Element[]): Element[] {
   return roots.flatMap((root) => [...(idOf(root) ? [root] : []), ...queryAll(root, "[id]")]);
 }
 
-/** Dresses new elements in the settling attributes of the noted ones; gives what undoes it. */
-export function dress(noted: Noted, fresh: ArrayLike<Element>, config: DomConfig): (() => void)[] {
+/**
+ * Dresses new elements in the settling attributes of the noted ones; gives what undoes it. What strangers wrote into a dead
+ * region dresses nothing outside of one.
+ */
+export function dress(noted: Noted, fresh: ArrayLike<Element>, context: DomContext): (() => void)[] {
   const tasks: (() => void)[] = [];
   if (!noted) return tasks;
+  const isHeld = (element: Element): boolean => isInDeadRegion(element, context);
   let next = 0;
   let byId: Map<string, Element> | undefined;
+  let aliveById: Map<string, Element> | undefined;
   // By index: iterating a NodeList takes ten times as long.
   for (let index = 0; index < fresh.length; index++) {
     const element = fresh[index] as Element;
+    const id = idOf(element);
     // The same template gives the same ids in the same order.
     let old = noted[next];
-    if (old && idOf(old) === idOf(element)) next++;
-    else {
-      byId ??= new Map(Array.from(noted, (each) => [idOf(each), each]));
-      old = byId.get(idOf(element));
-    }
-    if (old && localNameOf(old) === localNameOf(element)) wear(element, old, tasks, config);
+    if (old && idOf(old) === id) next++;
+    else old = (byId ??= mapOf(Array.from(noted))).get(id);
+    // Where nothing has changed, nobody needs to know.
+    if (old && isUnlike(old, element, context.config) && isHeld(old) && !isHeld(element))
+      old = (aliveById ??= mapOf(Array.from(noted).filter((each) => !isHeld(each)))).get(id);
+    if (old && localNameOf(old) === localNameOf(element)) wear(element, old, tasks, context.config);
   }
   return tasks;
 }
+
+const mapOf = (elements: readonly Element[]): Map<string, Element> =>
+  new Map(elements.map((each) => [idOf(each), each]));
+
+const isUnlike = (old: Element, element: Element, { attributesToSettle }: DomConfig): boolean =>
+  attributesToSettle.some((name) => attributeOf(old, name) !== attributeOf(element, name));
 
 function wear(element: Element, old: Element, tasks: (() => void)[], { attributesToSettle }: DomConfig): void {
   for (const name of attributesToSettle) {

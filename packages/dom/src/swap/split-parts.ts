@@ -11,18 +11,18 @@ import type { Foreign } from "./tags.ts";
 
 /**
  * The top-level parts of `html` that go elsewhere, and the rest of it: none where the parser sees something else there, or a
- * region that may be dead. `outer` is what it will stand in. Linear in the length.
+ * region that may be dead, by its attributes or by `disabled`. `outer` is what it will stand in. Linear in the length.
  */
-export function splitParts(html: string, outer?: Foreign): { parts: string[]; rest: string } {
+export function splitParts(html: string, outer?: Foreign, disabled?: string): { parts: string[]; rest: string } {
   if (!/hx-(?:swap-oob|partial)/i.test(html)) return { parts: [], rest: html };
+  const dead = disabled ? `${anyDead},${disabled}` : anyDead;
+  const isOutside = (parent: ParentNode): boolean => !(isElement(parent) && closest(parent, dead));
   const parts = partsOf(html, outer);
   // Below an `<svg>`, too, a region ends where it ends in HTML.
-  const readings = outer && mayBeDead(html) ? [outer, undefined] : [outer];
+  const readings = outer && mayBeDead(html, disabled) ? [outer, undefined] : [outer];
   const areOutside = parts[0] && readings.every((reading) => parentsOf(html, parts, reading)?.every(isOutside));
   return cut(html, areOutside ? parts : []);
 }
-
-const isOutside = (parent: ParentNode): boolean => !(isElement(parent) && closest(parent, anyDead));
 
 /** What the text alone has for top-level parts that go elsewhere. */
 export const partsOf = (html: string, outer?: Foreign): Range[] =>

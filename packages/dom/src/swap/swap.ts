@@ -77,7 +77,7 @@ async function delayed(request: SwapRequest, delay: number, context: DomContext)
 function writeStanding(request: SwapRequest, stood: boolean, context: DomContext): void {
   const { options } = request;
   const again = !stood || isConnected(request.target) ? request.target : options.aim?.();
-  const target = !stood || (again && isConnected(again)) ? again : successorOf(request.target);
+  const target = !stood || (again && isConnected(again)) ? again : successorOf(request.target, context);
   if (!target) return options.superseded?.();
   const remember = watchPlace(target, target);
   write({ ...request, target }, context);

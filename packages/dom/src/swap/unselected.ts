@@ -11,6 +11,6 @@ export function reportUnselected(job: SwapJob, context: DomContext): void {
   const { element = target, select } = options;
   if (!select || style.name === "none" || style.name === "delete") return;
   const content = typeof job.content === "string" ? fragmentOf(job.content) : job.content;
-  if (query(content, select) || isBlank(content) || isOnlyParts(job)) return;
+  if (query(content, select) || isBlank(content) || isOnlyParts(job, context)) return;
   context.report(element, "select", `hx-select finds no "${select}" in the content`);
 }

@@ -93,7 +93,7 @@ export function bindTriggers(
       listen(source, type, hear);
       undo.push(() => unlisten(source, type, hear));
       if (/^(revealed|intersect)$/.test(type)) {
-        const root = trigger.root ? findTarget(element, trigger.root.value) : null;
+        const root = trigger.root ? findTarget(element, trigger.root.value, element, context) : null;
         undo.push(watchVisibility(source as Element, type, { root, threshold: trigger.threshold?.value ?? 0 }));
       }
     }

@@ -1,5 +1,5 @@
 /** Where a response of htmx goes whose target an event has replaced: to whoever took its place, as it does without htmx. */
-import { attributeOwner, resolveTarget, successorOf } from "@sse/dom";
+import { attributeOwner, type Deadly, liveTarget, successorOf } from "@sse/dom";
 import { isConnected, listen, unlisten } from "@sse/dom/native";
 import { parseTargetAttribute } from "@sse/parser";
 import type { Listen } from "./host.ts";
@@ -17,25 +17,25 @@ interface Detail4 {
 }
 
 /** Gives a function that says which element stands now for the `target` of a request of `element`. */
-export function followTarget(element: Element, target: Element): () => Element {
+export function followTarget(element: Element, target: Element, dead: Deadly): () => Element {
   // A script may have named another.
-  const isNamed = targetOf(element) === target;
+  const isNamed = targetOf(element, dead) === target;
   let at = target;
   return () => {
     if (isConnected(at)) return at;
-    const asking = isNamed ? successorOf(element) : undefined;
-    at = successorOf(at) ?? (asking && targetOf(asking)) ?? at;
+    const asking = isNamed ? successorOf(element, dead) : undefined;
+    at = successorOf(at, dead) ?? (asking && targetOf(asking, dead)) ?? at;
     return at;
   };
 }
 
 /** Hands every response of htmx to the element that stands for its target. */
-export function followTargets(hear: Listen): void {
+export function followTargets(hear: Listen, dead: Deadly): void {
   hear(["htmx:beforeSend"], (event) => {
     const { xhr, target, requestConfig } = (event as CustomEvent<Partial<Detail2> | null>).detail ?? {};
     // Told once more by an extension of htmx 4, or by a script.
     if (!xhr || !target || !requestConfig) return;
-    const now = followTarget(requestConfig.elt, target);
+    const now = followTarget(requestConfig.elt, target, dead);
     const retarget = (event: Event): void => {
       const { detail } = event as CustomEvent<Detail2>;
       if (detail.xhr === xhr && detail.target === target) detail.target = now();
@@ -48,7 +48,7 @@ export function followTargets(hear: Listen): void {
   hear(["htmx:before:request"], (event) => {
     const ctx = (event as CustomEvent<Detail4 | null>).detail?.ctx;
     if (ctx?.sourceElement && ctx.target instanceof Element) {
-      followed.set(ctx, followTarget(ctx.sourceElement, ctx.target));
+      followed.set(ctx, followTarget(ctx.sourceElement, ctx.target, dead));
     }
   });
   hear(["htmx:after:request"], (event) => {
@@ -60,9 +60,9 @@ export function followTargets(hear: Listen): void {
 }
 
 /** The target that attributes name: `undefined` where it is no element. */
-function targetOf(element: Element): Element | undefined {
+function targetOf(element: Element, dead: Deadly): Element | undefined {
   const found = attributeOwner(element, "hx-target");
   const spec = found && parseTargetAttribute(found.value).value;
-  const target = spec ? resolveTarget(element, spec, found.owner) : element;
+  const target = spec ? liveTarget(element, spec, found.owner, dead) : element;
   return target instanceof Element ? target : undefined;
 }

@@ -2,7 +2,7 @@
  * No message is lost beside htmx, which drops what is queued for an element that replaces itself, and binds new content only
  * when it has settled: the message goes to whoever took the element's place, or is told again once htmx listens.
  */
-import { inheritedAttribute, messageOf, ownAttribute, successorOf, watchPlace } from "@sse/dom";
+import { type Deadly, inheritedAttribute, messageOf, ownAttribute, successorOf, watchPlace } from "@sse/dom";
 import { isConnected, matches } from "@sse/dom/native";
 import { requesting } from "../dialects/requesting.ts";
 import { passOn } from "../trigger-route.ts";
@@ -32,7 +32,7 @@ interface Unserved {
   readonly pending?: true;
 }
 
-export function createHandover(): Handover {
+export function createHandover(dead: Deadly): Handover {
   const inFlight = new WeakMap<Element, number>();
   const unserved = new WeakMap<Element, Unserved>();
   const places = new WeakMap<Element, () => void>();
@@ -77,7 +77,7 @@ export function createHandover(): Handover {
   /** Who took the place of an element that is gone. */
   function standIn(element: Element): Element | undefined {
     places.get(element)?.();
-    return successorOf(element);
+    return successorOf(element, dead);
   }
 
   function dispatched(element: Element, event: Event): void {
@@ -92,7 +92,7 @@ export function createHandover(): Handover {
           const exchange = exchangeOf(event);
           if (exchange) does(exchange, event);
         });
-      followTargets(listen);
+      followTargets(listen, dead);
       on(["htmx:beforeRequest", "htmx:before:request"], begins);
       on(["htmx:beforeSwap", "htmx:before:swap"], swaps);
       on(["htmx:afterSwap"], served);

@@ -59,10 +59,10 @@ export interface HtmxVersion {
 /** A host that leaves everything but streams and single writes to `htmx`. `engine`, where the bundle has it, morphs. */
 export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion): Host {
   let swapping = false;
-  const handover = createHandover();
+  const handover = createHandover(own);
 
   const write = createHostWriter((given, context) => {
-    const job = withoutTarget(given);
+    const job = withoutTarget(given, context);
     const { target, style } = job;
     const whole = style.drops === "target";
     // A morph keeps what it can; what it does not keep is found to be gone.
@@ -164,8 +164,8 @@ export const modifiersOf = ({ scroll, show, focusScroll, ignoreTitle }: SwapJob[
 });
 
 /** An event whose content goes elsewhere altogether leaves its target alone. */
-function withoutTarget(job: SwapJob): SwapJob {
-  return mayLeaveTarget(job) && isOnlyParts(job) ? { ...job, style: { name: "none" } } : job;
+function withoutTarget(job: SwapJob, context: DomContext): SwapJob {
+  return mayLeaveTarget(job) && isOnlyParts(job, context) ? { ...job, style: { name: "none" } } : job;
 }
 
 /** Registers an extension of htmx 4, which a list in the configuration of htmx may forbid. */

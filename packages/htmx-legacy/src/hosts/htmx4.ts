@@ -168,7 +168,8 @@ function admit(tasks: Task[], { options }: SwapJob, context: DomContext): void {
     }
     if (!takesPart(target, context, options.source)) {
       task.fragment = new DocumentFragment();
-      swapSpec.style = "none";
+      // Others of its targets share what is said of the swap.
+      task.swapSpec = { ...swapSpec, style: "none" };
     } else if (/^(inner|outer)HTML$/.test(swapSpec.style)) context.release?.(target, swapSpec.style === "outerHTML");
   }
 }

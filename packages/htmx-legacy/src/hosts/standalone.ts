@@ -4,6 +4,7 @@ import {
   abortStream,
   anyDead,
   bindTriggers,
+  type DomContext,
   isInside,
   issueRequest,
   messageOf,
@@ -24,12 +25,12 @@ import { announcePage } from "./page-load.ts";
 import { isConnected, readyStateOf, rootElementOf } from "@sse/dom/native";
 
 /** A message whose `delay:` was not over goes to whoever took the element's place. */
-function handOver(element: Element, event: Event): void {
+function handOver(element: Element, event: Event, context: DomContext): void {
   const message = messageOf(event);
   // What took its place is bound in the same look at the page.
   if (message) {
     queueMicrotask(() => {
-      const successor = successorOf(element);
+      const successor = successorOf(element, context);
       if (successor) passOn(event, message, element, successor);
     });
   }
@@ -78,7 +79,7 @@ export function standalone(): Host {
       return {
         stop() {
           bound.stop();
-          if (bound.delayed && !isConnected(element)) handOver(element, bound.delayed);
+          if (bound.delayed && !isConnected(element)) handOver(element, bound.delayed, context);
         },
       };
     },

@@ -58,7 +58,7 @@ export async function streamResponse(
 function createPieces(request: StreamedRequest, context: DomContext): (message: Message) => void | PromiseLike<void> {
   const { element } = request;
   const headers = followHeaders(element, request.head, context);
-  const targetNow = followTarget(element, request.target);
+  const targetNow = followTarget(element, request.target, context);
   const failed = (error: unknown): void => context.report(element, "swap", textOfThrown(error));
 
   return (message) => {

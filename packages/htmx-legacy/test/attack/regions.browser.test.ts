@@ -5,6 +5,7 @@ import { breaches, ground, hosts, livenessOf, open, sample, unharmed, ways } fro
 
 const field = await ground();
 
+const dead = "hx-disable hx-ignore";
 const disables = ["hx-disable", "data-hx-disable", 'hx-disable=""'];
 
 /** What a stranger writes inside a region that the server disabled. */
@@ -123,31 +124,129 @@ test.each(Object.keys(hosts))(
   },
 );
 
+/** What parses the content before a host does. */
+const cleaning = `sse.config.sanitize = (html) => Object.assign(document.createElement("template"), { innerHTML: html }).content; 0`;
+
 test.each(sample(Object.keys(hosts), 3))("%s: nothing is selected out of band out of hx-disable", async (host) => {
   const parts = [
     ["#canary", '<b id="canary">stolen</b>'],
-    [".toast", '<b class="toast">stolen</b>'],
-    ["output", "<output>stolen</output>"],
+    ["#canary:beforeend:#log", '<b id="canary">stolen</b>'],
+    [".toast", '<b class="toast" id="canary">stolen</b>'],
+    [".toast:beforeend:#log", '<b class="toast">stolen</b>'],
+    ["output:innerHTML:#log", "<output>stolen</output>"],
+    ["#none,.toast:outerHTML:#log", '<i><b class="toast"><u hx-get="/stolen" hx-trigger="load"></u>stolen</b></i>'],
   ] as const;
-  // Only htmx 4 takes other selectors than ids, and htmx 2 throws.
-  for (const [selector, part] of host === "htmx 4" ? parts : parts.slice(0, 1)) {
+  const rows = parts.flatMap((part) => ["0", cleaning].map((clean) => [...part, clean] as const));
+  for (const [selector, part, clean] of sample(rows, 6)) {
     const stream = field.server.stream(fresh());
     const tab = await field.visit(
       `<main hx-sse="connect:${stream.path}"><div id="target" hx-sse="swap:x" hx-select-oob="${selector}">old</div></main>
-       <p id="canary" class="toast">untouched</p><output>untouched</output><i id="after" hx-sse="connect:${stream.path} swap:after"></i>`,
+       <p id="canary" class="toast">untouched</p><output id="log">untouched</output><i id="after" hx-sse="connect:${stream.path} swap:after"></i>`,
       { scripts: hosts[host] ?? "" },
     );
     await stream.waitFor(1);
-    stream.send({ event: "x", data: `<i>new</i><section hx-disable hx-ignore><div>${part}</div></section>` });
-    await livenessOf(tab, stream)();
-    expect(await tab.page.locator("#target i").textContent()).toBe("new");
-    expect(await tab.page.locator("body > .toast").textContent(), selector).toBe("untouched");
-    expect(await tab.page.locator("body > output").textContent(), selector).toBe("untouched");
+    await tab.page.evaluate(clean);
+    const alive = livenessOf(tab, stream);
+    stream.send({ event: "x", data: `<i>new</i><section ${dead}><div>${part}</div></section>` });
+    await alive();
+    const [said, canary] = [`${selector} ${clean}`, tab.page.locator("body > .toast")];
+    expect(await tab.page.locator("#target > i").textContent(), said).toBe("new");
+    expect(await canary.textContent(), said).toBe("untouched");
+    expect(await tab.page.locator("body > output").textContent(), said).toBe("untouched");
+    // It stays as it was sent.
+    expect(await tab.page.locator("#target > section").innerHTML(), said).toBe(`<div>${part}</div>`);
+    // What is alive is selected as ever.
+    if (/canary|output/.test(selector)) continue;
+    stream.send({
+      event: "x",
+      data: `<section ${dead}><div>${part}</div></section><b class="toast" id="canary">own</b>`,
+    });
+    await alive();
+    expect(await tab.page.locator("body > *").allTextContents(), said).toContain(
+      /:be/.test(selector) ? "untouchedown" : "own",
+    );
     await tab.close();
   }
 });
 
-const dead = "hx-disable hx-ignore";
+test.each(Object.keys(hosts))("%s: nothing in hx-disable takes the focus", async (host) => {
+  const { tab, attack } = await open(field, host, "innerHTML", { around: `<input id="mine">` });
+  const focused = (): Promise<unknown> => tab.page.evaluate("document.activeElement.id");
+  for (const evil of [
+    `<input id="evil" autofocus>`,
+    `<form action="/stolen"><input id="evil" autofocus></form>`,
+    `<b id="evil" tabindex="0" autofocus>evil</b>`,
+  ]) {
+    await tab.page.locator("#mine").focus();
+    await attack(`<p>new</p><section ${dead}><div>${evil}</div></section>`);
+    expect(await tab.page.locator("#target > p").textContent()).toBe("new");
+    expect(await focused(), evil).toBe("mine");
+    await attack(`<section ${dead}><div>${evil}</div></section><input id="own" autofocus>`);
+    expect(await focused(), evil).toBe("own");
+  }
+  await tab.close();
+});
+
+const settlings = ["innerHTML", "outerHTML", "innerHTML settle:60ms", "outerHTML settle:60ms"];
+
+test.each(
+  sample(
+    Object.keys(hosts).flatMap((host) => settlings.map((style) => [host, style] as const)),
+    12,
+  ),
+)("%s, %s: nothing new settles from what strangers wrote", async (host, style) => {
+  const stream = field.server.stream(fresh());
+  const evil = `<section ${dead}><b id="k" class="evil" style="position: fixed">evil</b></section>`;
+  const own = '<b id="k" class="old">old</b>';
+  const old = /settle/.test(style) ? evil + own : own + evil;
+  const tab = await field.visit(
+    `<main hx-sse="connect:${stream.path}"><div id="target" hx-sse="swap:x" hx-swap="${style}"><i id="j"></i>${old}</div></main>
+       <i id="after" hx-sse="connect:${stream.path} swap:after"></i>`,
+    { scripts: hosts[host] ?? "" },
+  );
+  await stream.waitFor(1);
+  await tab.page.evaluate(`globalThis.seen = []; new MutationObserver(() => {
+      for (const { outerHTML } of document.querySelectorAll("main > div > #k")) seen.push(outerHTML);
+    }).observe(document.body, { subtree: true, childList: true, attributes: true }); 0`);
+  const alive = livenessOf(tab, stream);
+  for (const [name, theirs] of [
+    ["one", ""],
+    ["two", evil],
+    ["three", evil],
+  ]) {
+    const content = `<b id="k" class="${name}">new</b>${theirs}`;
+    const data = /outer/.test(style) ? `<div id="target" hx-sse="swap:x" hx-swap="${style}">${content}</div>` : content;
+    stream.send({ event: "x", data });
+    await alive();
+    await tab.page.evaluate("new Promise((done) => setTimeout(done, 60)).then(() => 0)");
+  }
+  expect(await tab.page.locator("main > div > #k").getAttribute("class")).toBe("three");
+  const seen = `${await tab.page.evaluate("seen.join()")}`;
+  expect(seen).toContain("three");
+  expect(seen).not.toMatch(/evil|fixed/);
+  expect(await tab.page.locator("section > #k").count()).toBe(1);
+  expect(tab.errors).toEqual([]);
+  await tab.close();
+});
+
+test("htmx 2: what the page's own disableSelector names holds, in the content, too", async () => {
+  const head = `<meta name="htmx-config" content='{"disableSelector": ".users"}'>`;
+  for (const way of sample(["innerHTML", "beforeend", "morph", "select", "svg", "select out of band"], 3)) {
+    const { tab, attack } = await open(field, "htmx 2", way, { head });
+    const parts = [...inside.slice(0, 13), '<p hx-swap-oob="innerHTML:#canary swap:1ms">stolen</p>', hidden[0] ?? ""];
+    for (const part of sample(parts, 8)) {
+      for (const row of ["", "<table><tr><td>1</td></tr></table>"]) {
+        const payload = `<b class="part">ok</b>${row}<section class="users">${part}</section>`;
+        await attack(payload);
+        expect(await breaches(tab), `${way} ${payload}`).toEqual(unharmed);
+      }
+    }
+    await attack(`<i hx-swap-oob="innerHTML:#after">own</i><b class="part">ok</b>`);
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  }
+});
+
 const preserving = Object.keys(hosts).flatMap((host) =>
   ["innerHTML", "beforeend", "outerHTML", "morph:innerHTML", "morph:outerHTML"].map((style) => [host, style] as const),
 );
