@@ -2,11 +2,13 @@
  * What a person has done to an element since the server wrote it: opened it, typed in it, chosen in it. It stays with what it
  * was done to, wherever that is put. The server's word counts where it says something new.
  */
+import { hostMark, isBinding } from "./attributes.ts";
 import { changeOf, type Change, undo, writtenState } from "./morph-change.ts";
 import { byKey, isItem, isSameItem, itemKey, itemsIn } from "./morph-item.ts";
+import type { DomContext } from "./context.ts";
 import { focusedOf } from "./native/document.ts";
 import { attributeOf, hasAttribute, localNameOf, matches } from "./native/element.ts";
-import { textOf } from "./native/node.ts";
+import { isConnected, textOf } from "./native/node.ts";
 import { copyAttributes, refocus, type Selecting, selectionOf, typed } from "./swap/focus.ts";
 import { rootOf } from "./target.ts";
 
@@ -41,14 +43,15 @@ const stateOf: Readonly<Record<string, readonly string[]>> = {
   textarea: ["value"],
 };
 
-/** For a morph of `target`, or of what is in it, into `content`. */
-export function keepState(target: Element, content: Iterable<Node>): StateKeeper {
+/** For a morph of `target`, or of what is in it, into `content`. `renew` is told of what a host has to bind anew. */
+export function keepState(target: Element, content: Iterable<Node>, renew: DomContext["renew"]): StateKeeper {
   const olds = itemsIn([target]);
   const [before, after] = [byKey(olds), byKey(itemsIn(content))];
   const found = new Map(olds.map((item) => [item, stateBefore(item)]));
   const unchanged = new WeakMap<Element, Unchanged>();
   /** What has become another item. */
   const others = new Set<Element>();
+  const changed = new Set<Element>();
 
   return {
     beforeNodeMorphed(old, fresh) {
@@ -63,10 +66,14 @@ export function keepState(target: Element, content: Iterable<Node>): StateKeeper
       names.add("value");
       if (localNameOf(old) === "input") return true;
       // What is typed is the content.
-      copyAttributes(old, fresh);
+      if (copyAttributes(old, fresh)) changed.add(old);
       return false;
     },
-    beforeAttributeUpdated: (name, element) => !unchanged.get(element)?.has(name),
+    beforeAttributeUpdated(name, element) {
+      if (name === hostMark || unchanged.get(element)?.has(name)) return false;
+      if (isBinding(name)) changed.add(element);
+      return true;
+    },
     giveBack(nodes) {
       const news = itemsIn(nodes);
       const [standing, now] = [new Set(news), byKey(news)];
@@ -82,6 +89,7 @@ export function keepState(target: Element, content: Iterable<Node>): StateKeeper
         else if (isDue && (isTyped || written === writtenState(heir))) change?.(heir);
         if (focus) refocus(heir, focus, false);
       }
+      for (const element of changed) if (isConnected(element)) renew?.(element);
     },
   };
 }
