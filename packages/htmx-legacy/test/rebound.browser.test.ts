@@ -77,9 +77,7 @@ describe.each(modes)("%s", (_, sources) => {
     await page.tab.close();
   });
 
-  const besideHtmx = test.runIf(sources.length > 1);
-
-  besideHtmx("after a morph, the new code of hx-on runs, and only that", async () => {
+  test.runIf(sources.length > 1)("after a morph, the new code of hx-on runs, and only that", async () => {
     const body = (name: string): string => `<button id="c" hx-on:click="document.title += '${name}'">y</button>`;
     const page = await morphing(body("old"));
     await page.tab.page.evaluate(`document.title = ""`);
@@ -89,7 +87,7 @@ describe.each(modes)("%s", (_, sources) => {
     await page.tab.close();
   });
 
-  besideHtmx("after a morph, what polls no more asks for nothing", async () => {
+  test.runIf(sources.length > 1)("after a morph, what polls no more asks for nothing", async () => {
     const one = path();
     const page = await morphing(`<b id="c" hx-get="${one.url}" hx-trigger="every 60ms">y</b>`);
     await eventually(() => expect(one.asked()).toBeGreaterThan(0));
