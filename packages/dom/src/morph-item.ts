@@ -31,10 +31,10 @@ export type Items = ReadonlyMap<string, Element | null>;
 export const itemsIn = (nodes: Iterable<Node>): Element[] =>
   [...nodes].filter(isElement).flatMap((node) => [...(isItem(node) ? [node] : []), ...queryAll(node, items)]);
 
-export function byKey(elements: readonly Element[]): Items {
+export function byKey(elements: Iterable<Element>, keyOf: (element: Element) => string): Items {
   const found = new Map<string, Element | null>();
   for (const element of elements) {
-    const key = itemKey(element);
+    const key = keyOf(element);
     found.set(key, found.has(key) ? null : element);
   }
   return found;

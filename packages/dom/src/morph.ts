@@ -26,7 +26,7 @@ export const morph: Morph = (target, content, style, disabled, renew) => {
   if (twin) removeAttribute(target, "id");
   const scripts: [old: Element, fresh: Element][] = [];
   try {
-    const morphed = keepingState(Idiomorph, renew)(target, [...nodes], {
+    const morphed = keepingState(Idiomorph, { disabled, renew })(target, [...nodes], {
       morphStyle: style,
       head: { style: "none" },
       callbacks: {

@@ -178,11 +178,11 @@ function withScripts(htmx: Htmx2, allowed: boolean, swap: () => void): void {
 }
 
 /** Runs `swap`, by the idiomorph of the page's own extension where it morphs, told to keep what a person has done. */
-function withState({ style }: SwapJob, { renew }: DomContext, swap: () => void): void {
+function withState({ style }: SwapJob, context: DomContext, swap: () => void): void {
   const idiomorph = style.morph ? (globalOf("Idiomorph") as Parameters<typeof keepingState>[0] | undefined) : undefined;
   if (!idiomorph) return swap();
   const { morph } = idiomorph;
-  idiomorph.morph = keepingState(idiomorph, renew);
+  idiomorph.morph = keepingState(idiomorph, context);
   try {
     swap();
   } finally {
