@@ -84,7 +84,7 @@ export function keepState(
         replaced.set(old, fresh);
         return false;
       }
-      if (isItem(old) && !isSameItem(old, fresh, before, after)) {
+      if (isItem(old) && !isSameItem(old, keyOf(old), keyOf(fresh), before, after)) {
         others.add(old);
         return true;
       }
