@@ -2,7 +2,14 @@
 import { hostMark, idOf, isBinding } from "../attributes.ts";
 import { controlOf, focus } from "../native/control.ts";
 import { bodyOf, focusedOf, textSelectionOf } from "../native/document.ts";
-import { attributeNamesOf, attributeOf, localNameOf, matches, setAttribute } from "../native/element.ts";
+import {
+  attributeCountOf,
+  attributeNamesOf,
+  attributeOf,
+  localNameOf,
+  matches,
+  setAttribute,
+} from "../native/element.ts";
 import { contains, insertBefore, isConnected, moveBefore } from "../native/node.ts";
 import { rootOf } from "../target.ts";
 
@@ -25,9 +32,13 @@ export function identity(field: Element): string {
   return id ? `#${CSS.escape(id)}` : name ? `${localNameOf(field)}[name="${CSS.escape(name)}"]` : ":not(*)";
 }
 
-/** Makes the attributes of `element` those of `other`. Gives whether a host has to bind it anew for it. */
+/** Each is looked up among all: thousands take seconds. */
+export const mostAttributes = 500;
+
+/** Makes the attributes of `element` those of `other`, where they are not too many. Gives whether a host has to bind it anew for it. */
 export function copyAttributes(element: Element, other: Element): boolean {
   let binds = false;
+  if (Math.max(attributeCountOf(element), attributeCountOf(other)) > mostAttributes) return binds;
   for (const name of [...attributeNamesOf(element), ...attributeNamesOf(other)]) {
     const value = attributeOf(other, name);
     if (name === hostMark || attributeOf(element, name) === value) continue;
