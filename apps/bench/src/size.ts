@@ -36,12 +36,12 @@ async function bundle(entry: string, external: readonly string[] = []): Promise<
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 67_000,
+    limit: 67_800,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },
   {
     name: "sse-for-htmx.min.js",
-    limit: 55_800,
+    limit: 56_500,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js")),
   },
   {
@@ -67,7 +67,7 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/dom without morph",
-    limit: 28_100,
+    limit: 28_750,
     code: () => bundle(`export * from "@sse/dom"`, ["@sse/core", "@sse/parser", "idiomorph"]),
   },
 ];
