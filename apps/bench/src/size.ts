@@ -36,23 +36,23 @@ async function bundle(entry: string, external: readonly string[] = []): Promise<
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 67_900,
+    limit: 69_200,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },
   {
     name: "sse-for-htmx.min.js",
-    limit: 56_700,
+    limit: 57_800,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js")),
   },
   {
     // 6,000 before streams had positions, tokens, sleep, and reports of every gap; the parser is 1,900 of it.
     name: "@sse/core with eventsource-parser",
-    limit: 13_400,
+    limit: 13_350,
     code: () => bundle(`export * from "@sse/core"`),
   },
   {
     name: "@sse/core and browser-shared",
-    limit: 15_600,
+    limit: 15_550,
     code: () => bundle(`export * from "@sse/core"; export * from "@sse/core/browser-shared"`),
   },
   {
@@ -67,7 +67,7 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/dom without morph",
-    limit: 28_900,
+    limit: 29_900,
     code: () => bundle(`export * from "@sse/dom"`, ["@sse/core", "@sse/parser", "idiomorph"]),
   },
 ];

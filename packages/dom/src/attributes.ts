@@ -49,6 +49,15 @@ export function attributeOwner(element: Element, name: string): { value: string;
   return undefined;
 }
 
+/** By this attribute, htmx 4 finds what it has bound: new content lacks it. */
+export const hostMark = "data-htmx-powered";
+
+const bindingName =
+  /^(?:data-)?(?:hx-(?!(?:confirm|headers|include|indicator|prompt|push|replace|select|sse|status|swap|sync|target|vals|vars)\b)|ws-)/;
+
+/** Whether a host binds elements by the attribute; what is only read for a request or a swap is not bound. */
+export const isBinding = (name: string): boolean => bindingName.test(name);
+
 /** The id as it is written: a form gives the field named `id` for its `id`. */
 export function idOf(element: Element): string {
   return attributeOf(element, "id") ?? "";

@@ -5,13 +5,14 @@ import type { SwapJob } from "./swap/job.ts";
 
 /**
  * Morphs `target` (or its content) into the new content; gives the top-level nodes that now stand there. `disabled` matches what is
- * dead, with all below it.
+ * dead, with all below it. `renew` is told of elements that stay with other attributes by which a host binds.
  */
 export type Morph = (
   target: Element,
   content: DocumentFragment,
   style: "innerHTML" | "outerHTML",
   disabled?: string,
+  renew?: (element: Element) => void,
 ) => Node[];
 
 /** Writes a swap into the document, or has it written, before it returns. */
@@ -26,6 +27,8 @@ export interface DomContext {
   release?(target: Element, whole: boolean): void;
   /** The same will go later, unless a host's swap is cancelled. Gives whether there is something that another may take over. */
   expectReplacement?(target: Element, whole: boolean): boolean;
+  /** An element has stayed where new content came, and has taken over attributes by which a host binds it. */
+  renew?(element: Element): void;
   /** The morph of `morph`, `morph:innerHTML` and `morph:outerHTML`; without one they are reported and replaced plainly. */
   morph?: Morph | undefined;
   /** Matches what is dead to us, with all below it: `hx-disable`. Absent: nothing is. */

@@ -32,7 +32,7 @@ export { scriptUrl } from "./swap/markup.ts";
 export { reportFirst } from "./report-first.ts";
 export { announces } from "./swap/announce.ts";
 export { writeAlone } from "./swap/alone.ts";
-export { createHostWriter, reachesAnywhere } from "./swap/beside-host.ts";
+export { createHostWriter } from "./swap/beside-host.ts";
 export { reportFailure } from "./swap/failure.ts";
 export type { HostModifiers } from "./swap/host-modifiers.ts";
 export { readSwap } from "./swap/read-swap.ts";

@@ -31,18 +31,17 @@ export type Items = ReadonlyMap<string, Element | null>;
 export const itemsIn = (nodes: Iterable<Node>): Element[] =>
   [...nodes].filter(isElement).flatMap((node) => [...(isItem(node) ? [node] : []), ...queryAll(node, items)]);
 
-export function byKey(elements: readonly Element[]): Items {
+export function byKey(elements: Iterable<Element>, keyOf: (element: Element) => string): Items {
   const found = new Map<string, Element | null>();
   for (const element of elements) {
-    const key = itemKey(element);
+    const key = keyOf(element);
     found.set(key, found.has(key) ? null : element);
   }
   return found;
 }
 
-/** Whether `old`, among the items `before`, becomes itself as `fresh`, among the items `after`. */
-export function isSameItem(old: Element, fresh: Element, before: Items, after: Items): boolean {
-  const [key, other] = [itemKey(old), itemKey(fresh)];
+/** Whether `old` of this key, among the items `before`, becomes itself as the item of the key `other`, among the items `after`. */
+export function isSameItem(old: Element, key: string, other: string, before: Items, after: Items): boolean {
   // A summary may count what is inside: it is another one only where one of the two stands elsewhere, too.
   return key === other || (localNameOf(old) === "details" && !after.has(key) && !before.has(other));
 }

@@ -1,17 +1,19 @@
 /** An idiomorph that keeps what a person has done: ours, or that of a page which brings its own. */
 import type { Idiomorph, Morph } from "idiomorph";
-import { keepState } from "./morph-state.ts";
+import { keepState, type Keeping } from "./morph-state.ts";
 
-/** The `morph` of `idiomorph`, asking its own callbacks and those it is given first. */
-export function keepingState({ morph, defaults }: typeof Idiomorph): Morph {
+/** The `morph` of `idiomorph`, asking its own callbacks and those it is given first. `keeping`: see `keepState`. */
+export function keepingState({ morph, defaults }: typeof Idiomorph, keeping: Keeping): Morph {
   return (old, content, config = {}) => {
     if (!(old instanceof Element)) return morph(old, content, config);
     const nodes = content instanceof Node ? [content] : typeof content === "string" ? [] : (content ?? []);
-    const state = keepState(old, nodes);
+    const state = keepState(old, [...nodes], config.morphStyle === "innerHTML", keeping);
     const own = { ...defaults.callbacks, ...config.callbacks };
     const complete = (morphed: Node[]): Node[] => {
-      state.giveBack(morphed);
-      return morphed;
+      const successors = state.replace();
+      const standing = morphed.map((node) => successors.get(node) ?? node);
+      state.giveBack(standing);
+      return standing;
     };
     const morphed = morph(old, content, {
       ...config,

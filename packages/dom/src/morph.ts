@@ -9,14 +9,12 @@ import { query, queryAll } from "./native/query.ts";
 import { isInside } from "./swap/dead.ts";
 import { preserved } from "./swap/live-id.ts";
 
-const keeping = keepingState(Idiomorph);
-
 /**
  * Changes `target` (or its content) into `content` with as few changes as may be; elements that match keep their state, their
  * focus and selection, and what is typed in them. Gives the top-level nodes that now stand there. To be handed to a
  * context as its `morph`.
  */
-export const morph: Morph = (target, content, style, disabled) => {
+export const morph: Morph = (target, content, style, disabled, renew) => {
   const mayHold = disabled && (query(target, disabled) || query(content, disabled));
   const held = new Set(mayHold ? heldIn(target, disabled) : []);
   if (mayHold) freeIds(content, target, held, disabled);
@@ -28,7 +26,7 @@ export const morph: Morph = (target, content, style, disabled) => {
   if (twin) removeAttribute(target, "id");
   const scripts: [old: Element, fresh: Element][] = [];
   try {
-    const morphed = keeping(target, [...nodes], {
+    const morphed = keepingState(Idiomorph, { disabled, renew })(target, [...nodes], {
       morphStyle: style,
       head: { style: "none" },
       callbacks: {

@@ -8,6 +8,7 @@ import { attributeNamesOf, attributeOf, matches } from "./native/element.ts";
 import { isConnected, nodeTypeOf } from "./native/node.ts";
 import { query, queryAll } from "./native/query.ts";
 import { createObserverRest } from "./observer-rest.ts";
+import { unshelved } from "./swap/shelf.ts";
 
 /** What a presence is told to watch, and whom it tells. */
 export interface PresenceOptions {
@@ -85,10 +86,11 @@ export function createPresence(options: PresenceOptions): Presence {
       // It is bound when its host comes.
       if (!isConnected(from)) return;
     }
-    const found = nodeTypeOf(from) === 1 && matches(from as Element, selector) ? [from as Element] : [];
+    const all = nodeTypeOf(from) === 1 && matches(from as Element, selector) ? [from as Element] : [];
     const inside = queryAll(from, selector);
     // By index: iterating a NodeList takes ten times as long.
-    for (let index = 0; index < inside.length; index++) found.push(inside[index] as Element);
+    for (let index = 0; index < inside.length; index++) all.push(inside[index] as Element);
+    const found = unshelved(all);
     for (const element of found) present.add(element);
     if (found.length) {
       // First: whoever binds what is found asks for them, and would find the same element again in the middle of it.

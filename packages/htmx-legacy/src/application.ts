@@ -56,6 +56,7 @@ export function createApplication(
       presence.scan(root);
       host.process?.(root);
     },
+    renew: (element) => host.renew?.(element),
     discover: (root) => presence.catchUp(root),
     expectReplacement: sources.expectReplacement,
     release(target, whole) {

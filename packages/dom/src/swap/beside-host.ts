@@ -1,5 +1,7 @@
 /** The writer beside a host that swaps itself: what one write does is ours, everything else the host's. */
 import type { DomContext, Writer } from "../context.ts";
+import { rootElementOf } from "../native/document.ts";
+import { parentElementOf } from "../native/node.ts";
 import { canWriteAtOnce, isText } from "./at-once.ts";
 import { NEEDS_FRAGMENT } from "./content.ts";
 import { cleanForHost } from "./for-host.ts";
@@ -15,7 +17,7 @@ import { reportUnselected } from "./unselected.ts";
 
 /**
  * A writer that hands over to `swapThere`, which swaps before it returns. A morph, ours or the host's, keeps what is being
- * typed.
+ * typed. What came is looked at when all stands in its place.
  */
 export function createHostWriter(
   swapThere: (job: SwapJob, context: DomContext) => void,
@@ -33,10 +35,17 @@ export function createHostWriter(
     reportUnselected(job, context);
     const morphs = !!job.style.morph && (!!context.morph || hostMorphs());
     const swap = (job: SwapJob): void => hidingIds(job, context, () => swapThere(job, context));
+    const { target, style } = job;
+    const around = (style.drops === "target" && parentElementOf(target)) || target;
     // What is preserved, hosts move by taking it out where the browser knows no other way.
     const reopen = holdTopLayer(given.target);
-    keepTyping(job, context, morphs, swap);
-    reopen();
+    try {
+      keepTyping(job, context, morphs, swap);
+      reopen();
+    } finally {
+      // An out-of-band part may have put something anywhere.
+      context.discover?.(reachesAnywhere(job) ? rootElementOf(document) : around);
+    }
   };
 }
 
@@ -45,4 +54,4 @@ const asksForMore = ({ spec, options }: SwapJob): boolean =>
   !!(spec.settleDelay || spec.scroll || spec.show || options.hostModifiers);
 
 /** Whether an out-of-band part, or a partial, may put something in any place of the page. */
-export const reachesAnywhere = ({ flags }: SwapJob): boolean => (flags & NEEDS_FRAGMENT) > 0;
+const reachesAnywhere = ({ flags }: SwapJob): boolean => (flags & NEEDS_FRAGMENT) > 0;

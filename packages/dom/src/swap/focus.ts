@@ -1,8 +1,15 @@
 /** Who has the focus, and who takes it over: the person at the keyboard must not notice a swap. */
-import { idOf } from "../attributes.ts";
+import { hostMark, idOf, isBinding } from "../attributes.ts";
 import { controlOf, focus } from "../native/control.ts";
 import { bodyOf, focusedOf, textSelectionOf } from "../native/document.ts";
-import { attributeNamesOf, attributeOf, localNameOf, matches, setAttribute } from "../native/element.ts";
+import {
+  attributeCountOf,
+  attributeNamesOf,
+  attributeOf,
+  localNameOf,
+  matches,
+  setAttribute,
+} from "../native/element.ts";
 import { listen, unlisten } from "../native/event-target.ts";
 import { contains, insertBefore, isConnected, moveBefore } from "../native/node.ts";
 import { rootOf } from "../target.ts";
@@ -28,20 +35,29 @@ export function identity(field: Element): string {
   return id ? `#${CSS.escape(id)}` : name ? `${localNameOf(field)}[name="${CSS.escape(name)}"]` : ":not(*)";
 }
 
-/** Makes the attributes of `element` those of `other`. */
-export function copyAttributes(element: Element, other: Element): void {
+/** Each is looked up among all: thousands take seconds. */
+export const mostAttributes = 500;
+
+/** Makes the attributes of `element` those of `other`, where they are not too many. Gives whether a host has to bind it anew for it. */
+export function copyAttributes(element: Element, other: Element): boolean {
+  let binds = false;
+  if (Math.max(attributeCountOf(element), attributeCountOf(other)) > mostAttributes) return binds;
   for (const name of [...attributeNamesOf(element), ...attributeNamesOf(other)]) {
     const value = attributeOf(other, name);
-    if (attributeOf(element, name) !== value) setAttribute(element, name, value);
+    if (name === hostMark || attributeOf(element, name) === value) continue;
+    setAttribute(element, name, value);
+    binds ||= isBinding(name);
   }
+  return binds;
 }
 
-/** What is typed stays; everything the new markup says of the field is taken over. */
-export function takeAttributes(kept: Element, successor: Element): void {
-  copyAttributes(kept, successor);
+/** What is typed stays; everything the new markup says of the field is taken over. Gives what `copyAttributes` gives. */
+export function takeAttributes(kept: Element, successor: Element): boolean {
+  const binds = copyAttributes(kept, successor);
   const [control, fresh] = [controlOf(kept), controlOf(successor)];
   if (fresh.checked !== undefined) control.checked = fresh.checked;
   if (localNameOf(kept) === "textarea" && fresh.defaultValue !== undefined) control.defaultValue = fresh.defaultValue;
+  return binds;
 }
 
 /** Puts the cursor, or what is selected, where it was in a field. */

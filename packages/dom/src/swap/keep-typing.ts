@@ -15,6 +15,7 @@ import { NEEDS_FRAGMENT } from "./content.ts";
 import { isDead } from "./dead.ts";
 import { focusedIn, identity, move, refocus, selectionOf, takeAttributes, typed } from "./focus.ts";
 import type { SwapJob } from "./job.ts";
+import { shelves } from "./shelf.ts";
 
 /**
  * Runs `swap`, which changes the document before it returns or throws. Where it `morphs`, it keeps by itself what is being
@@ -59,12 +60,13 @@ interface Aside {
   stepBack(successor: () => Element | undefined): void;
 }
 
-function stepAside(field: Element, { config: { addedClass, settlingClass } }: DomContext): Aside {
+function stepAside(field: Element, { config: { addedClass, settlingClass }, renew }: DomContext): Aside {
   const id = attributeOf(field, "id");
   // Found by the id, but no field: a host has nothing to settle between the two.
   const standIn = createElement(document, "data");
   setAttribute(standIn, "id", id);
   const shelf = createElement(document, "div");
+  shelves.add(shelf);
   insertBefore(parentNodeOf(field) ?? bodyOf(document), standIn, field);
   insertBefore(rootElementOf(document), shelf, nextSiblingOf(bodyOf(document)));
   move(field, shelf, null);
@@ -75,12 +77,14 @@ function stepAside(field: Element, { config: { addedClass, settlingClass } }: Do
       const place = isConnected(standIn) ? standIn : successor();
       setAttribute(field, "id", id);
       if (place && place !== standIn && localNameOf(place) === localNameOf(field)) {
-        takeAttributes(field, place);
+        const isChanged = takeAttributes(field, place);
         // The host takes these off its own element when it has settled.
         for (const name of [addedClass, settlingClass]) removeClass([field], name);
         takePlaceOf(place);
+        if (isChanged) renew?.(field);
       } else if (place === standIn) takePlaceOf(standIn);
       remove(shelf);
+      shelves.delete(shelf);
     },
   };
 

@@ -14,7 +14,7 @@ import type { Placement } from "./placement.ts";
 export interface Kept {
   /** What is kept, and the comment that stands for it in the new content. */
   readonly places: ReadonlyMap<Element, Comment>;
-  /** Gives the focus back where it was lost. */
+  /** When it stands: gives the focus back where it was lost. */
   refocus(): void;
 }
 
@@ -44,15 +44,17 @@ export function keep(
     reserve(kept, successor);
     if (field && contains(kept, field)) next = field;
   }
+  let isChanged = false;
   const isKept = field && matches(field, typed) && !isAnswered(field);
   if (isKept && next && next !== field && localNameOf(next) === localNameOf(field)) {
-    takeAttributes(field, next);
+    isChanged = takeAttributes(field, next);
     reserve(field, next);
     next = field;
   }
   return {
     places,
     refocus() {
+      if (isChanged && field) context.renew?.(field);
       if (next) refocus(next, selection, focusScroll, field);
     },
   };

@@ -1,9 +1,11 @@
 /**
- * What a morph can be given: idiomorph's time grows with the square of the depth and of the length of lists, and it reads
- * forms as their fields have them.
+ * What a morph can be given: idiomorph's time grows with the square of the depth, of the length of lists and of the number of
+ * attributes, and it reads forms as their fields have them.
  */
+import { attributeCountOf } from "../native/element.ts";
 import { firstChildOf, isElement, nextSiblingOf, parentElementOf } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
+import { mostAttributes } from "./focus.ts";
 
 /** Deeper trees take seconds; browsers themselves end at 512. */
 const deepest = 200;
@@ -23,9 +25,11 @@ const read = [
 
 /** Why `target` is not to be morphed into `content`; `undefined` where it may be. */
 export function whyNotMorph(target: Element, content: DocumentFragment): string | undefined {
-  const fresh = shapeOf(content);
+  const [old, fresh] = [shapeOf(target), shapeOf(content)];
   if (fresh.depth > deepest) return `content is more than ${deepest} elements deep`;
-  if (countPairs(shapeOf(target), fresh) > mostPairs) return "its lists are too long to compare";
+  if (Math.max(old.attributes, fresh.attributes) > mostAttributes)
+    return `an element has more than ${mostAttributes} attributes`;
+  if (countPairs(old, fresh) > mostPairs) return "its lists are too long to compare";
   const forms = [...queryAll(content, "form"), ...queryAll(target, "form"), target, parentElementOf(target)];
   const hiding = forms.some(
     (form) => form instanceof HTMLFormElement && read.some((name) => Object.hasOwn(form, name)),
@@ -39,6 +43,8 @@ interface Shape {
   readonly depth: number;
   /** All nodes below the root. */
   readonly size: number;
+  /** How many the element with the most of them has. */
+  readonly attributes: number;
   /** The numbers of child nodes of all that have some, the root included. */
   readonly lengths: number[];
 }
@@ -48,6 +54,7 @@ function shapeOf(root: Node): Shape {
   const lengths: number[] = [];
   let depth = 0;
   let size = 0;
+  let attributes = isElement(root) ? attributeCountOf(root) : 0;
   for (let level: Node[] = [root]; level.length;) {
     const below: Node[] = [];
     for (const parent of level) {
@@ -55,11 +62,13 @@ function shapeOf(root: Node): Shape {
       for (let node = firstChildOf(parent); node; node = nextSiblingOf(node)) below.push(node);
       if (below.length > before) lengths.push(below.length - before);
     }
-    if (below.some(isElement)) depth++;
+    const elements = below.filter(isElement);
+    for (const element of elements) attributes = Math.max(attributes, attributeCountOf(element));
+    if (elements.length) depth++;
     size += below.length;
     level = below;
   }
-  return { depth, size, lengths };
+  return { depth, size, attributes, lengths };
 }
 
 /**

@@ -76,7 +76,9 @@ function morphInto(
   // A morph clones what is new.
   keepClonesInert(fragment, context.config);
   const before = new Set(scriptsIn(target));
-  const elements = morph(target, fragment, style, context.disabled).filter((node) => node instanceof Element);
+  const elements = morph(target, fragment, style, context.disabled, context.renew).filter(
+    (node) => node instanceof Element,
+  );
   const scripts = elements.flatMap((element) => scriptsIn(element));
   runScripts(
     scripts.filter((script) => !before.has(script)),

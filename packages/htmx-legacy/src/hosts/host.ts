@@ -23,6 +23,8 @@ export interface Host {
   configure?(config: SseConfig, report: (code: string, message: string) => void): void;
   /** New content stands in the document; our own bindings are made already. */
   process?(root: Element): void;
+  /** An element has stayed, with other attributes than it was bound by. */
+  renew?(element: Element): void;
   /** These, which stand side by side, are about to be removed by a swap of ours. */
   release?(roots: readonly Element[]): void;
   /** Binds the triggers of an element; a host whose own machinery hears `sse:` events itself has none. */

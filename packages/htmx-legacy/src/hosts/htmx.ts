@@ -1,14 +1,6 @@
 /** What htmx 2 and htmx 4 have in common for us: both hang on `window.htmx`, swap, and bind what is new. */
-import {
-  createHostWriter,
-  type DomContext,
-  isOnlyParts,
-  mayLeaveTarget,
-  messageOf,
-  reachesAnywhere,
-  type SwapJob,
-} from "@sse/dom";
-import { hasAttribute, parentElementOf, queryAll, removeAttribute, rootElementOf, setAttribute } from "@sse/dom/native";
+import { createHostWriter, type DomContext, isOnlyParts, mayLeaveTarget, messageOf, type SwapJob } from "@sse/dom";
+import { hasAttribute, queryAll, removeAttribute, rootElementOf, setAttribute } from "@sse/dom/native";
 import { requesting } from "../dialects/requesting.ts";
 import { triggerEvents } from "../dialects/trigger-events.ts";
 import { createHandover } from "./handover.ts";
@@ -41,6 +33,8 @@ export interface HtmxVersion {
   /** Whether it can morph. */
   morphs(): boolean;
   process(root: Element): void;
+  /** Binds an element anew, and what is in it as far as it is not bound yet. */
+  renew(element: Element): void;
   /** Whether it has to see new content of `target` in which it finds no attribute of its own. */
   cares(target: Element): boolean;
   raise: NonNullable<DomContext["raise"]>;
@@ -67,15 +61,12 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
     const whole = style.drops === "target";
     // A morph keeps what it can; what it does not keep is found to be gone.
     if (style.drops && !style.morph) context.release?.(target, whole);
-    // An out-of-band part may have put something anywhere.
-    const around = (whole && parentElementOf(target)) || target;
     const isInner = swapping;
     swapping = true;
     try {
       swapThere(job, context);
     } finally {
       swapping = isInner;
-      context.discover?.(reachesAnywhere(job) ? rootElementOf(document) : around);
     }
   }, own.morphs);
 
@@ -115,6 +106,7 @@ export function htmxHost(htmx: Htmx, engine: Host | undefined, own: HtmxVersion)
     gone: handover.gone,
     factory: streamFactory(htmx),
     process: own.process,
+    renew: own.renew,
     ...(own.ready && { ready: own.ready }),
     release(roots) {
       // What htmx swaps or removes, it takes back itself.

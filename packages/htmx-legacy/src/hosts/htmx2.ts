@@ -58,7 +58,9 @@ export function htmx2Host(htmx: Htmx2, engine: Host | undefined): Host {
     swap(job, context) {
       const { element = job.target } = job.options;
       const swap = (): void =>
-        withScripts(htmx, context.config.allowScripts, () => withState(job, () => swapByHtmx(htmx, job, context)));
+        withScripts(htmx, context.config.allowScripts, () =>
+          withState(job, context, () => swapByHtmx(htmx, job, context)),
+        );
       const around = swapping;
       swapping = { context, source: job.options.source };
       try {
@@ -71,6 +73,8 @@ export function htmx2Host(htmx: Htmx2, engine: Host | undefined): Host {
     },
     morphs: () => !!globalOf("Idiomorph"),
     process: (root) => htmx.process(root),
+    // By their attributes as a whole, it knows what has changed.
+    renew: (element) => htmx.process(element),
     cares: (target) => closest(target, caring) !== null,
     raise(element, type, detail) {
       // Extensions and the log hear events from htmx alone.
@@ -174,11 +178,11 @@ function withScripts(htmx: Htmx2, allowed: boolean, swap: () => void): void {
 }
 
 /** Runs `swap`, by the idiomorph of the page's own extension where it morphs, told to keep what a person has done. */
-function withState({ style }: SwapJob, swap: () => void): void {
+function withState({ style }: SwapJob, context: DomContext, swap: () => void): void {
   const idiomorph = style.morph ? (globalOf("Idiomorph") as Parameters<typeof keepingState>[0] | undefined) : undefined;
   if (!idiomorph) return swap();
   const { morph } = idiomorph;
-  idiomorph.morph = keepingState(idiomorph);
+  idiomorph.morph = keepingState(idiomorph, context);
   try {
     swap();
   } finally {

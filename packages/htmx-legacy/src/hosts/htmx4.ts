@@ -19,6 +19,8 @@ import {
   matches,
   query,
   queryAll,
+  removeAttribute,
+  setAttribute,
   unlisten,
 } from "@sse/dom/native";
 import { announce, raiseInBoth, startAnnouncing } from "./announce-htmx4.ts";
@@ -54,7 +56,8 @@ type BeforeSwap = CustomEvent<{ readonly ctx: SwapContext; readonly tasks: Task[
 const disabled = "hx-ignore";
 
 /** What htmx has bound. */
-const powered = "[data-htmx-powered]";
+const mark = "data-htmx-powered";
+const powered = `[${mark}]`;
 
 /** Its name for what we call a morph. */
 const morphs: Readonly<Record<string, string>> = { innerHTML: "innerMorph", outerHTML: "outerMorph" };
@@ -84,7 +87,7 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
           stand?.replace(tasks);
           admit(tasks, job, context);
           if (/hx-swap-oob/i.test(swap.text)) reportLostParts(swap.text, ownPlace, context);
-          morphing.expect(tasks);
+          morphing.expect(tasks, context);
           if (announces(job, context)) announce(swap, tasks);
         },
       );
@@ -101,6 +104,13 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
     process(root) {
       announce(root, []);
       htmx.process(root);
+    },
+    renew(element) {
+      // It would take back, with the element, all that it finds by its mark in there, and forget how often that has fired.
+      const inside = matches(element, `[${disabled}],[data-${disabled}]`) ? [] : [...queryAll(element, powered)];
+      for (const each of inside) removeAttribute(each, mark);
+      htmx.process(element, true);
+      for (const each of inside) setAttribute(each, mark, "true");
     },
     // Its extensions are in force everywhere, and may look for attributes of any name.
     cares: () => true,

@@ -1,5 +1,5 @@
 /** What the morphs of htmx 4 keep: it asks its extensions before it changes a node or an attribute. */
-import { keepState, type StateKeeper } from "@sse/dom";
+import { type DomContext, keepState, type StateKeeper } from "@sse/dom";
 import { childNodesOf, contains, isConnected, query } from "@sse/dom/native";
 import type { Task } from "./stand-in.ts";
 
@@ -27,12 +27,16 @@ export function keepWhileMorphing() {
         keeperOf(element)?.beforeAttributeUpdated(attrName, element) ?? true,
     },
     /** What the swap that runs now is about to put somewhere. */
-    expect(tasks: readonly Task[]): void {
+    expect(tasks: readonly Task[], context: DomContext): void {
       for (const { target: named, fragment, swapSpec } of tasks) {
         const target = typeof named === "string" ? query(document, named) : named;
         if (!isMorph.test(swapSpec.style) || !(target instanceof Element)) continue;
         const content = [...childNodesOf(fragment)];
-        morphs.push({ target, nodes: [target, ...content], keeper: keepState(target, content) });
+        morphs.push({
+          target,
+          nodes: [target, ...content],
+          keeper: keepState(target, content, swapSpec.style === "innerMorph", context),
+        });
       }
     },
     /** Runs `swap`, which morphs before it returns. */
@@ -41,7 +45,10 @@ export function keepWhileMorphing() {
       morphs = [];
       try {
         const done = swap();
-        for (const { nodes, keeper } of morphs) keeper.giveBack(nodes.filter(isConnected));
+        for (const { nodes, keeper } of morphs) {
+          keeper.replace();
+          keeper.giveBack(nodes.filter(isConnected));
+        }
         return done;
       } finally {
         morphs = around;

@@ -69,3 +69,32 @@ test.each(sample(rows, 3))("%s, %s: lists of up to 4,000 are morphed, longer one
     await tab.close();
   }
 });
+
+test.each(rows)(
+  "%s, %s: elements of up to 500 attributes are morphed, those of more are replaced",
+  async (host, style) => {
+    for (const [count, morphs] of [
+      [400, true],
+      [10_000, false],
+    ] as const) {
+      const stream = server.stream(fresh());
+      const element = (value: string): string =>
+        `<b ${Array.from({ length: count }, (_, n) => `a${n}="${value}"`).join(" ")}>${value}</b>`;
+      const tab = await visit(
+        `<main hx-sse="connect:${stream.path}"><p id="asks" hx-sse="swap:x" hx-target="#target" hx-swap="${style}"></p><section id="target">${element("0")}</section></main>`,
+        { scripts: hosts[host] ?? "" },
+      );
+      await stream.waitFor(1);
+      await tab.page.evaluate("target.firstElementChild.kept = true; 0");
+      stream.send({
+        event: "x",
+        data: style === "morph" ? `<section id="target">${element("1")}</section>` : element("1"),
+      });
+      await eventually(async () => expect(await tab.page.evaluate("target.textContent")).toBe("1"));
+      expect(await tab.page.evaluate("target.firstElementChild.kept === true"), `${count}`).toBe(morphs);
+      const said = tab.console.filter((line) => line.includes("(morph)")).join();
+      expect(/more than 500 attributes/.test(said), `${count}: ${said}`).toBe(!morphs);
+      await tab.close();
+    }
+  },
+);

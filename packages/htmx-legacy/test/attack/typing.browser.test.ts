@@ -1,9 +1,11 @@
 /** Attack table: what a visitor types or has the focus in × dead regions that hold the same names × hosts. It stays the page's own. */
 import { eventually } from "@sse/testkit";
 import { expect, test } from "vitest";
+import { fileURLToPath } from "node:url";
 import { modes, site } from "../fixture.ts";
 
-const { visitSource } = await site();
+const { server, visitSource } = await site();
+server.files("/idiomorph", fileURLToPath(new URL("../../../dom/node_modules/idiomorph/dist", import.meta.url)));
 
 const dead = "hx-disable hx-ignore";
 const leak = `<section ${dead}><form action="/leak"><input id="q" name="stolen"></form></section>`;
@@ -68,4 +70,78 @@ test.each(modes)("%s: a field of a dead region goes on in one", async (_, source
   await eventually(async () => expect(await tab.page.textContent("#target p")).toBe("1"));
   expect(await tab.page.evaluate(text)).toBe("true,text,true");
   await tab.close();
+});
+
+/** Those that morph. */
+const morphing = [
+  ...modes.filter(([mode]) => mode !== "beside htmx 2, which does the rest"),
+  [
+    "beside htmx 2 with idiomorph-ext",
+    ["/htmx2/htmx.min.js", "/idiomorph/idiomorph-ext.min.js", "/dist/sse-for-htmx.min.js"],
+  ],
+] as const;
+const panel = `<div id="panel"><template shadowrootmode="open"><h1>stranger</h1></template></div>`;
+
+test.each(morphing)("%s: a morph gives no stranger what was typed, and takes nothing from one", async (_, sources) => {
+  for (const [page, event, reads, expected] of [
+    [
+      `<p><input name="card"></p>`,
+      `<p>1</p><section ${dead}><form><input name="card"></form></section>`,
+      `document.querySelector("#target section input").value`,
+      "",
+    ],
+    [
+      `<section><input name="card"></section>`,
+      `<p>1</p><section ${dead}><input name="card"></section>`,
+      `document.querySelector("#target section input").value`,
+      "",
+    ],
+    [
+      `<div><p>0</p><input name="card"></div>`,
+      `<p>1</p><div><input name="card"></div><section ${dead}><input name="card"></section>`,
+      `[...document.querySelectorAll("#target input")].map((e) => e.value).join()`,
+      "4111,",
+    ],
+    [
+      `<section ${dead}>${panel}</section><p>a</p>`,
+      `<section ${dead}>clean</section><p>1</p><div id="panel">good</div>`,
+      `[panel.shadowRoot, panel.textContent, panel.parentNode.id].join()`,
+      ",good,target",
+    ],
+    [
+      `<section ${dead}>${panel.replace(' id="panel"', "")}</section><p>a</p>`,
+      `<section><div id="panel">good</div></section><p>1</p>`,
+      `[panel.shadowRoot, panel.textContent, panel.parentNode.localName].join()`,
+      ",good,section",
+    ],
+  ] as const) {
+    const { tab, send } = await visitSource(
+      sources,
+      `<div id="target" hx-sse="swap:x" hx-swap="morph:innerHTML">${page}</div>`,
+      `hx-ext="morph"`,
+    );
+    if (page.includes("card")) await tab.page.fill("[name=card]", "4111");
+    await tab.page.evaluate("document.activeElement.blur()");
+    send("x", event);
+    await eventually(async () => expect(await tab.page.textContent("#target > p")).toBe("1"));
+    expect(await tab.page.evaluate(reads), event).toBe(expected);
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  }
+});
+
+test.each(morphing)("%s: in a region that is dead as a whole, a morph keeps what is typed", async (_, sources) => {
+  for (const style of ["morph:innerHTML", "morph:outerHTML"]) {
+    const around = (n: number): string => `<div id="target" ${dead}><p>${n}</p><input name="card"></div>`;
+    const { tab, send } = await visitSource(
+      sources,
+      `<b hx-sse="swap:x" hx-swap="${style}" hx-target="#target"></b>${around(0)}`,
+      `hx-ext="morph"`,
+    );
+    await tab.page.fill("[name=card]", "4111");
+    send("x", style === "morph:outerHTML" ? around(1) : around(1).replace(/^<div[^>]*>|<\/div>$/g, ""));
+    await eventually(async () => expect(await tab.page.textContent("#target > p")).toBe("1"));
+    expect(await tab.page.evaluate(`document.querySelector("#target input").value`), style).toBe("4111");
+    await tab.close();
+  }
 });
