@@ -89,7 +89,7 @@ describe.each(modes)("%s", (_, sources) => {
 
   test.runIf(sources.length > 1)("after a morph, what polls no more asks for nothing", async () => {
     const one = path();
-    const page = await morphing(`<b id="c" hx-get="${one.url}" hx-trigger="every 60ms">y</b>`);
+    const page = await morphing(`<b id="c" hx-get="${one.url}" hx-trigger="every 60ms" hx-target="#o">y</b>`);
     await eventually(() => expect(one.asked()).toBeGreaterThan(0));
     await bring(page, `<b id="c">stopped</b>`);
     const [before, all] = [one.asked(), server.requests.length];
