@@ -9,7 +9,7 @@ import {
   installPrograms,
   programs,
 } from "../packages/testkit/src/index.ts";
-import { type Check, conclude, run, runBeside } from "./checks.ts";
+import { type Check, conclude, run } from "./checks.ts";
 import { forget, tally } from "./reports.ts";
 
 // turbo says nothing of us to anyone, and nothing of that to our users.
@@ -24,22 +24,17 @@ const turbo = (task: string, ...args: string[]): Check["command"] => [
   ...args,
 ];
 
-const first: readonly Check[] = [
+const checks: readonly Check[] = [
   { name: "format", command: ["oxfmt", "--check"] },
   { name: "lint", command: ["oxlint", "--deny-warnings"] },
+  { name: "regular expressions", command: [process.execPath, "scripts/regexps.ts"] },
   { name: "the DOM through captured natives", command: [process.execPath, "scripts/natives.ts"] },
   { name: "build", command: ["turbo", "run", "build", "--output-logs=errors-only"] },
   { name: "hashes of the bundles", command: [process.execPath, "scripts/integrity.ts", "--check"] },
-];
-/** What needs nothing of each other, and waits a lot or has one thread alone. */
-const together: readonly Check[] = [
-  { name: "regular expressions", command: [process.execPath, "scripts/regexps.ts"] },
   { name: "types", command: turbo("typecheck") },
   { name: "types of the scripts", command: ["tsc", "-p", ".", "--noEmit"] },
   { name: "packages", command: turbo("check:package") },
   { name: "unit tests", command: turbo("test:unit") },
-];
-const last: readonly Check[] = [
   // One package after the other: each runs two files at a time, and a browser keeps a processor busy.
   { name: "browser tests", command: turbo("test:browser", "--concurrency=1") },
 ];
@@ -67,10 +62,7 @@ const cores = others.map((engine): Check => ({
   command: turbo("test:engine", "--concurrency=1"),
   env: { SSE_ENGINE: engine, SSE_SET: "core" },
 }));
-const outcomes = new Map(first.map((check) => [check.name, run(check)]));
-const beside = await Promise.all(together.map(async (check) => [check.name, await runBeside(check)] as const));
-for (const [name, ok] of beside) outcomes.set(name, ok);
-for (const check of [...last, ...cores]) outcomes.set(check.name, run(check));
+const outcomes = new Map([...checks, ...cores].map((check) => [check.name, run(check)]));
 const reports = ["unit", "browser", ...others.map((engine) => `engine-${engine}-core`)];
 for (const text of missing) console.log(`\n${text}`);
 conclude(outcomes, new Map(reports.map((name) => [name, tally(name)])));

@@ -1,5 +1,5 @@
-/** Runs checks, one after the other or side by side, and sums them up as `N passed, N failed`. */
-import { spawn, spawnSync } from "node:child_process";
+/** Runs checks one after the other, and sums them up as `N passed, N failed`. */
+import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { Tally } from "./reports.ts";
 
@@ -12,36 +12,14 @@ export interface Check {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const title = (name: string): string => `\n── ${name}`;
-
-/** Says how a check ended that began at `begun`; gives whether all was well. */
-function end(name: string, status: number | null, begun: number): boolean {
-  console.log(`── ${name}: ${status === 0 ? "ok" : "FAILED"} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
-  return status === 0;
-}
-
 /** Runs a check in the root of the repository; gives whether all was well. */
 export function run({ name, command: [file, ...args], env }: Check): boolean {
   const begun = performance.now();
-  console.log(title(name));
+  console.log(`\n── ${name}`);
   const { status, error } = spawnSync(file, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
   if (error) console.error(error.message);
-  return end(name, status, begun);
-}
-
-/** Runs a check beside others: what it says is shown when it is over. */
-export async function runBeside({ name, command: [file, ...args], env }: Check): Promise<boolean> {
-  const begun = performance.now();
-  const output: Buffer[] = [];
-  const status = await new Promise<number | null>((resolve) => {
-    const child = spawn(file, args, { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => void output.push(data));
-    child.on("error", (error) => void output.push(Buffer.from(`${error.message}\n`)));
-    child.on("close", resolve);
-  });
-  console.log(title(name));
-  process.stdout.write(Buffer.concat(output));
-  return end(name, status, begun);
+  console.log(`── ${name}: ${status === 0 ? "ok" : "FAILED"} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
+  return status === 0;
 }
 
 /**

@@ -18,6 +18,7 @@ const LABELS: Readonly<Record<BrowserName, string>> = {
 /** What is used only where a browser has it, and what happens where it does not. A name stands for its members, too. */
 export const OPTIONAL: Readonly<Record<string, readonly [name: string, without: string]>> = {
   "api.Scheduler.yield": ["`scheduler.yield`", "a burst of events is worked off in longer stretches"],
+  "api.HTMLElement.showPopover": ["`showPopover`", "there are no popovers to keep open"],
   "api.Element.moveBefore": ["`moveBefore`", "a preserved `<iframe>` loads again where it is moved"],
   "api.Document.startViewTransition": ["view transitions", "`transition:true` swaps without one"],
   "api.ViewTransition": ["", ""],

@@ -70,14 +70,16 @@ test.each(orders(theirs, theirsAsOne))(
 test.each(orders(theirs, theirsAsOne))(
   "htmx 4 that inherits by itself, ours %s: what is inside a source opens no stream",
   async (_, scripts) => {
-    const [stream, own] = [server.stream(fresh()), server.stream(fresh())];
+    const [stream, own, both] = [server.stream(fresh()), server.stream(fresh()), server.stream(fresh())];
     const tab = await visit(
       `<main sse-connect="${stream.path}"><ul id="u" sse-swap="message" hx-swap="beforeend"></ul></main>
-       <ol id="o" sse-connect="${own.path}" sse-swap="row" hx-swap="beforeend"></ol>`,
+       <ol id="o" sse-connect="${own.path}" sse-swap="row" hx-swap="beforeend"></ol>
+       <div sse-connect="${both.path}"><i id="i" hx-sse:connect="${both.path}">-</i></div>`,
       { scripts, head: `<meta name="htmx-config" content='{"implicitInheritance":true}'>` },
     );
-    await eventually(async () => expect(await tab.page.locator("[data-sse-state=open]").count()).toBe(2));
-    await Promise.all([stream.waitFor(1), own.waitFor(1)]);
+    await eventually(async () => expect(await tab.page.locator("[data-sse-state=open]").count()).toBe(3));
+    // The extension's own is opened by it, of the same URL, too.
+    await Promise.all([stream.waitFor(1), own.waitFor(1), both.waitFor(2)]);
     for (let n = 0; n < 4; n++) {
       stream.send({ data: `<li>${n}</li>` });
       own.send({ event: "row", data: `<li>${n}</li>` });

@@ -194,7 +194,9 @@ export function dropDouble(event: Event): void {
   const { ctx, connection } = detail;
   const owner = closest(target, "[sse-connect]");
   const url = owner && attributeOf(owner, "sse-connect");
-  if (!url || (owner !== target && attributeOf(target, "hx-get") === url)) return;
+  // One that asks for it by an attribute of its own does not inherit it.
+  const asks = (name: string): boolean => attributeOf(target, name) === url;
+  if (!url || (owner !== target && (asks("hx-get") || asks("hx-sse:connect")))) return;
   if (ctx ? url === ctx.request.action : pathOf(url) === pathOf(connection.url)) event.preventDefault();
 }
 
