@@ -8,7 +8,7 @@ import { byKey, isItem, isSameItem, itemKey, itemsIn } from "./morph-item.ts";
 import type { DomContext } from "./context.ts";
 import { focusedOf } from "./native/document.ts";
 import { attributeOf, hasAttribute, localNameOf, matches } from "./native/element.ts";
-import { queryAll } from "./native/query.ts";
+import { query, queryAll } from "./native/query.ts";
 import { isConnected, isElement, replace, textOf } from "./native/node.ts";
 import { copyAttributes, refocus, type Selecting, selectionOf, typed } from "./swap/focus.ts";
 import { isInside } from "./swap/dead.ts";
@@ -143,11 +143,11 @@ function unchangedState(old: Element, fresh: Element): Unchanged {
   return new Set(names);
 }
 
-/** The dead regions among `nodes`, with all that is in them. */
+/** The dead regions among `nodes`, with all that is in them. Most content has none, which is asked first. */
 const deadIn = (nodes: readonly Node[], disabled: string): Element[] =>
   nodes.filter(isElement).flatMap((node) => {
-    const inside = queryAll(node, `:is(${disabled}), :is(${disabled}) *`);
-    return matches(node, disabled) ? [node, ...inside] : [...inside];
+    if (matches(node, disabled)) return [node, ...queryAll(node, "*")];
+    return query(node, disabled) ? [...queryAll(node, `:is(${disabled}), :is(${disabled}) *`)] : [];
   });
 
 const canBeTypedIn = (element: Element): boolean => matches(element, typed) && !matches(element, buttons);

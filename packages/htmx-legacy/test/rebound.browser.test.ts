@@ -77,17 +77,18 @@ describe.each(modes)("%s", (_, sources) => {
     await page.tab.close();
   });
 
-  test.runIf(sources.length > 1)("after a morph, the new code of hx-on runs, and only that", async () => {
+  // Alone, nobody runs what it says.
+  test("after a morph, the new code of hx-on runs, and only that", async () => {
     const body = (name: string): string => `<button id="c" hx-on:click="document.title += '${name}'">y</button>`;
     const page = await morphing(body("old"));
     await page.tab.page.evaluate(`document.title = ""`);
     await bring(page, body("new"));
     await page.tab.page.click("#c");
-    await eventually(async () => expect(await page.tab.page.title()).toBe("new"));
+    await eventually(async () => expect(await page.tab.page.title()).toBe(sources.length > 1 ? "new" : ""));
     await page.tab.close();
   });
 
-  test.runIf(sources.length > 1)("after a morph, what polls no more asks for nothing", async () => {
+  test("after a morph, what polls no more asks for nothing", async () => {
     const one = path();
     const page = await morphing(`<b id="c" hx-get="${one.url}" hx-trigger="every 60ms" hx-target="#o">y</b>`);
     await eventually(() => expect(one.asked()).toBeGreaterThan(0));
