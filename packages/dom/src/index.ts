@@ -1,5 +1,12 @@
 /** Messages into the document: swaps, triggers, requests, presence. */
-export { attributeOwner, disableInheritance, inheritedAttribute, ownAttribute, parentOf } from "./attributes.ts";
+export {
+  attributeOwner,
+  disableInheritance,
+  hostMark,
+  inheritedAttribute,
+  ownAttribute,
+  parentOf,
+} from "./attributes.ts";
 export { defaultConfig, type DomConfig, type Sanitize, type SanitizeContext, type TrustedMarkup } from "./config.ts";
 export type { DomContext, Morph, Writer } from "./context.ts";
 export { fire } from "./events.ts";

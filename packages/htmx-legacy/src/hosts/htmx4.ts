@@ -3,6 +3,7 @@ import { textOfThrown } from "@sse/core";
 import {
   announces,
   type DomContext,
+  hostMark,
   type JobOptions,
   removeScripts,
   reportFailure,
@@ -56,8 +57,7 @@ type BeforeSwap = CustomEvent<{ readonly ctx: SwapContext; readonly tasks: Task[
 const disabled = "hx-ignore";
 
 /** What htmx has bound. */
-const mark = "data-htmx-powered";
-const powered = `[${mark}]`;
+const powered = `[${hostMark}]`;
 
 /** Its name for what we call a morph. */
 const morphs: Readonly<Record<string, string>> = { innerHTML: "innerMorph", outerHTML: "outerMorph" };
@@ -108,9 +108,9 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
     renew(element) {
       // It would take back, with the element, all that it finds by its mark in there, and forget how often that has fired.
       const inside = matches(element, `[${disabled}],[data-${disabled}]`) ? [] : [...queryAll(element, powered)];
-      for (const each of inside) removeAttribute(each, mark);
+      for (const each of inside) removeAttribute(each, hostMark);
       htmx.process(element, true);
-      for (const each of inside) setAttribute(each, mark, "true");
+      for (const each of inside) setAttribute(each, hostMark, "true");
     },
     // Its extensions are in force everywhere, and may look for attributes of any name.
     cares: () => true,
