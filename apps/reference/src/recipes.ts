@@ -31,20 +31,26 @@ const nodes: Recipe = {
   witness: ["listeners.delete(listener);", 'listeners.delete(listener); console.log("left");'],
 };
 
-/** A server that several processes are, with a store. */
-const shared = (needs: string, ...kept: Change[]): Recipe => ({
+/** A server that several processes are, with a store, and the history of its page. */
+const shared = (needs: string, ...changes: Change[]): Recipe => ({
   files: { "server.mjs": "js" },
   needs,
   find: node,
-  quick: [lines, ...kept, ["TURN = 1000", "TURN = 100"], ["15_000", "30"]],
+  quick: [lines, ...changes, ["TURN = 1000", "TURN = 100"], ["15_000", "30"]],
 });
 
 /** Servers with a store, by the names of their pages. */
 export const engines: Readonly<Record<string, Recipe>> = {
-  redis: shared("redis-server", ["KEPT = 1000", "KEPT = 20"], ['"MAXLEN", "~"', '"MAXLEN", "="']),
-  postgresql: shared("PostgreSQL", ["KEPT = 1000", "KEPT = 20"]),
-  jetstream: shared("nats-server", ["KEPT = 1000", "KEPT = 20"]),
+  redis: shared("redis-server", ['"MAXLEN", "~"', '"MAXLEN", "="']),
+  postgresql: shared("PostgreSQL"),
+  jetstream: shared("nats-server"),
 };
+
+/** A server with a store, whose history is soon full: two seconds of events. */
+export const forgetful = (engine: Recipe): Recipe => ({
+  ...engine,
+  quick: [...engine.quick, ["KEPT = 1000", "KEPT = 20"]],
+});
 
 /** By the names of their pages. .NET has none: no machine of ours has it. */
 export const recipes: Readonly<Record<string, Recipe>> = {

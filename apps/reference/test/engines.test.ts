@@ -5,9 +5,9 @@ import { sharesItsStore } from "../src/engines.ts";
 import { openNchan } from "../src/nchan.ts";
 import { page } from "../src/pages.ts";
 import { drains, keepsItsPromises } from "../src/promises.ts";
-import { engines } from "../src/recipes.ts";
-import { startServerOf } from "../src/servers.ts";
-import { stores } from "../src/stores.ts";
+import { engines, forgetful, type Recipe } from "../src/recipes.ts";
+import { type RunningServer, startServerOf } from "../src/servers.ts";
+import { type Store, stores } from "../src/stores.ts";
 import { node } from "../src/tools.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -19,25 +19,37 @@ const all = Object.entries(engines).flatMap(([name, recipe]) => {
 const here = all.filter(({ program }) => programPath(program));
 const notHere = all.filter(({ program }) => !programPath(program)).map(({ name, program }) => `${name} (${program})`);
 
-test.each(here)(
-  "two servers of the page of $name keep every promise, hand clients over, and lose nothing with one of them or the store",
-  async ({ name, recipe, open }) => {
-    const store = await open();
-    const servers = [];
-    try {
-      for (let count = 0; count < 2; count++) servers.push(await startServerOf(name, recipe, node(), store.env));
-      const [one, other] = servers;
-      if (!one || !other) throw new Error("There are not two.");
-      await keepsItsPromises(one, false);
-      const { stdout, failed } = await checkedBySseCheck(one.url, other.url);
-      expect(failed, stdout).toBe(false);
-      await sharesItsStore(one, other, store);
-      await drains(other);
-    } finally {
-      for (const server of servers) await server.stop();
-      await store.close();
-    }
-  },
+/** Two servers of a page on one store. */
+async function withTwo(
+  { name, open }: (typeof all)[number],
+  recipe: Recipe,
+  use: (one: RunningServer, other: RunningServer, store: Store) => Promise<void>,
+): Promise<void> {
+  const store = await open();
+  const servers: RunningServer[] = [];
+  try {
+    for (let count = 0; count < 2; count++) servers.push(await startServerOf(name, recipe, node(), store.env));
+    const [one, other] = servers;
+    if (!one || !other) throw new Error("There are not two.");
+    await use(one, other, store);
+  } finally {
+    for (const server of servers) await server.stop();
+    await store.close();
+  }
+}
+
+test.each(here)("two servers of the page of $name keep every promise", (engine) =>
+  withTwo(engine, forgetful(engine.recipe), async (one, other) => {
+    await keepsItsPromises(one, false);
+    const { stdout, failed } = await checkedBySseCheck(one.url, other.url);
+    expect(failed, stdout).toBe(false);
+    await drains(other);
+  }),
+);
+
+// With the whole history: a store that is away for longer than that loses events, and says so.
+test.each(here)("two servers of the page of $name lose nothing with one of them or the store", (engine) =>
+  withTwo(engine, engine.recipe, sharesItsStore),
 );
 
 const nchan = ["nginx", "redis-server"].every(programPath) ? ["nchan"] : [];

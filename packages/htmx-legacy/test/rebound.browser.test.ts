@@ -8,10 +8,10 @@ const { server, visitSource } = await site();
 server.files("/idiomorph", fileURLToPath(new URL("../../dom/node_modules/idiomorph/dist", import.meta.url)));
 const extended = ["/htmx2/htmx.min.js", "/idiomorph/idiomorph-ext.min.js", "/dist/sse-for-htmx.min.js"];
 
-/** A path, and how often it was asked for. */
+/** A path, and how often it was asked for. What it answers is swapped nowhere. */
 function path(): { url: string; asked: () => number } {
   const url = fresh();
-  server.get(url, () => "ok");
+  server.get(url, (_, response) => void response.writeHead(204).end());
   return {
     url,
     asked: () => server.requests.filter((request) => request.url.startsWith(`${url}?`) || request.url === url).length,
