@@ -33,6 +33,7 @@ export {
   type MessageDetail,
   type SwapListenerOptions,
   type SwapSource,
+  type WaitingMessage,
 } from "./swap-binding.ts";
 export { swapAttributes } from "./swap-plan.ts";
 export { scriptUrl } from "./swap/markup.ts";

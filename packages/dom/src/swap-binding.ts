@@ -40,12 +40,18 @@ interface SwapBinding {
 
 /** Where messages come from, as far as one that cannot be swapped is to come again. */
 export interface SwapSource {
-  /** The position before the message that is being delivered. */
-  readonly position: string;
   /** A message has come while the element is out of the document, and is not swapped. */
   missed(): void;
-  /** A message that came after this position had to wait for its swap, and found its element out of the document. */
-  lost(position: string): void;
+  /** The message that is being delivered waits for its swap. */
+  waits(): WaitingMessage;
+}
+
+/** A message whose swap waits. */
+export interface WaitingMessage {
+  /** Whether it comes again, since one before it was lost. */
+  comesAgain(): boolean;
+  /** It was to be swapped while its element is out of the document. */
+  lost(): void;
 }
 
 /** What a caller may add to a swap listener. */
@@ -115,17 +121,17 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
     isOver = true;
     told(element, parent, detail);
   };
-  const { source } = binding.options;
-  let before: string | undefined;
+  let waiting: WaitingMessage | undefined;
+  const comesAgain = (): boolean => !!waiting?.comesAgain();
   const superseded = (): void => {
-    if (before !== undefined && !isConnected(element)) source?.lost(before);
+    if (comesAgain()) return;
+    if (!isConnected(element)) waiting?.lost();
     detail.superseded = !!spec.frame;
     stands();
   };
   if (plan.seen !== target) look((plan.seen = target), plan, binding);
-  const done = swapIn(context, target, html, spec, { ...options, stands, superseded });
-  // One that waits may be lost.
-  if (!isOver) before = source?.position;
+  const done = swapIn(context, target, html, spec, { ...options, stands, comesAgain, superseded });
+  if (!isOver) waiting = binding.options.source?.waits();
   if (!done) return;
   // A delay is each message's own; a transition is one of many that wait for each other, and the stream for them.
   const end = done.catch((error: unknown) => reportFailure(context, element, error));

@@ -1,5 +1,6 @@
 /** Where a source goes on that was out of the document while messages came, or whose swaps waited for it in vain. */
 import type { Lease } from "@sse/core";
+import type { WaitingMessage } from "@sse/dom";
 import { isConnected } from "@sse/dom/native";
 
 export interface SourceReturn {
@@ -7,6 +8,8 @@ export interface SourceReturn {
   readonly from: string | undefined;
   /** What came after `position` is to be heard when the element is back. One that stands in the document has lost nothing. */
   goBack(position: string): void;
+  /** A message that came after `position` waits. When one is lost, those that came with it or later come again. */
+  waits(position: string): WaitingMessage;
 }
 
 /** What a return asks of its source. */
@@ -23,23 +26,48 @@ export interface ReturningSource {
 
 export function createReturn(element: Element, source: ReturningSource): SourceReturn {
   let from: string | undefined;
+  /** How many have waited so far, and the first of those that came after `place`. */
+  let count = 0;
+  let first = 0;
+  let place = "";
+  /** From the first to the last, the numbers of those that come again. */
+  const again: (readonly [number, number])[] = [];
+
+  function goBack(position: string): boolean {
+    if (!position || isConnected(element)) return false;
+    from ??= position;
+    const held = source.lease();
+    if (!held) {
+      source.keep(from);
+      return true;
+    }
+    // What comes in the same piece of the stream comes again.
+    source.pause();
+    queueMicrotask(() => {
+      if (!isConnected(element)) return;
+      // One that is back already was only moved.
+      if (source.lease() === held) source.reopen();
+      from = undefined;
+    });
+    return true;
+  }
+
   return {
     get from() {
       return from;
     },
-    goBack(position) {
-      if (!position || isConnected(element)) return;
-      from ??= position;
-      const held = source.lease();
-      if (!held) return source.keep(from);
-      // What comes in the same piece of the stream comes again.
-      source.pause();
-      queueMicrotask(() => {
-        if (!isConnected(element)) return;
-        // One that is back already was only moved.
-        if (source.lease() === held) source.reopen();
-        from = undefined;
-      });
+    goBack,
+    waits(position) {
+      const number = ++count;
+      if (position !== place) first = number;
+      place = position;
+      const start = first;
+      return {
+        comesAgain: () => again.some(([one, last]) => one <= number && number <= last),
+        lost() {
+          if (goBack(position)) again.push([start, count]);
+        },
+      };
     },
   };
 }

@@ -207,9 +207,6 @@ export function createSource(
     get connection() {
       return lease?.connection;
     },
-    get position() {
-      return lease?.previousEventId ?? "";
-    },
     start() {
       if (trigger) stopWaiting = waitForStart(element, trigger, open);
       else open();
@@ -224,7 +221,7 @@ export function createSource(
     missed() {
       if (lease) back.goBack(lease.previousEventId);
     },
-    lost: back.goBack,
+    waits: () => back.waits(lease?.previousEventId ?? ""),
     expectReplacement: telling.expectReplacement,
     close,
     subscribe: hearing.subscribe,

@@ -316,6 +316,39 @@ test.each([
   await tab.close();
 });
 
+test.each(["message", "other"])(
+  "an element that is back before the next of its swaps is due has each event once (%s)",
+  async (type) => {
+    const stream = server.stream(fresh(), { replay: "missed" });
+    const tab = await visit(
+      `<div id="list" hx-sse="connect:${stream.path}"><ul id="one" hx-sse="swap:message" hx-swap="beforeend swap:400ms"></ul>
+       <ul id="two" hx-sse="swap:${type}" hx-swap="beforeend swap:600ms"></ul></div>`,
+      {
+        // Out when the first is due, and back before the second is.
+        before: `let once; document.addEventListener("htmx:sseBeforeMessage", () => {
+        if (once) return;
+        once = true;
+        const list = document.getElementById("list");
+        setTimeout(() => list.remove(), 390);
+        setTimeout(() => document.body.append(list), 420);
+      });`,
+      },
+    );
+    await stream.waitFor(1);
+    stream.send({ data: "0", id: "0", event: "none" });
+    for (let n = 1; n < 6; n++) {
+      stream.send({ data: `${n}` });
+      stream.send({ data: `${n}`, event: "other" });
+      await new Promise((done) => setTimeout(done, 90));
+    }
+    await stream.waitForAttempts(2);
+    stream.send({ data: "6" });
+    stream.send({ data: "6", event: "other" });
+    for (const list of ["#one", "#two"]) await shows(tab, list, "123456");
+    await tab.close();
+  },
+);
+
 test("an element that is taken out and put back within one piece of the stream hears what came meanwhile", async () => {
   const stream = server.stream(fresh(), { replay: "missed" });
   // Who puts it back has a source of its own: that of the element ends when it goes.

@@ -86,9 +86,9 @@ function writeStanding(request: SwapRequest, stood: boolean, context: DomContext
 
 /** The only way into the document: through the gate, to whoever writes on this page. */
 function write(request: SwapRequest, context: DomContext): void {
-  const { target, style, spec } = request;
-  const job = admit(request, context);
-  if (!job) return request.options.superseded?.();
+  const { target, style, spec, options } = request;
+  const job = options.comesAgain?.() ? undefined : admit(request, context);
+  if (!job) return options.superseded?.();
   if (spec.stick) stickToEnd(spec.stick.value, target);
   replaceWithCompanions(target, style, context, () => context.write(job, context));
 }
