@@ -53,7 +53,7 @@ describe.each(modes)("%s", (_, sources) => {
     };
     await fire(before);
     await page.tab.page.evaluate(soon);
-    expect([one.asked(), two.asked()]).toEqual([0, before === after ? 1 : 0]);
+    await eventually(() => expect([one.asked(), two.asked()]).toEqual([0, before === after ? 1 : 0]));
     await fire(after);
     await eventually(() => expect([one.asked(), two.asked()]).toEqual([0, before === after ? 2 : 1]));
     await page.tab.close();
