@@ -4,8 +4,11 @@
  * swaps in one batch on the observers are taken off the document for about a frame.
  */
 
-/** From this many swaps in a batch on, one look at the document is cheaper than mutation records for every swap. */
-const burst = 8;
+/**
+ * From this many swaps in a batch on, one look at the document is cheaper than mutation records for every swap. Some more
+ * than would pay: what a script changes while the observers rest is found at the end of the rest alone.
+ */
+const burst = 64;
 
 /** The observers rest for a frame (in ms), or for this many times what the look takes that ends the rest. */
 const frame = 16;

@@ -86,7 +86,7 @@ test("in a burst gone elements are noticed when it is over, new and changed ones
   presence.start();
   told.length = 0;
   presence.batch(() => {
-    for (let swap = 0; swap < 20; swap++) presence.swapping();
+    for (let swap = 0; swap < 100; swap++) presence.swapping();
     old.remove();
     kept.setAttribute("hx-sse", "swap:other");
     add("new");
@@ -106,7 +106,7 @@ test("stopping lets go of everything, and nothing is found afterwards", async ()
   const { presence, told } = watch();
   presence.start();
   presence.batch(() => {
-    for (let swap = 0; swap < 20; swap++) presence.swapping();
+    for (let swap = 0; swap < 100; swap++) presence.swapping();
   });
   presence.stop();
   expect(told.at(-1)).toBe("-a");
@@ -138,7 +138,7 @@ test("what somebody who hears of found elements does to the document is noticed,
     presence.start,
     () =>
       presence.batch(() => {
-        for (let swap = 0; swap < 20; swap++) presence.swapping();
+        for (let swap = 0; swap < 100; swap++) presence.swapping();
       }),
   ]) {
     document.body.innerHTML = "";
@@ -166,7 +166,7 @@ test("what a script changes during a burst is noticed before the next message, a
   await quiet();
   const after: string[][] = [];
   presence.batch(() => {
-    for (let message = 0; message < 40; message++) {
+    for (let message = 0; message < 120; message++) {
       presence.delivering();
       after.push(told.splice(0));
       presence.swapping();
@@ -175,7 +175,7 @@ test("what a script changes during a burst is noticed before the next message, a
       if (message % 5 === 3) swapped.setAttribute("hx-sse", `${message}`);
     }
   });
-  for (let message = 2; message < 39; message += 5) {
+  for (let message = 2; message < 119; message += 5) {
     expect(after[message + 1], `message ${message}`).toContain(`+n${message}`);
     expect(after[message + 2], `message ${message}`).toContain("hx-sse of swapped");
   }

@@ -67,12 +67,15 @@ const standing = `(() => {
 
 const ways = ["one by one", "in one piece", "in pieces"] as const;
 
+/** So many swaps that what comes with them is no longer watched for each one. */
+const BURST = "event: burst\ndata: -\n\n".repeat(100);
+
 /** Sends the events in that way; gives the page as it stands in the end. */
 async function played(sources: readonly string[], events: readonly Sent[], way: (typeof ways)[number], seed: number) {
   const stream = server.stream(fresh());
   const tab = await visit(
     `<main hx-sse="connect:${stream.path}"><div id="a" hx-sse="swap:a"></div><div id="b" hx-sse="swap:b" hx-swap="beforeend"></div>
-     <div id="c" hx-sse="swap:c"></div></main><div id="log"></div><u id="o"></u><p id="end" hx-sse="connect:${stream.path} swap:end">-</p>`,
+     <div id="c" hx-sse="swap:c"></div></main><div id="log"></div><u id="o"></u><p id="end" hx-sse="connect:${stream.path} swap:end swap:burst">-</p>`,
     { scripts: tagsOf(sources) },
   );
   await stream.waitFor(1);
@@ -87,10 +90,10 @@ async function played(sources: readonly string[], events: readonly Sent[], way: 
     await tab.page.evaluate("new Promise((done) => setTimeout(done, 40)).then(() => 0)");
   };
   const wire = events.map(([event, data]) => `event: ${event}\ndata: ${data}\n\n`);
-  if (way === "in one piece") stream.write(wire.join(""));
+  if (way === "in one piece") stream.write(BURST + wire.join(""));
   else {
     for (const bytes of wire) {
-      stream.write(bytes);
+      stream.write((way === "in pieces" && random() < 0.3 ? BURST : "") + bytes);
       if (way === "one by one") await rest();
       else if (random() < 0.5) await pause(random() * 12);
     }
@@ -125,24 +128,30 @@ describe.each(modes)("%s", (_, sources) => {
     return { tab, stream };
   };
 
-  test("an element that a listener puts in the place of another hears the events after that one, in one piece, too", async () => {
-    const { tab, stream } = await open(
-      `<p id="p" hx-sse="swap:a" hx-swap="beforeend"></p>`,
-      `let messages = 0;
+  test.each([
+    ["at once", 0],
+    ["in the middle", 30],
+  ])(
+    "an element that a listener puts, %s, in the place of another hears the events after that one, in one piece, too",
+    async (_when, first) => {
+      const { tab, stream } = await open(
+        `<p id="p" hx-sse="swap:a" hx-swap="beforeend"></p>`,
+        `let messages = 0;
        document.addEventListener("htmx:sseMessage", ({ detail }) => {
-         if (detail.type !== "a" || messages++ % 6 !== 1) return;
+         if (detail.type !== "a" || messages++ < ${first} || messages % 6 !== 2) return;
          const fresh = p.cloneNode(false);
          fresh.textContent = p.textContent;
          p.replaceWith(fresh);
        });`,
-    );
-    const data = Array.from({ length: 40 }, (_, n) => `${n},`);
-    stream.write(wire(...data.map((each) => ["a", each] as const), ["end", "over"]));
-    await shows(tab, "#end", "over");
-    await shows(tab, "#p", data.join(""));
-    expect(tab.errors).toEqual([]);
-    await tab.close();
-  });
+      );
+      const data = Array.from({ length: 40 }, (_, n) => `${n},`);
+      stream.write(wire(...data.map((each) => ["a", each] as const), ["end", "over"]));
+      await shows(tab, "#end", "over");
+      await shows(tab, "#p", data.join(""));
+      expect(tab.errors).toEqual([]);
+      await tab.close();
+    },
+  );
 
   test("what a listener writes into hx-sse, and where it moves an element, counts from the next event on", async () => {
     const other = server.stream(fresh());
