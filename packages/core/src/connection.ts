@@ -1,6 +1,6 @@
 /** A stream and everyone who shares it: routes what its feed supplies, counts its leases, tells its state. */
 import type { SseGapError } from "./errors.ts";
-import { createGates, type Delivery } from "./gates.ts";
+import { createHeldBack, type Delivery } from "./held-back.ts";
 import { inOrder } from "./in-order.ts";
 import { join, type Joined } from "./joining.ts";
 import { createLease, type EndableLease, type Hearing, type LeaseOptions } from "./lease.ts";
@@ -79,7 +79,7 @@ export function createConnection(parts: ConnectionParts): Leasable {
     hearing.released(own);
     elsewhere(lastEventId).lease(lastEventId, options, own);
   };
-  const gates = createGates(leave, delivery);
+  const heldBack = createHeldBack(leave, delivery);
   /** What its leases were behind of, they have come to: the stream of all tabs serves them from here on. */
   const rejoin = (main: Leasable | undefined) => {
     for (const lease of [...leases.keys()]) if (main?.admits(lease.lastEventId)) leave(lease);
@@ -93,10 +93,10 @@ export function createConnection(parts: ConnectionParts): Leasable {
     connection.state = state;
     if (state === "closed") {
       feed.close();
-      gates.stop();
+      heldBack.stop();
       closed();
     }
-    if (state === "open") gates.opened(connection.lastEventId);
+    if (state === "open") heldBack.opened(connection.lastEventId);
     if (keepStored) keepStored(state);
     changed({ ...detail, state, previous });
   };
@@ -140,7 +140,7 @@ export function createConnection(parts: ConnectionParts): Leasable {
     },
     close: (reason = "closed") => step("closed", { reason }),
     admits(position) {
-      const order = gates.compare(position, connection.lastEventId);
+      const order = heldBack.compare(position, connection.lastEventId);
       if (!position || (order !== undefined && order >= 0)) return true;
       // Tabs that share a stream do not go back for one of them.
       if (options.share === "browser") return isFresh && !connection.lastEventId;
@@ -151,7 +151,7 @@ export function createConnection(parts: ConnectionParts): Leasable {
       const lease = moved ?? createLease(hearing, options.resetOn);
       moved?.move(hearing);
       if (started && position) join(joined, lease, position);
-      else if (started) gates.wait(lease);
+      else if (started) heldBack.wait(lease);
       leases.set(lease, options);
       if (!started) {
         started = true;
@@ -169,11 +169,11 @@ export function createConnection(parts: ConnectionParts): Leasable {
     onMessage: on,
     onState: states.on,
     onGap: gaps.on,
-    gates,
+    heldBack,
     fail,
     released(lease) {
       leases.delete(lease);
-      gates.remove(lease);
+      heldBack.remove(lease);
       if (--connection.leases) return;
       const { lastEventId } = lease;
       // In a microtask: an element that is moved gives its lease back and takes another within one task.
@@ -191,7 +191,7 @@ export function createConnection(parts: ConnectionParts): Leasable {
     request,
     message(message) {
       delivery.number++;
-      gates.pass(message.lastEventId);
+      heldBack.pass(message.lastEventId);
       // Without the question, something would be made for nobody.
       if (observers.routes.size) {
         notify({
@@ -228,7 +228,7 @@ export function createConnection(parts: ConnectionParts): Leasable {
     // One that gives up earlier ends alone.
     attempts: () => attemptsOf(leases),
     gap(gap) {
-      gates.open();
+      heldBack.freeAll();
       notify({ kind: "gap", gap });
       gaps.route("", gap);
     },
@@ -240,7 +240,7 @@ export function createConnection(parts: ConnectionParts): Leasable {
   const joined: Joined = {
     connection,
     leases,
-    gates,
+    heldBack,
     leave,
     reconnect() {
       // Of a fetch, nothing has been asked for in this task.

@@ -1,12 +1,12 @@
 /** How a lease with a position of its own comes to a stream that others hear already. */
-import { type Gates, PASSING } from "./gates.ts";
+import { type HeldBack, PASSING } from "./held-back.ts";
 import type { Lease } from "./types.ts";
 
 /** The stream, as far as who joins it is concerned. */
 export interface Joined {
   readonly connection: { lastEventId: string };
   readonly leases: ReadonlyMap<Lease, unknown>;
-  readonly gates: Gates;
+  readonly heldBack: HeldBack;
   /** Asks for the stream again, where it was asked for from a later position. */
   reconnect(): void;
   /** Gives the lease a stream of its own. */
@@ -15,16 +15,16 @@ export interface Joined {
 
 /** `lease` comes to a stream that others hear. */
 export function join(joined: Joined, lease: Lease, position: string): void {
-  const { connection, leases, gates } = joined;
+  const { connection, leases, heldBack } = joined;
   const here = connection.lastEventId;
-  const order = gates.compare(position, here);
-  if (here && order === undefined) return gates.close(lease, position, passing(lease, joined.leave));
+  const order = heldBack.compare(position, here);
+  if (here && order === undefined) return heldBack.hold(lease, position, passing(lease, joined.leave));
   if (order !== undefined && order >= 0) {
-    if (order) gates.close(lease, position);
+    if (order) heldBack.hold(lease, position);
     return;
   }
   // Back to the earlier position: the others have heard what comes before `here`.
-  gates.rewind(leases.keys(), here);
+  heldBack.rewind(leases.keys(), here);
   connection.lastEventId = position;
   joined.reconnect();
 }

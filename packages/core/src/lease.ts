@@ -1,6 +1,6 @@
 /** A share in a connection: what is heard through it ends with it. */
 import { SseGapError } from "./errors.ts";
-import type { Delivery, Gates } from "./gates.ts";
+import type { Delivery, HeldBack } from "./held-back.ts";
 import type { Router } from "./router.ts";
 import type { Connection, ConnectOptions, Lease, Message, StateChange } from "./types.ts";
 
@@ -14,7 +14,7 @@ export interface Hearing {
   readonly onMessage: Router<Message>["on"];
   readonly onState: Router<StateChange>["on"];
   readonly onGap: Router<SseGapError>["on"];
-  readonly gates: Gates;
+  readonly heldBack: HeldBack;
   /** Told of what a listener throws. */
   readonly fail: (error: unknown) => void;
   /** Called once for a lease that is given back. */
@@ -82,9 +82,9 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
     },
     get lastEventId() {
       if (!shares) return last;
-      const { delivery, gates, connection } = hearing;
+      const { delivery, heldBack, connection } = hearing;
       const isUnheard = delivery.isUnderWay && heard !== delivery.number;
-      return gates.positionOf(lease, isUnheard) ?? (isUnheard ? delivery.before : connection.lastEventId);
+      return heldBack.positionOf(lease, isUnheard) ?? (isUnheard ? delivery.before : connection.lastEventId);
     },
     get previousEventId() {
       const { delivery } = hearing;
@@ -93,7 +93,7 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
     on(type, listener) {
       const hear = (message: Message) => {
         share.heard = hearing.delivery.number;
-        if (hearing.gates.holdsBack(lease)) return undefined;
+        if (hearing.heldBack.holdsBack(lease)) return undefined;
         heard = share.heard;
         return listener(message);
       };

@@ -1,6 +1,6 @@
 import { type EventStream, faults, startServer, type TestServer } from "@sse/testkit";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { PASSING } from "./gates.ts";
+import { PASSING } from "./held-back.ts";
 import { createRegistry } from "./registry.ts";
 import type { ConnectOptions, Registry } from "./types.ts";
 
@@ -397,7 +397,7 @@ test("a lease that waited for its position stays where the stream has come to it
   await stream.waitFor(1);
   stream.write("id: 6\ndata: 6\n\nid: 9\n\n");
   await until(() => first?.heard.length === 1);
-  // What the gate waits for, and a little more.
+  // How long it is held back, and a little more.
   await new Promise((done) => setTimeout(done, PASSING + 200));
   expect([registry.connections.length, second?.lease.connection.leases]).toEqual([1, 2]);
   first?.lease.release();

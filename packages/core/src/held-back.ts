@@ -18,12 +18,12 @@ export interface Delivery {
   before: string;
 }
 
-/** A gate opens for good when the stream has passed the position of its lease. */
-interface Gate {
+/** What a lease waits for. It ends for good when the stream has passed the position. */
+interface Hold {
   readonly position: string;
-  /** The message during which it was closed: that one is still heard by all who were to hear it. */
+  /** The message during which it began: that one is still heard by all who were to hear it. */
   readonly since: number;
-  /** Only the event of this very position opens it: there is no telling which of two is the later. */
+  /** Only the event of this very position ends it: there is no telling which of two is the later. */
   readonly isOpaque: boolean;
   /** Ends what waits for the stream to come by. */
   over: (() => void) | undefined;
@@ -31,10 +31,10 @@ interface Gate {
   reached: boolean;
 }
 
-/** The gates of one connection; a lease without one hears everything. */
-export interface Gates {
+/** The leases of one connection that are held back; all others hear everything. */
+export interface HeldBack {
   /** Holds the lease back until the stream has passed `position`; `over`, where that is opaque, is called then. */
-  close(lease: Lease, position: string, over?: () => void): void;
+  hold(lease: Lease, position: string, over?: () => void): void;
   /** The stream goes back from `here`: leases that have heard as far as that wait until it has come there again. */
   rewind(leases: Iterable<Lease>, here: string): void;
   /** The lease comes without a position while the stream is behind where it was: what was heard before is not for it. */
@@ -44,7 +44,7 @@ export interface Gates {
   /** A message of this ID is about to be routed: whoever waits for it hears it, or the next one. */
   pass(lastEventId: string): void;
   /** Holds nobody back any more: better twice than never. */
-  open(): void;
+  freeAll(): void;
   /** Whether the lease is not to hear the message that is being routed. */
   holdsBack(lease: Lease): boolean;
   /** The position of a lease that is held back; `isUnheard`: it is still to hear the message that is being routed. */
@@ -58,8 +58,8 @@ export interface Gates {
 }
 
 /** @param leave gives a lease that is held back in vain a stream of its own */
-export function createGates(leave: (lease: Lease) => void, delivery: Delivery): Gates {
-  const gates = new Map<Lease, Gate>();
+export function createHeldBack(leave: (lease: Lease) => void, delivery: Delivery): HeldBack {
+  const holds = new Map<Lease, Hold>();
   /** How far the stream had come before it went back; empty when it has come there again. */
   let front = "";
   /** Whether an ID has ever come. */
@@ -74,20 +74,20 @@ export function createGates(leave: (lease: Lease) => void, delivery: Delivery): 
     const order = comparePositions(one, other);
     return isOrdered || order === 0 ? order : undefined;
   };
-  const end = (gate: Gate | undefined) => {
-    gate?.over?.();
-    if (gate) gate.over = undefined;
+  const end = (held: Hold | undefined) => {
+    held?.over?.();
+    if (held) held.over = undefined;
   };
   const remove = (lease: Lease) => {
-    end(gates.get(lease));
-    gates.delete(lease);
+    end(holds.get(lease));
+    holds.delete(lease);
   };
-  const close: Gates["close"] = (lease, position, over) => {
-    gates.set(lease, { position, since: delivery.number, isOpaque: over !== undefined, over, reached: false });
+  const hold: HeldBack["hold"] = (lease, position, over) => {
+    holds.set(lease, { position, since: delivery.number, isOpaque: over !== undefined, over, reached: false });
   };
-  const open = () => {
+  const freeAll = () => {
     front = "";
-    for (const lease of gates.keys()) remove(lease);
+    for (const lease of holds.keys()) remove(lease);
   };
   const soon = (lease: Lease) => {
     const timer = setTimeout(() => {
@@ -98,23 +98,23 @@ export function createGates(leave: (lease: Lease) => void, delivery: Delivery): 
   };
 
   return {
-    close,
+    hold,
     compare,
-    open,
+    freeAll,
     remove,
     stop() {
-      for (const gate of gates.values()) end(gate);
+      for (const held of holds.values()) end(held);
     },
     rewind(leases, here) {
       if (isHeard) front ||= here;
       for (const lease of leases) {
-        const gate = gates.get(lease);
-        if (gate) gate.reached = false;
-        else if (here) close(lease, here);
+        const held = holds.get(lease);
+        if (held) held.reached = false;
+        else if (here) hold(lease, here);
       }
     },
     wait(lease) {
-      if (front) close(lease, front);
+      if (front) hold(lease, front);
     },
     opened(position) {
       start = position;
@@ -125,28 +125,28 @@ export function createGates(leave: (lease: Lease) => void, delivery: Delivery): 
       if (isBeforeIds && lastEventId === start) return;
       if (isBeforeIds && (comparePositions(lastEventId, start) ?? 0) < 0) {
         isOrdered = false;
-        open();
+        freeAll();
       }
       isBeforeIds = false;
       isHeard = true;
       if (front && (comparePositions(lastEventId, front) ?? 1) > 0) front = "";
-      for (const [lease, gate] of gates) {
-        const order = comparePositions(lastEventId, gate.position);
+      for (const [lease, held] of holds) {
+        const order = comparePositions(lastEventId, held.position);
         // What cannot be compared is let through: better twice than never.
-        if (gate.reached || (order === undefined ? !gate.isOpaque : order > 0)) remove(lease);
+        if (held.reached || (order === undefined ? !held.isOpaque : order > 0)) remove(lease);
         else if (order === 0) {
-          gate.reached = true;
-          end(gate);
-        } else gate.over ??= soon(lease);
+          held.reached = true;
+          end(held);
+        } else held.over ??= soon(lease);
       }
     },
     holdsBack(lease) {
-      const gate = isBeforeIds ? undefined : gates.get(lease);
-      return gate !== undefined && gate.since !== delivery.number;
+      const held = isBeforeIds ? undefined : holds.get(lease);
+      return held !== undefined && held.since !== delivery.number;
     },
     positionOf(lease, isUnheard) {
-      const gate = gates.get(lease);
-      return isUnheard && gate?.since === delivery.number ? undefined : gate?.position;
+      const held = holds.get(lease);
+      return isUnheard && held?.since === delivery.number ? undefined : held?.position;
     },
   };
 }
