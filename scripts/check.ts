@@ -34,7 +34,8 @@ const checks: readonly Check[] = [
   { name: "types", command: turbo("typecheck") },
   { name: "types of the scripts", command: ["tsc", "-p", ".", "--noEmit"] },
   { name: "packages", command: turbo("check:package") },
-  { name: "unit tests", command: turbo("test:unit") },
+  // Not all packages at once: many of these tests wait for servers and programs.
+  { name: "unit tests", command: turbo("test:unit", "--concurrency=2") },
   // One package after the other: each runs two files at a time, and a browser keeps a processor busy.
   { name: "browser tests", command: turbo("test:browser", "--concurrency=1") },
 ];

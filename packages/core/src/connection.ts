@@ -53,7 +53,7 @@ export function createConnection(parts: ConnectionParts): Leasable {
   let isFresh = true;
   let listen: ((name: string) => void) | undefined;
   let current = options.lastEventId || (resumeKey && storedPosition(resumeKey));
-  const delivery: Delivery = { isUnderWay: false, number: 0, message: undefined, before: current };
+  const delivery: Delivery = { isUnderWay: false, isAhead: false, number: 0, message: undefined, before: current };
 
   const notify = (observed: Observed) => {
     if (observers.routes.size) observers.route("", { ...observed, connection, time: Date.now() });
@@ -202,14 +202,16 @@ export function createConnection(parts: ConnectionParts): Leasable {
         });
       }
       const wasUnderWay = delivery.isUnderWay;
-      delivery.isUnderWay = true;
+      delivery.isUnderWay = delivery.isAhead = true;
       delivery.message = message;
       try {
-        // Whoever leaves now has not heard it, and whoever comes hears it.
+        // Whoever leaves now has not heard it.
         beforeMessage?.();
+        delivery.isAhead = false;
         return messages.route(message.type, message);
       } finally {
         delivery.isUnderWay = wasUnderWay;
+        delivery.isAhead = false;
         if (shared) rejoin(shared());
       }
     },
@@ -241,6 +243,7 @@ export function createConnection(parts: ConnectionParts): Leasable {
     connection,
     leases,
     heldBack,
+    delivery,
     leave,
     reconnect() {
       // Of a fetch, nothing has been asked for in this task.

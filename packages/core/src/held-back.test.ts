@@ -429,3 +429,34 @@ test.each([
   expect([registry.connections, stream.attempts.length]).toEqual([[], attempts]);
   expect(second?.lease.lastEventId).toBe("100");
 });
+
+test.each([
+  ["3", "456789", 2],
+  ["6", "789", 2],
+  ["7", "89", 1],
+  ["8", "9", 1],
+  ["12", "", 1],
+])(
+  "one that comes just before a message is routed, and stands at %s, hears what comes after that, once",
+  async (position, expected, attempts) => {
+    registry.dispose();
+    let come: (() => void) | undefined;
+    registry = createRegistry({ defaults: { retry: { min: 1, max: 20 } }, beforeMessage: () => come?.() });
+    const stream = history("/events", 2);
+    const first = connect("/events", { lastEventId: "2" });
+    let second: ReturnType<typeof connect> | undefined;
+    await stream.waitFor(1);
+    for (let number = 3; number < 8; number++) stream.send({ data: `${number}` });
+    await until(() => first.heard.length === 5);
+    come = () => {
+      come = undefined;
+      second = connect("/events", { lastEventId: position });
+    };
+    stream.send({ data: "8" });
+    await stream.waitForAttempts(attempts);
+    stream.send({ data: "9" });
+    await until(() => first.heard.length === 7 && second?.heard.length === expected.length);
+    expect([first.heard.join(""), second?.heard.join("")]).toEqual(["3456789", expected]);
+    expect(stream.attempts).toHaveLength(attempts);
+  },
+);

@@ -11,6 +11,8 @@ export const PASSING = 5000;
 /** The message that is being routed: a lease that has not heard it yet stands where the stream stood before. */
 export interface Delivery {
   isUnderWay: boolean;
+  /** Whether it is still to be routed: whoever comes now hears it. */
+  isAhead: boolean;
   /** Counts the messages. */
   number: number;
   message: Message | undefined;
@@ -21,8 +23,8 @@ export interface Delivery {
 /** What a lease waits for. It ends for good when the stream has passed the position. */
 interface Hold {
   readonly position: string;
-  /** The message during which it began: that one is still heard by all who were to hear it. */
-  readonly since: number;
+  /** The number of the message that it still hears, since it was to hear it when the stream went back. */
+  readonly except: number;
   /** Only the event of this very position ends it: there is no telling which of two is the later. */
   readonly isOpaque: boolean;
   /** Ends what waits for the stream to come by. */
@@ -35,6 +37,8 @@ interface Hold {
 export interface HeldBack {
   /** Holds the lease back until the stream has passed `position`; `over`, where that is opaque, is called then. */
   hold(lease: Lease, position: string, over?: () => void): void;
+  /** The lease has heard what is about to be routed, which has this position. */
+  skip(lease: Lease, position: string): void;
   /** The stream goes back from `here`: leases that have heard as far as that wait until it has come there again. */
   rewind(leases: Iterable<Lease>, here: string): void;
   /** The lease comes without a position while the stream is behind where it was: what was heard before is not for it. */
@@ -82,8 +86,8 @@ export function createHeldBack(leave: (lease: Lease) => void, delivery: Delivery
     end(holds.get(lease));
     holds.delete(lease);
   };
-  const hold: HeldBack["hold"] = (lease, position, over) => {
-    holds.set(lease, { position, since: delivery.number, isOpaque: over !== undefined, over, reached: false });
+  const keep = (lease: Lease, position: string, more?: Partial<Hold>) => {
+    holds.set(lease, { position, except: -1, isOpaque: false, over: undefined, reached: false, ...more });
   };
   const freeAll = () => {
     front = "";
@@ -98,7 +102,8 @@ export function createHeldBack(leave: (lease: Lease) => void, delivery: Delivery
   };
 
   return {
-    hold,
+    hold: (lease, position, over) => keep(lease, position, { over, isOpaque: over !== undefined }),
+    skip: (lease, position) => keep(lease, position, { reached: true }),
     compare,
     freeAll,
     remove,
@@ -110,11 +115,11 @@ export function createHeldBack(leave: (lease: Lease) => void, delivery: Delivery
       for (const lease of leases) {
         const held = holds.get(lease);
         if (held) held.reached = false;
-        else if (here) hold(lease, here);
+        else if (here) keep(lease, here, { except: delivery.number });
       }
     },
     wait(lease) {
-      if (front) hold(lease, front);
+      if (front) keep(lease, front);
     },
     opened(position) {
       start = position;
@@ -142,11 +147,11 @@ export function createHeldBack(leave: (lease: Lease) => void, delivery: Delivery
     },
     holdsBack(lease) {
       const held = isBeforeIds ? undefined : holds.get(lease);
-      return held !== undefined && held.since !== delivery.number;
+      return held !== undefined && held.except !== delivery.number;
     },
     positionOf(lease, isUnheard) {
       const held = holds.get(lease);
-      return isUnheard && held?.since === delivery.number ? undefined : held?.position;
+      return isUnheard && held?.except === delivery.number ? undefined : held?.position;
     },
   };
 }

@@ -1,5 +1,5 @@
 /** How a lease with a position of its own comes to a stream that others hear already. */
-import { type HeldBack, PASSING } from "./held-back.ts";
+import { type Delivery, type HeldBack, PASSING } from "./held-back.ts";
 import type { Lease } from "./types.ts";
 
 /** The stream, as far as who joins it is concerned. */
@@ -7,6 +7,7 @@ export interface Joined {
   readonly connection: { lastEventId: string };
   readonly leases: ReadonlyMap<Lease, unknown>;
   readonly heldBack: HeldBack;
+  readonly delivery: Delivery;
   /** Asks for the stream again, where it was asked for from a later position. */
   reconnect(): void;
   /** Gives the lease a stream of its own. */
@@ -15,16 +16,20 @@ export interface Joined {
 
 /** `lease` comes to a stream that others hear. */
 export function join(joined: Joined, lease: Lease, position: string): void {
-  const { connection, leases, heldBack } = joined;
+  const { connection, leases, heldBack, delivery } = joined;
+  // It stands where the others do, and hears with them what is about to be routed.
+  if (delivery.isAhead && position === delivery.before) return;
   const here = connection.lastEventId;
   const order = heldBack.compare(position, here);
   if (here && order === undefined) return heldBack.hold(lease, position, passing(lease, joined.leave));
   if (order !== undefined && order >= 0) {
     if (order) heldBack.hold(lease, position);
+    else if (delivery.isAhead) heldBack.skip(lease, position);
     return;
   }
   // Back to the earlier position: the others have heard what comes before `here`.
   heldBack.rewind(leases.keys(), here);
+  heldBack.hold(lease, position);
   connection.lastEventId = position;
   joined.reconnect();
 }

@@ -130,7 +130,7 @@ describe("a good server", () => {
 
   test("passes when its heartbeats are listened for", async () => {
     const url = await stream({ write: ({ id }) => `:\n\nid: ${id}\ndata: x\n\n` });
-    expect((await checked("--for", "300ms", url)).found).toMatchObject({ heartbeat: "ok" });
+    expect((await checked("--for", "1s", url)).found).toMatchObject({ heartbeat: "ok" });
   });
 
   test("may be compressed, which is worth a warning", async () => {
@@ -145,7 +145,7 @@ describe("a good server", () => {
       }, 50);
       response.on("close", () => clearInterval(clock));
     });
-    expect((await checked("--for", "500ms", url)).found).toMatchObject({
+    expect((await checked("--for", "1s", url)).found).toMatchObject({
       "first-byte": "ok",
       data: "ok",
       compression: "warn: Content-Encoding: gzip",
@@ -166,21 +166,21 @@ describe("a broken server is found out", () => {
 
   test("that sends JSON as an event stream", async () => {
     const url = await stream({ write: () => '{"tick": 1}\n', welcome: '{"tick": 0}\n', position: false });
-    const { code, found } = await checked("--for", "300ms", url);
+    const { code, found } = await checked("--for", "1s", url);
     expect(found["lines"]).toBe("fail: a line that looks like JSON: it is ignored");
     expect(code).toBe(1);
   });
 
   test("that leaves the blank line out", async () => {
     const url = await stream({ write: () => "data: x\n", position: false });
-    const { code, stdout } = await run("--for", "300ms", url);
+    const { code, stdout } = await run("--for", "1s", url);
     expect(stdout).toMatch(/FAIL blank-line .*\n +"(?:data: x\\n)+.*"\n +End every event with a blank line/);
     expect(code).toBe(1);
   });
 
   test("that sends events without data", async () => {
     const url = await stream({ write: ({ id }) => `id: ${id}\nevent: done\n\ndata: x\n\n` });
-    const { code, stdout } = await run("--for", "300ms", url);
+    const { code, stdout } = await run("--for", "1s", url);
     expect(stdout).toMatch(/FAIL data .*dropped.*\n +"id: k3f-\d+\\nevent: done\\n\\n"/);
     expect(code).toBe(1);
   });
@@ -191,9 +191,9 @@ describe("a broken server is found out", () => {
       const clock = setTimeout(() => response.write("data: a\n\ndata: b\n\n"), 1300);
       response.on("close", () => clearTimeout(clock));
     });
-    const { code, stdout } = await run("--for", "2s", "--skip", "unknown-id,ids", url);
+    const { code, stdout } = await run("--for", "4s", "--skip", "unknown-id,ids", url);
     expect(stdout).toMatch(
-      /FAIL first-byte {2}the first byte came after 1\.\d s: it is buffered, .*\n.*via: 1\.1 slow-proxy/,
+      /FAIL first-byte {2}the first byte came after \d\.\d s: it is buffered, .*\n.*via: 1\.1 slow-proxy/,
     );
     expect(code).toBe(1);
   });
@@ -297,14 +297,14 @@ describe("a broken server is found out", () => {
   });
 
   test("that does not send the event one waits for", async () => {
-    const { code, stdout } = await run("--for", "300ms", "--event", "news", await stream());
+    const { code, stdout } = await run("--for", "1s", "--event", "news", await stream());
     expect(stdout).toMatch(/FAIL event {7}news did not arrive .*\n +came: tick\n/);
     expect(code).toBe(1);
   });
 
   test("whose names would command a terminal: they are shown", async () => {
     const url = await stream({ write: ({ id }) => `id: ${id}\nevent: \u001b]0;owned\u0007\u202e\ndata: x\n\n` });
-    const { stdout } = await run("--for", "300ms", "--event", "news", url);
+    const { stdout } = await run("--for", "1s", "--event", "news", url);
     expect(stdout).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u);
     expect(stdout).toContain(String.raw`\u001b]0;owned\u0007`);
   });
@@ -320,7 +320,7 @@ describe("a broken server is found out", () => {
     ["event: news\n\ndata: x\n\n", "data", "Remove the blank line between event: and its data"],
     ["event: news\ndatabase: x\n\n", "data", "Send a data line with every event"],
   ])("that sends %j: says what to change", async (text, check, change) => {
-    const { stdout } = await run("--for", "200ms", "--json", await stream({ write: () => text, position: false }));
+    const { stdout } = await run("--for", "800ms", "--json", await stream({ write: () => text, position: false }));
     const [{ findings } = { findings: [] }] = JSON.parse(stdout) as readonly Checked[];
     expect(findings.find((one) => one.check === check)?.change).toContain(change);
   });
@@ -369,7 +369,7 @@ describe("a broken server is found out", () => {
     ["printed by a function that adds a line feed", "event: news\\ndata: x\\n\n"],
   ])("that sends a backslash and an n for a line feed: %s", async (_, text) => {
     const url = await stream({ write: () => text, position: false });
-    const { code, stdout } = await run("--for", "300ms", url);
+    const { code, stdout } = await run("--for", "1s", url);
     expect(stdout).toMatch(/FAIL lines .*a backslash and an n where a line should end\n.*\n +Send line feeds: /);
     expect(stdout).not.toContain("Nothing failed");
     expect(code).toBe(1);
@@ -395,7 +395,7 @@ describe("a broken server is found out", () => {
     const url = await serve((_request, response) => {
       response.writeHead(200, { "Content-Type": "text/event-stream" }).write(text);
     });
-    const { code, found } = await checked("--for", "300ms", "--skip", "abort", url);
+    const { code, found } = await checked("--for", "1s", "--skip", "abort", url);
     expect(found["blank-line"]).toMatch(/^fail: no blank line ends an event/);
     expect(code).toBe(1);
   });
@@ -405,7 +405,7 @@ describe("a broken server is found out", () => {
       response.socket?.removeAllListeners("end");
       response.writeHead(200, { "Content-Type": "text/event-stream" }).write(":\n\n");
     });
-    const { found } = await checked("--for", "300ms", url);
+    const { found } = await checked("--for", "1s", url);
     expect(found["abort"]).toMatch(/^skip: did not close within 3 s .* cannot be seen from here$/);
   });
 });
