@@ -1,7 +1,7 @@
 /** What the acceptance tests share: a server with the built bundle, and pages whose only script it is. */
 import { fileURLToPath } from "node:url";
 import { eventually, type OpenPage, openPage, type PageOptions, sharedBrowser, startServer } from "@sse/testkit";
-import { afterAll, expect } from "vitest";
+import { afterAll, afterEach, expect } from "vitest";
 
 const folder = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -43,6 +43,12 @@ export async function site(launched = sharedBrowser()) {
   server.files("/dist", folder("dist"));
   for (const name of ["htmx2", "htmx4"]) server.files(`/${name}`, folder(`node_modules/${name}/dist`));
   afterAll(() => server.close());
+  const opened = new Set<OpenPage>();
+  // The streams of pages that a failed test leaves would keep those of the next tests waiting, where all share a context.
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") for (const tab of opened) await tab.close();
+    opened.clear();
+  });
 
   /** Opens a page with this body; the bundle is its only script. */
   async function visit(
@@ -51,7 +57,9 @@ export async function site(launched = sharedBrowser()) {
   ): Promise<OpenPage> {
     const { head = "", scripts = scriptTag, before = "", ...rest } = options;
     const html = `<!doctype html><title>test</title>${head}${scripts}<body>${body}</body>`;
-    return openPage(browser, server, html, { ...rest, before: recorder + before });
+    const tab = await openPage(browser, server, html, { ...rest, before: recorder + before });
+    opened.add(tab);
+    return tab;
   }
 
   /** Opens a page with these scripts whose `main`, with these attributes, is the source of its content; connected. */

@@ -203,4 +203,108 @@ describe.each(modes)("what a person is at, %s", (mode, sources) => {
     expect(tab.errors).toEqual([]);
     await tab.close();
   });
+
+  const inDialog = (n: number): string =>
+    `<p>${n}</p><dialog id="di" hx-preserve><input id="first"><input id="i"><button id="ok">ok</button></dialog>`;
+
+  test.each(["i", "first"])(
+    "who types in %s of a modal dialog that stays goes on there, and its change is told once",
+    async (id) => {
+      const { tab, send } = await visitSource(sources, `<div id="t" hx-sse="swap:x">${inDialog(0)}</div>`);
+      await tab.page.evaluate("di.showModal()");
+      await tab.page.locator(`#${id}`).click();
+      await tab.page.keyboard.type("bc");
+      await tab.page.evaluate(`globalThis.log = [];
+      for (const type of ["focus", "change", "blur"]) document.addEventListener(type, ({ target }) => log.push(type + " " + target.id), true)`);
+      for (const n of [1, 2]) {
+        send("x", inDialog(n));
+        await shows(tab, "#t p", `${n}`);
+      }
+      expect(await tab.page.evaluate(`[document.activeElement.id, di.matches(":modal"), ${id}.selectionEnd]`)).toEqual([
+        id,
+        true,
+        2,
+      ]);
+      await tab.page.locator("#ok").click();
+      const log = await tab.page.evaluate<string[]>("log");
+      expect(log.toSorted()).toEqual([`blur ${id}`, `change ${id}`, "focus ok"]);
+      await tab.close();
+    },
+  );
+
+  test.each(["", "c"])(
+    "a change is told once before Enter sends the form, with %j typed after the swap",
+    async (more) => {
+      const form = `<form onsubmit="event.preventDefault(); log.push('submit')"><input id="i"></form>`;
+      const { tab, send } = await visitSource(
+        sources,
+        `<div id="t" hx-sse="swap:x"><p>0</p>${form}</div>`,
+        "",
+        recording,
+      );
+      await tab.page.locator("#i").click();
+      await tab.page.keyboard.type("ab");
+      for (const n of [1, 2]) {
+        send("x", `<p>${n}</p>${form}`);
+        await shows(tab, "#t p", `${n}`);
+      }
+      if (more) await tab.page.keyboard.type(more);
+      await tab.page.keyboard.press("Enter");
+      await eventually(async () => expect(await tab.page.evaluate("log")).toContain("submit"));
+      await tab.page.evaluate("i.blur()");
+      expect(await tab.page.evaluate("log")).toEqual(["focus", "change", "submit", "blur"]);
+      await tab.close();
+    },
+  );
+
+  const lines = Array.from({ length: 60 }, (_, n) => `line ${n}`);
+  test.each([
+    ["a text area", `<textarea id="i" rows="4">${lines.join("\n")}</textarea>`, "scrollTop", 90],
+    ["an input", `<input id="i" size="5" value="${lines.join(" ")}">`, "scrollLeft", 300],
+    [
+      "an editable element",
+      `<div id="i" contenteditable style="height:60px;overflow:auto">${lines.join("<br>")}</div>`,
+      "scrollTop",
+      90,
+    ],
+  ])("%s that someone types in stays scrolled", async (_, field, edge, far) => {
+    const { tab, send } = await visitSource(sources, `<div id="t" hx-sse="swap:x"><p>0</p>${field}</div>`);
+    await tab.page.locator("#i").click();
+    await tab.page.keyboard.type("z");
+    // Firefox brings the cursor into view when it has painted what was typed.
+    await tab.page.evaluate(
+      `new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done)))).then(() => void (i.${edge} = ${far}))`,
+    );
+    send("x", `<p>1</p>${field}`);
+    await shows(tab, "#t p", "1");
+    expect(await tab.page.evaluate(`[document.activeElement.id, i.${edge}]`)).toEqual(["i", far]);
+    await tab.close();
+  });
+
+  test("a field in the shadow root of what is preserved keeps the focus", async () => {
+    const kept = `<div id="h" hx-preserve></div>`;
+    const { tab, send } = await visitSource(sources, `<div id="t" hx-sse="swap:x"><p>0</p>${kept}</div>`);
+    await tab.page.evaluate(`h.attachShadow({ mode: "open" }).innerHTML = "<input>"; h.shadowRoot.firstChild.focus()`);
+    await tab.page.keyboard.type("ab");
+    send("x", `<p>1</p>${kept}`);
+    await shows(tab, "#t p", "1");
+    await tab.page.keyboard.type("cd");
+    expect(await tab.page.evaluate("h.shadowRoot.activeElement?.value")).toBe("abcd");
+    await tab.close();
+  });
 });
+
+// htmx 2 itself gives the focus to whatever has `autofocus`.
+test.each(modes.filter(([mode]) => !mode.startsWith("beside htmx 2")))(
+  "%s, a popover that stays takes no focus from whom it did not have it",
+  async (_, sources) => {
+    const kept = `<div id="po" hx-preserve popover="manual"><input id="auto" autofocus></div>`;
+    const { tab, send } = await visitSource(sources, `<div id="t" hx-sse="swap:x"><p>0</p>${kept}</div><input id="i">`);
+    await tab.page.evaluate("po.showPopover()");
+    await tab.page.locator("#i").click();
+    send("x", `<p>1</p>${kept}`);
+    await shows(tab, "#t p", "1");
+    expect(await tab.page.evaluate(`[document.activeElement.id, po.matches(":popover-open")]`)).toEqual(["i", true]);
+    await tab.close();
+  },
+);

@@ -85,3 +85,9 @@ test("going back within a document is a navigation, too", async () => {
   expect(await tab.page.evaluate("location.href")).toBe(tab.url);
   await tab.close();
 });
+
+test("an expression may give an element, whatever hangs on it", async () => {
+  const tab = await openPage(browser, server, `<p id="p"></p><script>p.self = p</script>`);
+  expect(await tab.page.evaluate("p")).toBe("ref: <Node>");
+  await tab.close();
+});

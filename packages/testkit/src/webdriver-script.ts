@@ -10,12 +10,16 @@ export interface Outcome {
   readonly records?: Records;
 }
 
-/** In the page: keeps promises, and makes outcomes. JSON has no `undefined`; it stands for itself by being absent. */
+/**
+ * In the page: keeps promises, and makes outcomes. JSON has no `undefined`; it stands for itself by being absent. A node is told
+ * as Playwright tells it: htmx hangs on it what leads back to it.
+ */
 const runtime = `const testkit = (() => {
   const kept = globalThis[Symbol.for("testkit promises")] ??= new Map();
+  const plain = (_, value) => (value instanceof Node ? "ref: <Node>" : value);
   const tell = (outcome) => {
     const records = globalThis[Symbol.for("${RECORDS}")];
-    const text = JSON.stringify({ ...outcome, records });
+    const text = JSON.stringify({ ...outcome, records }, plain);
     if (records) for (const list of Object.values(records)) list.length = 0;
     return text;
   };

@@ -13,6 +13,7 @@ const clientHeight = getter<Element, "clientHeight">("Element", "clientHeight");
 const scrollTop = getter<Element, "scrollTop">("Element", "scrollTop");
 const scrollLeft = getter<Element, "scrollLeft">("Element", "scrollLeft");
 const scrollBy: (this: Element, options: ScrollToOptions) => void = method<Element, "scrollBy">("Element", "scrollBy");
+const setScrollLeft = setter<Element, "scrollLeft">("Element", "scrollLeft");
 const setScrollTop = setter<Element, "scrollTop">("Element", "scrollTop");
 const html = setter<Element, "innerHTML">("Element", "innerHTML");
 const innerHTML = getter<Element, "innerHTML">("Element", "innerHTML");
@@ -49,6 +50,8 @@ export const scrollOf = (element: Element): { left: number; top: number } => ({
 export function scrollBack(element: Element, { left, top }: { left: number; top: number }): void {
   const now = scrollOf(element);
   scrollBy.call(element, { left: left - now.left, top: top - now.top, behavior: "instant" });
+  // In WebKit, that does nothing to an `<input>`.
+  if (scrollLeft.call(element) !== left) setScrollLeft.call(element, left);
 }
 export const setScroll = (element: Element, top: number): void => setScrollTop.call(element, top);
 /** Replaces the content by markup; scripts in it do not run. */

@@ -9,12 +9,12 @@ import {
   localNameOf,
   matches,
   setAttribute,
+  shadowRootOf,
 } from "../native/element.ts";
 import { listen, unlisten } from "../native/event-target.ts";
-import { contains, insertBefore, isConnected, moveBefore } from "../native/node.ts";
+import { contains, isConnected } from "../native/node.ts";
 import { rootOf } from "../target.ts";
 import { oweChange } from "./owed-change.ts";
-import { holdTopLayer } from "./top-layer.ts";
 
 const editable = "[contenteditable]:not([contenteditable=false i])";
 
@@ -26,6 +26,13 @@ export function focusedIn(target: Element, self: boolean): HTMLElement | undefin
   // The common answer first: nothing has the focus.
   const active = focusedOf(document) !== bodyOf(document) && focusedOf(rootOf(target));
   return active instanceof HTMLElement && contains(target, active) && (self || active !== target) ? active : undefined;
+}
+
+/** What has the focus where `element` has it: in an open shadow root, what has it there. */
+export function holderOf(element: Element): Element {
+  const root = shadowRootOf(element);
+  const inner = root && focusedOf(root);
+  return inner ? holderOf(inner) : element;
 }
 
 /** A selector for the same field in new content: by its id, else by its name. */
@@ -95,30 +102,19 @@ export function refocus(element: Element, select: Selecting, scroll: boolean, ho
   const give = (): void => focus(element, { preventScroll: !scroll });
   if (element === focusedOf(rootOf(element))) return select(element);
   if (element === holder) {
-    withoutFocusEvents(give);
+    unheard(["focus", "focusin"], give);
     oweChange(element);
   } else give();
   select(element);
 }
 
-/** Nothing has happened as far as the page is concerned: nobody hears of it. */
-function withoutFocusEvents(give: () => void): void {
-  const types = ["focus", "focusin"];
+/** Nothing has happened as far as the page is concerned: nobody hears of events of these types. */
+export function unheard(types: readonly string[], work: () => void): void {
   const hush = (event: Event): void => event.stopImmediatePropagation();
   for (const type of types) listen(window, type, hush, true);
-  give();
-  for (const type of types) unlisten(window, type, hush, true);
-}
-
-/** Moves `node` before `next`. `moveBefore` keeps focus, frames and animations, where the browser has it and the two share a document. */
-export function move(node: Node, parent: ParentNode | null, next: Node | null): void {
   try {
-    if (parent && moveBefore(parent, node, next)) return;
-  } catch {
-    // Not both in one document: an ordinary move is all there is.
+    work();
+  } finally {
+    for (const type of types) unlisten(window, type, hush, true);
   }
-  if (!parent) return;
-  const reopen = node instanceof Element && holdTopLayer(node);
-  insertBefore(parent, node, next);
-  if (reopen) reopen();
 }

@@ -13,8 +13,10 @@ import { rootOf } from "../target.ts";
 import { removeClass } from "./class.ts";
 import { NEEDS_FRAGMENT } from "./content.ts";
 import { isDead } from "./dead.ts";
-import { focusedIn, identity, move, refocus, selectionOf, takeAttributes, typed } from "./focus.ts";
+import { focusedIn, holderOf, identity, refocus, selectionOf, takeAttributes, typed } from "./focus.ts";
+import { holdScroll } from "./hold-scroll.ts";
 import type { SwapJob } from "./job.ts";
+import { move } from "./move.ts";
 import { shelves } from "./shelf.ts";
 
 /**
@@ -25,7 +27,8 @@ export function keepTyping(job: SwapJob, context: DomContext, morphs: boolean, s
   const field = fieldAtRisk(job, morphs);
   if (!field) return swap(job);
   const root = rootOf(field);
-  const selection = selectionOf(field);
+  const holder = holderOf(field);
+  const selection = selectionOf(holder);
   const alike = identity(field);
   const before = new Set(queryAll(root, alike));
   const wasDead = isDead(field, context);
@@ -38,9 +41,9 @@ export function keepTyping(job: SwapJob, context: DomContext, morphs: boolean, s
     swap(aside && job.target === field ? { ...job, target: aside.standIn } : job);
   } finally {
     aside?.stepBack(successor);
-    const focus = isConnected(field) ? field : successor();
+    const focus = isConnected(field) ? holder : successor();
     const now = focusedOf(root);
-    if (focus) refocus(focus, selection, job.spec.focusScroll?.value === true, field);
+    if (focus) refocus(focus, selection, job.spec.focusScroll?.value === true, holder);
     // A host gives the focus to whatever has the id.
     else if (now && matches(now, alike) && isStrange(now)) blur(now);
   }
@@ -66,6 +69,7 @@ function stepAside(field: Element, { config: { addedClass, settlingClass }, rene
   const standIn = createElement(document, "data");
   setAttribute(standIn, "id", id);
   const shelf = createElement(document, "div");
+  const scrollBack = holdScroll([field]);
   shelves.add(shelf);
   insertBefore(parentNodeOf(field) ?? bodyOf(document), standIn, field);
   insertBefore(rootElementOf(document), shelf, nextSiblingOf(bodyOf(document)));
@@ -85,6 +89,7 @@ function stepAside(field: Element, { config: { addedClass, settlingClass }, rene
       } else if (place === standIn) takePlaceOf(standIn);
       remove(shelf);
       shelves.delete(shelf);
+      scrollBack();
     },
   };
 

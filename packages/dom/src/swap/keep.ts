@@ -1,13 +1,15 @@
 /** Elements that live through a swap of the engine: those with `hx-preserve`, and the field that someone is typing in. */
 import { idOf } from "../attributes.ts";
-import { localNameOf, matches, scrollBack, scrollOf } from "../native/element.ts";
+import { localNameOf, matches } from "../native/element.ts";
 import { contains, parentNodeOf, remove, replace } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
 import { rootOf } from "../target.ts";
 import { isAnswered } from "./answered.ts";
 import { isDead } from "./dead.ts";
-import { identity, move, refocus, selectionOf, takeAttributes, typed } from "./focus.ts";
+import { holderOf, identity, refocus, selectionOf, takeAttributes, typed } from "./focus.ts";
+import { holdScroll } from "./hold-scroll.ts";
 import { liveIds, preserved } from "./live-id.ts";
+import { move } from "./move.ts";
 import type { Placement } from "./placement.ts";
 
 /** What lives through one swap. */
@@ -30,7 +32,8 @@ export function keep(
     places.set(kept, place);
   };
   const field = active;
-  const selection = selectionOf(field);
+  const holder = field && holderOf(field);
+  const selection = selectionOf(holder);
   const wasDead = field && isDead(field, context);
   const landsDead = style.drops === "content" && isDead(target, context);
   /** What has the focus afterwards: never what a stranger wrote in the place of the page's own. */
@@ -55,7 +58,8 @@ export function keep(
     places,
     refocus() {
       if (isChanged && field) context.renew?.(field);
-      if (next) refocus(next, selection, focusScroll, field);
+      const focus = next === field ? holder : next;
+      if (focus) refocus(focus, selection, focusScroll, holder);
     },
   };
 }
@@ -73,32 +77,17 @@ function outermostFirst(places: ReadonlyMap<Element, Comment>): [Element, Commen
   return [...places].sort(([one], [other]) => (depths.get(one) ?? 0) - (depths.get(other) ?? 0));
 }
 
-/** The scroll positions of preserved elements and of what is in them: moves lose them in Firefox and WebKit. */
-function scrolledIn(
-  kept: readonly (readonly [Element, Comment])[],
-): (readonly [Element, { left: number; top: number }])[] {
-  const seen = new Set<Element>();
-  for (const [element] of kept) {
-    if (!matches(element, preserved) || seen.has(element)) continue;
-    for (const each of [element, ...queryAll(element, "*")]) seen.add(each);
-  }
-  return [...seen].flatMap((element) => {
-    const position = scrollOf(element);
-    return position.left || position.top ? [[element, position] as const] : [];
-  });
-}
-
 /**
  * Puts what is kept into the places that were reserved for it. Positions are read before anything moves, in one layout; what
  * stands in another moves first, so that nothing moves twice.
  */
 export function restore(places: ReadonlyMap<Element, Comment>): void {
   const kept = outermostFirst(places);
-  const scrolled = scrolledIn(kept);
+  const scrollBack = holdScroll(places.keys());
   for (let last = kept.pop(); last; last = kept.pop()) {
     const [element, place] = last;
     move(element, place.parentNode, place);
     remove(place);
   }
-  for (const [element, position] of scrolled) scrollBack(element, position);
+  scrollBack();
 }
