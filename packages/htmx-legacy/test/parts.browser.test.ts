@@ -241,6 +241,31 @@ describe.each(modes)("%s", (mode, sources) => {
   });
 
   test.each([
+    ["beside a template", `-<template>t</template><i id="x" hx-swap-oob="textContent">A &amp; B</i>`],
+    ["with a modifier", `-<i hx-swap-oob="textContent:#x settle:1ms">A &amp; B</i>`],
+    ["beside a row", `<tr></tr><i hx-swap-oob="textContent:#x">A &amp; B</i>`],
+    ["a partial", `-<hx-partial hx-target="#x" hx-swap="textContent">A &amp; B</hx-partial>`],
+    ["a partial with a delay", `-<hx-partial hx-target="#x" hx-swap="textContent swap:1ms">A &amp; B</hx-partial>`],
+  ])("text that goes elsewhere is text: %s", async (_, data) => {
+    const { tab, send } = await open(`<div hx-sse="swap:a"></div><i id="x"><b>old</b></i>`);
+    send("a", data);
+    await shows(tab, "#x", "A &amp; B");
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  test("a listener with hx-swap none scrolls to where the parts of its event stand", async () => {
+    const { tab, send } = await open(
+      `<div hx-sse="swap:a" hx-swap="none scroll:#l:bottom"></div><ul id="l" style="height:40px;overflow:auto"></ul>`,
+    );
+    for (const n of [1, 2]) send("a", `<div hx-swap-oob="beforeend:#l"><li style="height:90px">${n}</li></div>`);
+    await eventually(async () =>
+      expect(await tab.page.evaluate("[l.children.length, l.scrollTop].join()")).toBe("2,140"),
+    );
+    await tab.close();
+  });
+
+  test.each([
     ["what hx-select-oob picks", `hx-select-oob="#y:innerHTML,#x"`, `<i id="x">X</i>`, "X"],
     ["a part and a title", "", `<title>new</title>\n<i id="x" hx-swap-oob="true">X</i>`, "X"],
     ["a part without a place and a title", "", `<title>new</title><i id="nowhere" hx-swap-oob="true">X</i>`, "x"],

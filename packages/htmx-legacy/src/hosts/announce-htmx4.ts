@@ -37,13 +37,16 @@ function retell(event: Event): void {
   if (!detail || !announced.has(detail.task)) return;
   const { task, newContent } = detail;
   const raise = (elt: Element, name: string): void => raiseAsHtmx2(elt, name, { elt, target });
-  if (type === "htmx:before:settle") return raise(target, "htmx:afterSwap");
+  const elements = newContent.filter((node) => node instanceof Element);
+  // It names the first alone of several elements that replace one.
+  const subjects = task.swapSpec.style === "outerHTML" ? elements : [target];
+  if (type === "htmx:before:settle") return subjects.forEach((subject) => raise(subject, "htmx:afterSwap"));
   announced.delete(task);
   for (const node of newContent) told.add(node);
   // What is new is processed when this event is over.
   queueMicrotask(() => {
-    for (const node of newContent) if (node instanceof Element) raise(node, "htmx:load");
-    raise(target, "htmx:afterSettle");
+    for (const element of elements) raise(element, "htmx:load");
+    for (const subject of subjects) raise(subject, "htmx:afterSettle");
   });
 }
 
