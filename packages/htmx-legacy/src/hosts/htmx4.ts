@@ -26,7 +26,7 @@ import {
   setAttribute,
   unlisten,
 } from "@sse/dom/native";
-import { announce, raiseInBoth, startAnnouncing } from "./announce-htmx4.ts";
+import { announce, askAbout, raiseInBoth, startAnnouncing } from "./announce-htmx4.ts";
 import type { Host } from "./host.ts";
 import { cleanUp, htmxHost, type Htmx, modifiersOf, registerExtension, type Say } from "./htmx.ts";
 import { keepWhileMorphing } from "./morph-htmx4.ts";
@@ -192,12 +192,23 @@ function admit(tasks: Task[], { options, style }: SwapJob, context: DomContext):
       context.report(null, "oob-target", "<hx-partial> finds no element of the page");
       continue;
     }
-    if (!takesPart(target, context, options.source)) {
+    unwrap(task);
+    const place = takesPart(target, context, options.source) ? askAbout(task, target) : undefined;
+    if (!place) {
       task.fragment = new DocumentFragment();
       // Others of its targets share what is said of the swap.
-      task.swapSpec = { ...swapSpec, style: "none" };
-    } else if (/^(inner|outer)HTML$/.test(swapSpec.style)) context.release?.(target, swapSpec.style === "outerHTML");
+      task.swapSpec = { ...task.swapSpec, style: "none" };
+    } else if (/^(inner|outer)HTML$/.test(swapSpec.style)) context.release?.(place, swapSpec.style === "outerHTML");
   }
+}
+
+/** Takes the element of a part away where only its content is swapped, as htmx does later: the page is asked about what is swapped. */
+function unwrap(task: Task): void {
+  const { fragment, swapSpec } = task;
+  const { firstElementChild: wrapper } = fragment;
+  if (!swapSpec.strip || !wrapper) return;
+  fragment.replaceChildren(...(wrapper instanceof HTMLTemplateElement ? wrapper.content : wrapper).childNodes);
+  task.swapSpec = { ...swapSpec, strip: false };
 }
 
 /**
