@@ -44,6 +44,7 @@ export { createHostWriter } from "./swap/beside-host.ts";
 export { reportFailure } from "./swap/failure.ts";
 export type { HostModifiers } from "./swap/host-modifiers.ts";
 export { readSwap } from "./swap/read-swap.ts";
+export { scrollTo } from "./swap/scroll.ts";
 export { type Style, unknownStyle } from "./swap/style.ts";
 export type { JobOptions, SwapJob } from "./swap/job.ts";
 export { swap, type SwapOptions } from "./swap/public.ts";

@@ -77,6 +77,24 @@ describe.each(modes)("%s", (_, sources) => {
     await tab.close();
   });
 
+  test.each([
+    ["none", "of its target", ["p"]],
+    ["outerHTML", "of each element that replaces it", ["a", "b"]],
+  ])("a swap that is more than a write tells with %s %s", async (style, _, told) => {
+    const { tab, send } = await open(`<p id="p" hx-sse="swap:x" hx-swap="${style} scroll:top">-</p>`);
+    await tab.page.evaluate(record);
+    send("x", `<i id="a">1</i><script></script><i id="b">2</i>`);
+    const raised = async (type: string): Promise<string[]> =>
+      ((await tab.page.evaluate("seen")) as string[]).flatMap((text) => {
+        const [name, id = ""] = text.split(" ");
+        return name === type && id ? id : [];
+      });
+    await eventually(async () => expect(await raised("afterSettle")).toEqual(told));
+    expect(await raised("afterSwap")).toEqual(told);
+    await shows(tab, style === "none" ? "#p" : "#b", style === "none" ? "-" : "2");
+    await tab.close();
+  });
+
   test("hx-disinherit ends inheritance wherever it stands", async () => {
     const { tab, send } = await open(
       `<div hx-disinherit="hx-swap hx-target"><p id="p" hx-sse="swap:x">-</p></div>

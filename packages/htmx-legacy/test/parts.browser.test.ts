@@ -241,6 +241,57 @@ describe.each(modes)("%s", (mode, sources) => {
   });
 
   test.each([
+    ["beside a template", `-<template>t</template><i id="x" hx-swap-oob="textContent">A &amp; B</i>`],
+    ["with a modifier", `-<i hx-swap-oob="textContent:#x settle:1ms">A &amp; B</i>`],
+    ["beside a row", `<tr></tr><i hx-swap-oob="textContent:#x">A &amp; B</i>`],
+    ["a partial", `-<hx-partial hx-target="#x" hx-swap="textContent">A &amp; B</hx-partial>`],
+    ["a partial with a delay", `-<hx-partial hx-target="#x" hx-swap="textContent swap:1ms">A &amp; B</hx-partial>`],
+  ])("text that goes elsewhere is text: %s", async (_, data) => {
+    const { tab, send } = await open(`<div hx-sse="swap:a"></div><i id="x"><b>old</b></i>`);
+    send("a", data);
+    await shows(tab, "#x", "A &amp; B");
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  test("the page is asked about each part, may leave it out, change it and send it elsewhere, and hears of those that stand", async () => {
+    const { tab, send } = await open(
+      `<p id="p" hx-sse="swap:a">-</p><i id="x">x</i><i id="y">y</i><i id="z">z</i><i id="w">w</i><i id="else">-</i>`,
+    );
+    await tab.page.evaluate(`globalThis.after = [];
+      document.addEventListener("htmx:oobAfterSwap", ({ target }) => after.push(target.id));
+      document.addEventListener("htmx:oobBeforeSwap", (event) => {
+        const { target, detail } = event;
+        if (target.id === "x") event.preventDefault();
+        if (target.id === "y") detail.shouldSwap = false;
+        if (target.id === "z") detail.target = document.getElementById("else");
+        if (target.id === "w") detail.fragment.append("!");
+      })`);
+    const parts = ["x", "y", "z", "w"].map((id) => `<b hx-swap-oob="innerHTML:#${id}">new</b>`);
+    send("a", `main${parts.join("")}`);
+    await shows(tab, "#w", "new!");
+    await shows(tab, "#else", "new");
+    await shows(tab, "#p", "main");
+    expect(await tab.page.evaluate("[x, y, z].map((each) => each.innerHTML).join()")).toBe("x,y,z");
+    // htmx 2 tells whoever settles, for each part but those whose event was canceled.
+    const told = mode.includes("htmx 2") ? ["p", "p", "p"] : ["else", "w"];
+    expect(await tab.page.evaluate("after")).toEqual(told);
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  test("a listener with hx-swap none scrolls to where the parts of its event stand", async () => {
+    const { tab, send } = await open(
+      `<div hx-sse="swap:a" hx-swap="none scroll:#l:bottom"></div><ul id="l" style="height:40px;overflow:auto"></ul>`,
+    );
+    for (const n of [1, 2]) send("a", `<div hx-swap-oob="beforeend:#l"><li style="height:90px">${n}</li></div>`);
+    await eventually(async () =>
+      expect(await tab.page.evaluate("[l.children.length, l.scrollTop].join()")).toBe("2,140"),
+    );
+    await tab.close();
+  });
+
+  test.each([
     ["what hx-select-oob picks", `hx-select-oob="#y:innerHTML,#x"`, `<i id="x">X</i>`, "X"],
     ["a part and a title", "", `<title>new</title>\n<i id="x" hx-swap-oob="true">X</i>`, "X"],
     ["a part without a place and a title", "", `<title>new</title><i id="nowhere" hx-swap-oob="true">X</i>`, "x"],

@@ -6,7 +6,9 @@ import type { SwapSpec } from "@sse/parser";
 import { ownAttribute } from "../attributes.ts";
 import type { DomContext, Writer } from "../context.ts";
 import { namespaceOf } from "../native/element.ts";
+import { textOf } from "../native/node.ts";
 import { query, queryAll, templatesIn } from "../native/query.ts";
+import { isText } from "./at-once.ts";
 import { HAS_BINDINGS, HAS_MARKUP, NEEDS_FRAGMENT } from "./content.ts";
 import { mustBeParsed } from "./for-host.ts";
 import { dependsOnPlace } from "./fragment.ts";
@@ -24,9 +26,9 @@ const isModified = (html: string): boolean => (html.match(marks) ?? []).some((ma
 
 /**
  * What such a swap brings around its element would pile up, or it waits, and may be forbidden meanwhile; or of several matches, a
- * host takes the first, which may be dead.
+ * host takes the first, which may be dead; or htmx 2 writes "[object DocumentFragment]".
  */
-const isOwnSwap = /outerHTML|morph|\b(?:(?:swap|transition):|(?:find|next|previous)\s)/i;
+const isOwnSwap = /outerHTML|textContent|morph|\b(?:(?:swap|transition):|(?:find|next|previous)\s)/i;
 const isOwnPartial = (html: string): boolean =>
   (html.match(/<hx-partial\b[^<>]*/gi) ?? []).some((tag) => isOwnSwap.test(tag));
 
@@ -62,16 +64,18 @@ export function takeOwnParts(job: SwapJob, context: DomContext, write: Writer): 
   const { options, target } = job;
   const { element = target, source = "event", announces = false } = options;
   const flags = HAS_MARKUP | HAS_BINDINGS | NEEDS_FRAGMENT;
-  const isText = typeof job.content === "string";
+  const isMarkup = typeof job.content === "string";
   // Of a fragment that `sanitize` gives, scripts stay inert.
   const wake = (fragment: DocumentFragment): void => {
-    if (isText) reviveScripts(fragment, context.config);
+    if (isMarkup) reviveScripts(fragment, context.config);
   };
   const { fragment, leavesTarget, entitle } = swapParts(job, context, (part, _, placed) => {
-    const { target, fragment: content, style, spec } = part;
+    const { target, fragment, style, spec } = part;
     const replaced = style.drops === "target";
-    wake(content);
-    const elements = [...content.children];
+    wake(fragment);
+    const elements = [...fragment.children];
+    // A host takes nothing but a string for text: htmx 2 writes what it is given, as one.
+    const content = isText(style) ? textOf(fragment) : fragment;
     const subjects = replaced ? elements : [target];
     const stands = (): void => placed(subjects[0]);
     const options: JobOptions = { element, source, announces, stands };

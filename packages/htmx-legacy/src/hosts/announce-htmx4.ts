@@ -17,6 +17,8 @@ type Retold = Event & {
 
 /** What is swapped for a message. */
 const announced = new WeakSet<Task>();
+/** Parts of which the page was asked, and hears when they stand. */
+const parts = new WeakSet<Task>();
 /** Swaps, and new content, of which the page hears from us. */
 const told = new WeakSet<object>();
 
@@ -24,6 +26,15 @@ const told = new WeakSet<object>();
 export function announce(content: object, tasks: readonly Task[]): void {
   told.add(content);
   for (const task of tasks) announced.add(task);
+}
+
+/** Asks the page about a part, as htmx 2 does. Gives where it goes: the page may leave it out, or have it put elsewhere. */
+export function askAbout(task: Task, target: Element): Element | undefined {
+  const detail = { elt: target, shouldSwap: true, target, fragment: task.fragment };
+  if (!fire(target, "htmx:oobBeforeSwap", detail, true) || !detail.shouldSwap) return undefined;
+  parts.add(task);
+  Object.assign(task, { target: detail.target, fragment: detail.fragment });
+  return detail.target;
 }
 
 /** Listens for what htmx 4 tells of the tasks that are announced. */
@@ -34,16 +45,23 @@ export function startAnnouncing(listen: Listen): void {
 
 function retell(event: Event): void {
   const { type, target, detail } = event as Settling;
+  if (detail && parts.delete(detail.task)) {
+    const { fragment } = detail.task;
+    raiseAsHtmx2(target, "htmx:oobAfterSwap", { elt: target, shouldSwap: true, target, fragment });
+  }
   if (!detail || !announced.has(detail.task)) return;
   const { task, newContent } = detail;
   const raise = (elt: Element, name: string): void => raiseAsHtmx2(elt, name, { elt, target });
-  if (type === "htmx:before:settle") return raise(target, "htmx:afterSwap");
+  const elements = newContent.filter((node) => node instanceof Element);
+  // It names the first alone of several elements that replace one.
+  const subjects = task.swapSpec.style === "outerHTML" ? elements : [target];
+  if (type === "htmx:before:settle") return subjects.forEach((subject) => raise(subject, "htmx:afterSwap"));
   announced.delete(task);
   for (const node of newContent) told.add(node);
   // What is new is processed when this event is over.
   queueMicrotask(() => {
-    for (const node of newContent) if (node instanceof Element) raise(node, "htmx:load");
-    raise(target, "htmx:afterSettle");
+    for (const element of elements) raise(element, "htmx:load");
+    for (const subject of subjects) raise(subject, "htmx:afterSettle");
   });
 }
 

@@ -8,6 +8,8 @@ import {
   removeScripts,
   reportFailure,
   reportLostParts,
+  scrollTo,
+  type Style,
   type SwapJob,
   takesPart,
 } from "@sse/dom";
@@ -24,7 +26,7 @@ import {
   setAttribute,
   unlisten,
 } from "@sse/dom/native";
-import { announce, raiseInBoth, startAnnouncing } from "./announce-htmx4.ts";
+import { announce, askAbout, raiseInBoth, startAnnouncing } from "./announce-htmx4.ts";
 import type { Host } from "./host.ts";
 import { cleanUp, htmxHost, type Htmx, modifiersOf, registerExtension, type Say } from "./htmx.ts";
 import { keepWhileMorphing } from "./morph-htmx4.ts";
@@ -93,6 +95,7 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
       );
       options.stands?.();
       options.swapped?.([], []);
+      if (insertsNothing(job.style)) scrollTo(job.spec, [target], context.config);
       const failed = (error: unknown): void => {
         // Of the content, or of a part out of band.
         const [, style] = /unknown swap style: (.+)/i.exec(textOfThrown(error)) ?? [];
@@ -128,6 +131,17 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
   });
 }
 
+/**
+ * Of `none`, htmx 4 tells nothing, and to an event with nothing but parts it gives no target. Of nothing that is appended, it
+ * tells. It would scroll before the parts stand: that is ours.
+ */
+const insertsNothing = ({ name }: Style): boolean => name === "none";
+
+/** What htmx calls it. */
+function nameOf(style: Style): string {
+  return insertsNothing(style) ? "beforeend" : ((style.morph && morphs[style.morph]) ?? style.name);
+}
+
 function swapContext({ target, content, style, spec, options }: SwapJob, stand: StandIn | undefined): SwapContext {
   const { element = target } = options;
   const { select, selectOob } = stand ? ({} as JobOptions) : options;
@@ -135,10 +149,11 @@ function swapContext({ target, content, style, spec, options }: SwapJob, stand: 
     settle: spec.settleDelay?.value,
     ...modifiersOf(spec),
     ...options.hostModifiers,
+    ...(insertsNothing(style) && { swapEmpty: true, scroll: undefined, show: undefined }),
   };
   return {
     text: typeof content === "string" ? content : (stand?.text ?? ""),
-    swap: `${(style.morph && morphs[style.morph]) ?? style.name} ${JSON.stringify(modifiers)}`,
+    swap: `${nameOf(style)} ${JSON.stringify(modifiers)}`,
     target,
     // Its events are heard only where it stands in the document.
     sourceElement: isConnected(element) ? element : target,
@@ -165,8 +180,9 @@ function duringSwap<T>(document: Document, ours: SwapContext, swap: () => T, the
 }
 
 /** The last look at what htmx is about to insert. */
-function admit(tasks: Task[], { options }: SwapJob, context: DomContext): void {
+function admit(tasks: Task[], { options, style }: SwapJob, context: DomContext): void {
   for (const task of tasks) {
+    if (task.type === "main" && insertsNothing(style)) task.fragment = new DocumentFragment();
     if (!context.config.allowScripts) removeScripts(task.fragment);
     const { target: named, swapSpec } = task;
     // Extensions leave it to htmx to look for theirs.
@@ -176,12 +192,23 @@ function admit(tasks: Task[], { options }: SwapJob, context: DomContext): void {
       context.report(null, "oob-target", "<hx-partial> finds no element of the page");
       continue;
     }
-    if (!takesPart(target, context, options.source)) {
+    unwrap(task);
+    const place = takesPart(target, context, options.source) ? askAbout(task, target) : undefined;
+    if (!place) {
       task.fragment = new DocumentFragment();
       // Others of its targets share what is said of the swap.
-      task.swapSpec = { ...swapSpec, style: "none" };
-    } else if (/^(inner|outer)HTML$/.test(swapSpec.style)) context.release?.(target, swapSpec.style === "outerHTML");
+      task.swapSpec = { ...task.swapSpec, style: "none" };
+    } else if (/^(inner|outer)HTML$/.test(swapSpec.style)) context.release?.(place, swapSpec.style === "outerHTML");
   }
+}
+
+/** Takes the element of a part away where only its content is swapped, as htmx does later: the page is asked about what is swapped. */
+function unwrap(task: Task): void {
+  const { fragment, swapSpec } = task;
+  const { firstElementChild: wrapper } = fragment;
+  if (!swapSpec.strip || !wrapper) return;
+  fragment.replaceChildren(...(wrapper instanceof HTMLTemplateElement ? wrapper.content : wrapper).childNodes);
+  task.swapSpec = { ...swapSpec, strip: false };
 }
 
 /**

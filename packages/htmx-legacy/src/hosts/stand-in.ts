@@ -9,7 +9,7 @@ import { copyOf, queryAll, remove, removeAttribute, templatesIn, textOf } from "
 export interface Task {
   readonly type: string;
   readonly target: unknown;
-  swapSpec: { readonly style: string };
+  swapSpec: { readonly style: string; readonly strip?: boolean };
   fragment: DocumentFragment;
 }
 
