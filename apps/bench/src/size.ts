@@ -47,12 +47,12 @@ const budgets: readonly Budget[] = [
   {
     // 6,000 before streams had positions, tokens, sleep, and reports of every gap; the parser is 1,900 of it.
     name: "@sse/core with eventsource-parser",
-    limit: 13_350,
+    limit: 13_450,
     code: () => bundle(`export * from "@sse/core"`),
   },
   {
     name: "@sse/core and browser-shared",
-    limit: 15_550,
+    limit: 15_650,
     code: () => bundle(`export * from "@sse/core"; export * from "@sse/core/browser-shared"`),
   },
   {
@@ -67,7 +67,7 @@ const budgets: readonly Budget[] = [
   },
   {
     name: "@sse/dom without morph",
-    limit: 29_900,
+    limit: 30_100,
     code: () => bundle(`export * from "@sse/dom"`, ["@sse/core", "@sse/parser", "idiomorph"]),
   },
 ];

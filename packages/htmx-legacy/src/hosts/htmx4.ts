@@ -15,6 +15,7 @@ import {
 } from "@sse/dom";
 import {
   attributeOf,
+  childNodesOf,
   closest,
   createElement,
   isConnected,
@@ -207,7 +208,7 @@ function unwrap(task: Task): void {
   const { fragment, swapSpec } = task;
   const { firstElementChild: wrapper } = fragment;
   if (!swapSpec.strip || !wrapper) return;
-  fragment.replaceChildren(...(wrapper instanceof HTMLTemplateElement ? wrapper.content : wrapper).childNodes);
+  fragment.replaceChildren(...childNodesOf(wrapper instanceof HTMLTemplateElement ? wrapper.content : wrapper));
   task.swapSpec = { ...swapSpec, strip: false };
 }
 
