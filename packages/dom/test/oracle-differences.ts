@@ -26,7 +26,7 @@ const all: readonly Difference[] = [
     why: "Only replacing elements settle",
     settling: true,
   },
-  { cases: / script(?:Data)?$/, why: "Scripts get no class", settling: true },
+  { cases: / script(?:Data)?$/, why: "Scripts get no class, and no event", settling: true },
   { cases: / preserve(?:Elsewhere)?$/, why: "Preserved elements are not new", settling: true, engine: "webkit" },
 ];
 
