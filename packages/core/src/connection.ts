@@ -62,6 +62,14 @@ export function createConnection(parts: ConnectionParts): Leasable {
     observers.report(error);
     notify({ kind: "error", error });
   };
+  /** Whoever only looks on, or is told before, must neither end the stream nor lose a message. */
+  const attempt = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      fail(error);
+    }
+  };
   const unheard =
     witness && ((message: Message) => void (observers.routes.size || witness.unheard(message, connection)));
   const messages = createRouter<Message>(fail, unheard);
@@ -206,7 +214,7 @@ export function createConnection(parts: ConnectionParts): Leasable {
       delivery.message = message;
       try {
         // Whoever leaves now has not heard it.
-        beforeMessage?.();
+        if (beforeMessage) attempt(beforeMessage);
         delivery.isAhead = false;
         return messages.route(message.type, message);
       } finally {
@@ -217,16 +225,7 @@ export function createConnection(parts: ConnectionParts): Leasable {
     },
     isObserved: () => observers.routes.size > 0,
     notice: notify,
-    ...(witness && {
-      text(piece, events) {
-        // Whoever only looks on must not end the stream.
-        try {
-          witness.text(piece, events, connection);
-        } catch (error) {
-          fail(error);
-        }
-      },
-    }),
+    ...(witness && { text: (piece, events) => attempt(() => witness.text(piece, events, connection)) }),
     // One that gives up earlier ends alone.
     attempts: () => attemptsOf(leases),
     gap(gap) {
