@@ -2,7 +2,7 @@
 import type { SseGapError } from "./errors.ts";
 import { createHeldBack, type Delivery } from "./held-back.ts";
 import { inOrder } from "./in-order.ts";
-import { join, type Joined } from "./joining.ts";
+import { isBefore, join, type Joined } from "./joining.ts";
 import { createLease, type EndableLease, type Hearing, type LeaseOptions } from "./lease.ts";
 import { attemptsOf, endTired, requestOf } from "./leases.ts";
 import { storedPosition, watchPosition } from "./resume.ts";
@@ -149,7 +149,7 @@ export function createConnection(parts: ConnectionParts): Leasable {
     close: (reason = "closed") => step("closed", { reason }),
     admits(position) {
       const order = heldBack.compare(position, connection.lastEventId);
-      if (!position || (order !== undefined && order >= 0)) return true;
+      if (!position || isBefore(delivery, position) || (order !== undefined && order >= 0)) return true;
       // Tabs that share a stream do not go back for one of them.
       if (options.share === "browser") return isFresh && !connection.lastEventId;
       return order !== undefined || isFresh;

@@ -491,6 +491,27 @@ test("one that comes just before a message is routed, and goes again at once, ha
   expect(stream.attempts).toHaveLength(1);
 });
 
+test("one that comes just before a message is routed, where positions cannot be compared, shares the stream", async () => {
+  registry.dispose();
+  let come: (() => void) | undefined;
+  registry = createRegistry({ defaults: { retry: { min: 1, max: 20 } }, beforeMessage: () => come?.() });
+  const stream = server.stream("/opaque", { replay: "missed" });
+  const first = connect("/opaque");
+  await stream.waitFor(1);
+  stream.send({ id: "a", data: "1" });
+  await until(() => first.heard.length === 1);
+  let second: ReturnType<typeof connect> | undefined;
+  come = () => {
+    come = undefined;
+    first.lease.release();
+    second = connect("/opaque", { lastEventId: first.lease.lastEventId });
+  };
+  stream.send({ id: "b", data: "2" });
+  stream.send({ id: "c", data: "3" });
+  await until(() => second?.heard.length === 2);
+  expect([first.heard.join(""), second?.heard.join(""), stream.attempts.length]).toEqual(["1", "23", 1]);
+});
+
 test("whoever is asked before a message, and throws, costs no event and no stream, and is reported", async () => {
   registry.dispose();
   let isBroken = false;
