@@ -36,23 +36,23 @@ async function bundle(entry: string, external: readonly string[] = []): Promise<
 const budgets: readonly Budget[] = [
   {
     name: "sse.min.js",
-    limit: 69_900,
+    limit: 69_920,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse.min.js")),
   },
   {
     name: "sse-for-htmx.min.js",
-    limit: 58_500,
+    limit: 58_620,
     code: () => readFile(fileOf("@sse/htmx-legacy", "dist/sse-for-htmx.min.js")),
   },
   {
     // 6,000 before streams had positions, tokens, sleep, and reports of every gap; the parser is 1,900 of it.
     name: "@sse/core with eventsource-parser",
-    limit: 13_450,
+    limit: 13_470,
     code: () => bundle(`export * from "@sse/core"`),
   },
   {
     name: "@sse/core and browser-shared",
-    limit: 15_650,
+    limit: 15_660,
     code: () => bundle(`export * from "@sse/core"; export * from "@sse/core/browser-shared"`),
   },
   {

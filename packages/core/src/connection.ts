@@ -2,7 +2,7 @@
 import type { SseGapError } from "./errors.ts";
 import { createHeldBack, type Delivery } from "./held-back.ts";
 import { inOrder } from "./in-order.ts";
-import { join, type Joined } from "./joining.ts";
+import { isBefore, join, type Joined } from "./joining.ts";
 import { createLease, type EndableLease, type Hearing, type LeaseOptions } from "./lease.ts";
 import { attemptsOf, endTired, requestOf } from "./leases.ts";
 import { storedPosition, watchPosition } from "./resume.ts";
@@ -61,6 +61,14 @@ export function createConnection(parts: ConnectionParts): Leasable {
   const fail = (error: unknown) => {
     observers.report(error);
     notify({ kind: "error", error });
+  };
+  /** Whoever only looks on, or is told before, must neither end the stream nor lose a message. */
+  const attempt = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      fail(error);
+    }
   };
   const unheard =
     witness && ((message: Message) => void (observers.routes.size || witness.unheard(message, connection)));
@@ -141,7 +149,7 @@ export function createConnection(parts: ConnectionParts): Leasable {
     close: (reason = "closed") => step("closed", { reason }),
     admits(position) {
       const order = heldBack.compare(position, connection.lastEventId);
-      if (!position || (order !== undefined && order >= 0)) return true;
+      if (!position || isBefore(delivery, position) || (order !== undefined && order >= 0)) return true;
       // Tabs that share a stream do not go back for one of them.
       if (options.share === "browser") return isFresh && !connection.lastEventId;
       return order !== undefined || isFresh;
@@ -206,7 +214,7 @@ export function createConnection(parts: ConnectionParts): Leasable {
       delivery.message = message;
       try {
         // Whoever leaves now has not heard it.
-        beforeMessage?.();
+        if (beforeMessage) attempt(beforeMessage);
         delivery.isAhead = false;
         return messages.route(message.type, message);
       } finally {
@@ -217,16 +225,7 @@ export function createConnection(parts: ConnectionParts): Leasable {
     },
     isObserved: () => observers.routes.size > 0,
     notice: notify,
-    ...(witness && {
-      text(piece, events) {
-        // Whoever only looks on must not end the stream.
-        try {
-          witness.text(piece, events, connection);
-        } catch (error) {
-          fail(error);
-        }
-      },
-    }),
+    ...(witness && { text: (piece, events) => attempt(() => witness.text(piece, events, connection)) }),
     // One that gives up earlier ends alone.
     attempts: () => attemptsOf(leases),
     gap(gap) {

@@ -460,3 +460,74 @@ test.each([
     expect(stream.attempts).toHaveLength(attempts);
   },
 );
+
+test("one that comes just before a message is routed, and goes again at once, has not heard it", async () => {
+  registry.dispose();
+  let come: (() => void) | undefined;
+  registry = createRegistry({ defaults: { retry: { min: 1, max: 20 } }, beforeMessage: () => come?.() });
+  const stream = history("/events", 2);
+  const first = connect("/events", { lastEventId: "2" });
+  await stream.waitFor(1);
+  stream.send({ data: "3" });
+  await until(() => first.heard.length === 1);
+  const positions: string[] = [];
+  const heard: string[] = [];
+  come = () => {
+    come = undefined;
+    let position = "3";
+    for (let times = 0; times < 2; times++) {
+      const { lease } = connect("/events", { lastEventId: position });
+      lease.release();
+      positions.push((position = lease.lastEventId));
+    }
+    const lease = registry.connect(server.url("/events"), { lastEventId: position });
+    lease.on("message", () => lease.release());
+    lease.on("message", ({ data }) => void heard.push(data));
+  };
+  stream.send({ data: "4" });
+  stream.send({ data: "5" });
+  await until(() => first.heard.length === 3);
+  expect([positions.join(), first.heard.join(""), heard.join("")]).toEqual(["3,3", "345", "4"]);
+  expect(stream.attempts).toHaveLength(1);
+});
+
+test("one that comes just before a message is routed, where positions cannot be compared, shares the stream", async () => {
+  registry.dispose();
+  let come: (() => void) | undefined;
+  registry = createRegistry({ defaults: { retry: { min: 1, max: 20 } }, beforeMessage: () => come?.() });
+  const stream = server.stream("/opaque", { replay: "missed" });
+  const first = connect("/opaque");
+  await stream.waitFor(1);
+  stream.send({ id: "a", data: "1" });
+  await until(() => first.heard.length === 1);
+  let second: ReturnType<typeof connect> | undefined;
+  come = () => {
+    come = undefined;
+    first.lease.release();
+    second = connect("/opaque", { lastEventId: first.lease.lastEventId });
+  };
+  stream.send({ id: "b", data: "2" });
+  stream.send({ id: "c", data: "3" });
+  await until(() => second?.heard.length === 2);
+  expect([first.heard.join(""), second?.heard.join(""), stream.attempts.length]).toEqual(["1", "23", 1]);
+});
+
+test("whoever is asked before a message, and throws, costs no event and no stream, and is reported", async () => {
+  registry.dispose();
+  let isBroken = false;
+  registry = createRegistry({
+    defaults: { retry: { min: 1, max: 20 } },
+    report: (error) => reported.push(`${error}`),
+    beforeMessage() {
+      if (isBroken) throw new Error("before");
+    },
+  });
+  const stream = history("/events", 0);
+  const { heard } = connect("/events");
+  await stream.waitFor(1);
+  isBroken = true;
+  stream.send({ data: "1" });
+  stream.send({ data: "2" });
+  await until(() => heard.includes("2"));
+  expect([heard.join(""), reported.join(), stream.attempts.length]).toEqual(["12", "Error: before,Error: before", 1]);
+});

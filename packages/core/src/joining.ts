@@ -14,11 +14,13 @@ export interface Joined {
   leave(lease: Lease): void;
 }
 
+/** Whether who stands there hears the message that is about to be routed, with those who are there already. */
+export const isBefore = ({ isAhead, before }: Delivery, position: string): boolean => isAhead && position === before;
+
 /** `lease` comes to a stream that others hear. */
 export function join(joined: Joined, lease: Lease, position: string): void {
   const { connection, leases, heldBack, delivery } = joined;
-  // It stands where the others do, and hears with them what is about to be routed.
-  if (delivery.isAhead && position === delivery.before) return;
+  if (isBefore(delivery, position)) return;
   const here = connection.lastEventId;
   const order = heldBack.compare(position, here);
   if (here && order === undefined) return heldBack.hold(lease, position, passing(lease, joined.leave));

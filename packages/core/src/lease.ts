@@ -41,6 +41,9 @@ interface Share {
   undo: () => void;
 }
 
+/** The number of the last message that whoever comes now does not hear any more. */
+const passed = ({ number, isAhead }: Delivery): number => (isAhead ? number - 1 : number);
+
 /** A lease of the connection of `hearing`. An event of `resetOn` is a gap to it. */
 export function createLease(hearing: Hearing, resetOn: readonly string[] = []): EndableLease {
   /** `undefined` once released. */
@@ -48,7 +51,7 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
   /** Where it stood when it was released. */
   let last = "";
   /** The number of the last message that it heard, or that was not for it. */
-  let heard = hearing.delivery.number;
+  let heard = passed(hearing.delivery);
 
   const keep = (share: Share) => {
     if (shares) share.undo = share.subscribe();
@@ -59,7 +62,7 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
   };
   const shareOf = (subscribe: Share["subscribe"], more?: Partial<Share>): Share => ({
     subscribe,
-    heard: hearing.delivery.number,
+    heard: passed(hearing.delivery),
     undo: () => {},
     ...more,
   });
@@ -130,7 +133,7 @@ export function createLease(hearing: Hearing, resetOn: readonly string[] = []): 
     },
     move(to) {
       hearing = to;
-      heard = to.delivery.number;
+      heard = passed(to.delivery);
       for (const share of shares ?? []) {
         share.undo();
         share.undo = share.subscribe();

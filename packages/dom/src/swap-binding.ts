@@ -124,8 +124,9 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
   let waiting: WaitingMessage | undefined;
   const comesAgain = (): boolean => !!waiting?.comesAgain();
   const superseded = (): void => {
+    if (!comesAgain() && !isConnected(element)) waiting?.lost();
+    // It is told of then.
     if (comesAgain()) return;
-    if (!isConnected(element)) waiting?.lost();
     detail.superseded = !!spec.frame;
     stands();
   };

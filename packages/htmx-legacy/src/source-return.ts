@@ -25,7 +25,8 @@ export interface ReturningSource {
 }
 
 export function createReturn(element: Element, source: ReturningSource): SourceReturn {
-  let from: string | undefined;
+  /** The position before the first message that is lost, and the number of that one. */
+  let lost: { readonly from: string; readonly number: number } | undefined;
   /** How many have waited so far, and the first of those that came after `place`. */
   let count = 0;
   let first = 0;
@@ -33,12 +34,13 @@ export function createReturn(element: Element, source: ReturningSource): SourceR
   /** From the first to the last, the numbers of those that come again. */
   const again: (readonly [number, number])[] = [];
 
-  function goBack(position: string): boolean {
+  function goBack(position: string, number: number): boolean {
     if (!position || isConnected(element)) return false;
-    from ??= position;
+    // Of two swaps that wait, the one of the later message may be due first.
+    if (!lost || number < lost.number) lost = { from: position, number };
     const held = source.lease();
     if (!held) {
-      source.keep(from);
+      source.keep(lost.from);
       return true;
     }
     // What comes in the same piece of the stream comes again.
@@ -47,16 +49,16 @@ export function createReturn(element: Element, source: ReturningSource): SourceR
       if (!isConnected(element)) return;
       // One that is back already was only moved.
       if (source.lease() === held) source.reopen();
-      from = undefined;
+      lost = undefined;
     });
     return true;
   }
 
   return {
     get from() {
-      return from;
+      return lost?.from;
     },
-    goBack,
+    goBack: (position) => void goBack(position, count + 1),
     waits(position) {
       const number = ++count;
       if (position !== place) first = number;
@@ -65,7 +67,7 @@ export function createReturn(element: Element, source: ReturningSource): SourceR
       return {
         comesAgain: () => again.some(([one, last]) => one <= number && number <= last),
         lost() {
-          if (goBack(position)) again.push([start, count]);
+          if (goBack(position, number)) again.push([start, count]);
         },
       };
     },

@@ -57,7 +57,8 @@ export function createSourceTree(dead: string): SourceTree {
     const source = sources.get(element);
     if (!source) return;
     source.stop(type);
-    sources.delete(element);
+    // Who heard of it may have had the element bound anew.
+    if (sources.get(element) === source) sources.delete(element);
     for (const { undos } of listening) undos.delete(source);
   }
 

@@ -210,6 +210,20 @@ test("after a drop the stream comes back with the last event ID", async () => {
   await tab.close();
 });
 
+test("an element that is looked at again by who hears its old stream end closes its new one when it goes", async () => {
+  const [old, now] = [server.stream(fresh()), server.stream(fresh())];
+  const tab = await visit(`<p id="p" hx-sse="connect:${old.path} swap:message">0</p>`);
+  await old.waitFor(1);
+  await tab.page.evaluate(`document.addEventListener("htmx:sseClose", () => sse.process(document.body), { once: true });
+    p.setAttribute("hx-sse", "connect:${now.path} swap:message")`);
+  await now.waitFor(1);
+  now.send({ data: "1" });
+  await shows(tab, "#p", "1");
+  await tab.page.evaluate("p.remove()");
+  await now.waitFor(0);
+  await tab.close();
+});
+
 test("a 404 and a page of HTML end the stream with an error, and no loop", async () => {
   const [missing, page] = [server.stream(fresh()), server.stream(fresh())];
   missing.respond(faults.status(404));

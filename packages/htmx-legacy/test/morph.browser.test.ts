@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { eventually } from "@sse/testkit";
 import { describe, expect, test } from "vitest";
-import { shows, site } from "./fixture.ts";
+import { heard, shows, site } from "./fixture.ts";
 
 const { server, visitSource } = await site();
 server.files("/idiomorph", fileURLToPath(new URL("../../dom/node_modules/idiomorph/dist", import.meta.url)));
@@ -279,6 +279,20 @@ describe.each([
     expect(await value(select("wxyz").replace(`"z"`, `"z" selected`))).toBe("y");
     expect(await value(select("wxyz", "other"))).toBe("w");
     expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  test("a popover that is none any more is closed, and the rest of the morph done", async () => {
+    const body = (n: number, popover: string): string =>
+      `<p id="b">b ${n}</p><i id="a">a</i><div id="o" ${popover}>o</div><input id="c" type="checkbox" name="c">`;
+    const { tab, send } = await open(
+      `<div id="w" hx-sse="swap:x" hx-swap="morph:innerHTML">${body(0, "popover")}</div>`,
+    );
+    await tab.page.evaluate("o.showPopover(); c.checked = true");
+    send("x", body(1, ""));
+    await shows(tab, "#b", "b 1");
+    expect(await tab.page.evaluate("[o.matches(':popover-open'), c.checked]")).toEqual([false, true]);
+    expect((await heard(tab, "htmx:sseMessage")).length).toBe(1);
     await tab.close();
   });
 

@@ -132,6 +132,32 @@ describe.each(modes)("%s", (_, sources) => {
     await page.tab.close();
   });
 
+  test("a field that stays, and whose new trigger nobody can bind, keeps the focus and leaves nothing elsewhere", async () => {
+    const trigger = `bar from:#[`;
+    const page = await visitSource(sources, form(input(`hx-get="/none" hx-trigger="bar"`)));
+    await page.tab.page.focus("#q");
+    await page.tab.page.evaluate("globalThis.stays = q");
+    page.send("a", `<p>form</p>${input(`hx-get="/none" hx-trigger="${trigger}"`)}`);
+    await eventually(async () => expect(await page.tab.page.evaluate("q.getAttribute('hx-trigger')")).toBe(trigger));
+    await page.tab.page.evaluate(soon);
+    const state = "[stays === q, document.activeElement === q, document.documentElement.children.length]";
+    expect(await page.tab.page.evaluate(state)).toEqual([true, true, 2]);
+    await page.tab.close();
+  });
+
+  test("of new content, what stands behind an element that nobody can bind is bound, and the event is told", async () => {
+    const two = path();
+    const page = await visitSource(sources, `<div id="d" hx-sse="swap:a"></div><i id="o"></i>`);
+    page.send(
+      "a",
+      `<b hx-get="/none" hx-trigger="bar from:#[">1</b><b id="c" hx-get="${two.url}" hx-trigger="bar" hx-target="#o">2</b>`,
+    );
+    await eventually(async () => expect(await heard(page.tab, "htmx:sseMessage")).toHaveLength(1));
+    await page.tab.page.evaluate(`c.dispatchEvent(new Event("bar"))`);
+    await eventually(() => expect(two.asked()).toBe(1));
+    await page.tab.close();
+  });
+
   test.each([
     ["hears its own event", `<input id="q" hx-sse="swap:a" hx-swap="outerHTML" value="V">`, ""],
     ["hears its own event at once", `<input id="q" hx-sse="swap:a" hx-swap="outerHTML settle:0ms" value="V">`, ""],

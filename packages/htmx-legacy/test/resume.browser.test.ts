@@ -1,7 +1,7 @@
 /** Where streams go on: positions of elements, `last:`, `resume:` and `reset:`, and what a page hears of gaps. */
 import { type EventStream, eventually, type OpenPage, startServer } from "@sse/testkit";
 import { afterAll, describe, expect, test } from "vitest";
-import { fresh, scriptTag, shows, site } from "./fixture.ts";
+import { fresh, heard, scriptTag, shows, site } from "./fixture.ts";
 
 const { server, visit } = await site();
 const elsewhere = await startServer();
@@ -313,6 +313,8 @@ test.each([
     list.addEventListener("${type}", () => { if (once) return; once = true; ${deed} }); }`);
   for (let n = 1; n < 10; n++) stream.send({ data: `${n}` });
   await shows(tab, "#list", style.startsWith("inner") ? "9" : "0123456789");
+  const told = (await heard(tab, "htmx:sseMessage")).map(([, , { data }]) => data);
+  expect(told.toSorted().join("")).toBe("0123456789");
   await tab.close();
 });
 

@@ -184,23 +184,55 @@ describe.each(modes)("what a person is at, %s", (mode, sources) => {
   });
 
   test("what is in the top layer stays there, wherever a swap moves it", async () => {
-    const kept = `<div id="po" hx-preserve popover="manual">x</div><dialog id="di" hx-preserve><button>ok</button></dialog>`;
+    const kept = `<div id="po" hx-preserve popover="manual">x</div><dialog id="di" hx-preserve><button>ok</button></dialog>
+      <dialog id="dp" hx-preserve popover="manual">x</dialog>`;
     const morphs = mode !== "beside htmx 2, which does the rest";
     const { tab, send } = await visitSource(
       sources,
       `<div id="t" hx-sse="swap:x"><p>0</p>${kept}</div>
        <div id="m" hx-sse="swap:m" hx-swap="morph:innerHTML"><p id="a">a</p><div popover="manual" id="d">x</div><p id="b">b</p><p id="c">c</p></div>`,
     );
-    await tab.page.evaluate("d.showPopover(); po.showPopover(); di.showModal()");
+    await tab.page.evaluate("d.showPopover(); po.showPopover(); dp.showPopover(); di.showModal()");
     send("x", `<p>1</p>${kept}`);
     await shows(tab, "#t p", "1");
     if (morphs) {
       send("m", `<p id="b">b</p><p id="c">c</p><p id="a">a2</p><div popover="manual" id="d">x</div>`);
       await shows(tab, "#a", "a2");
     }
-    const state = `[po.matches(":popover-open"), di.matches(":modal"), d.matches(":popover-open")]`;
-    expect(await tab.page.evaluate(state)).toEqual([true, true, true]);
+    const state = `[po, dp, d].map((each) => each.matches(":popover-open")).concat(di.matches(":modal"))`;
+    expect(await tab.page.evaluate(state)).toEqual([true, true, true, true]);
     expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  test("a modal dialog that stays is closed by whoever hears of the swap", async () => {
+    const kept = `<dialog id="di" hx-preserve>x</dialog>`;
+    const { tab, send } = await visitSource(sources, `<div id="t" hx-sse="swap:x"><p>0</p>${kept}</div>`);
+    await tab.page.evaluate(`di.showModal(); addEventListener("htmx:sseMessage", () => di.close())`);
+    send("x", `<p>1</p>${kept}`);
+    await shows(tab, "#t p", "1");
+    expect(await tab.page.evaluate("[di.open, di.matches(':modal')]")).toEqual([false, false]);
+    await tab.close();
+  });
+
+  test.each([
+    ["is editable by its attribute", `<p id="i" contenteditable>e</p>`, []],
+    ["holds what it held before", `<input id="i">`, ["Backspace", "Backspace"]],
+  ])("what is typed in and %s tells of no change", async (_, field, keys) => {
+    const { tab, send } = await visitSource(
+      sources,
+      `<div id="t" hx-sse="swap:x"><p>0</p>${field}</div><input id="other">`,
+      "",
+      recording,
+    );
+    await tab.page.locator("#i").click();
+    await tab.page.keyboard.type("bc");
+    for (const key of keys) await tab.page.keyboard.press(key);
+    if (keys[0]) for (const id of ["#other", "#i"]) await tab.page.locator(id).click();
+    send("x", `<p>1</p>${field}`);
+    await shows(tab, "#t p", "1");
+    await tab.page.locator("#other").click();
+    expect(await tab.page.evaluate("[document.activeElement.id, log.includes('change')]")).toEqual(["other", false]);
     await tab.close();
   });
 
@@ -281,15 +313,19 @@ describe.each(modes)("what a person is at, %s", (mode, sources) => {
     await tab.close();
   });
 
-  test("a field in the shadow root of what is preserved keeps the focus", async () => {
+  test("a field in the shadow root of what is preserved keeps the focus, and tells of its change once", async () => {
     const kept = `<div id="h" hx-preserve></div>`;
     const { tab, send } = await visitSource(sources, `<div id="t" hx-sse="swap:x"><p>0</p>${kept}</div>`);
-    await tab.page.evaluate(`h.attachShadow({ mode: "open" }).innerHTML = "<input>"; h.shadowRoot.firstChild.focus()`);
+    await tab.page.evaluate(`h.attachShadow({ mode: "open" }).innerHTML = "<input>"; h.shadowRoot.firstChild.focus();
+      globalThis.changes = 0;
+      h.shadowRoot.addEventListener("change", () => changes++);`);
     await tab.page.keyboard.type("ab");
     send("x", `<p>1</p>${kept}`);
     await shows(tab, "#t p", "1");
     await tab.page.keyboard.type("cd");
     expect(await tab.page.evaluate("h.shadowRoot.activeElement?.value")).toBe("abcd");
+    await tab.page.evaluate("h.shadowRoot.activeElement.blur()");
+    expect(await tab.page.evaluate("changes")).toBe(1);
     await tab.close();
   });
 });

@@ -41,8 +41,8 @@ export function createHostWriter(
     const reopen = holdTopLayer(given.target);
     try {
       keepTyping(job, context, morphs, swap);
-      reopen();
     } finally {
+      reopen();
       // An out-of-band part may have put something anywhere.
       context.discover?.(reachesAnywhere(job) ? rootElementOf(document) : around);
     }

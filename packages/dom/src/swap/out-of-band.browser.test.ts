@@ -1,6 +1,6 @@
 /** Parts out of band that hold parts out of band. */
 import { afterAll, expect, test } from "vitest";
-import { sharedBrowser, startServer } from "@sse/testkit";
+import { eventually, sharedBrowser, startServer } from "@sse/testkit";
 import { openBed } from "../../test/swap-page.ts";
 
 const browser = await sharedBrowser();
@@ -50,6 +50,21 @@ test.each([
   expect(result).toEqual([expected, "old"]);
   await tab.close();
 });
+
+test.each(["outerHTML swap:20ms", "outerHTML transition:true", "outerHTML settle:20ms", "outerHTML"])(
+  "a part that goes its own way (%s) has its own attributes in the end",
+  async (value) => {
+    const tab = await openBed(browser, server, `<main><p id="x" class="old">1</p></main><div id="t">old</div>`);
+    await tab.page.evaluate(
+      (value) => void window.bed.swap("#t", `-<p id="x" class="new" hx-swap-oob="${value}">2</p>`),
+      value,
+    );
+    await eventually(async () =>
+      expect(await tab.page.evaluate("document.querySelector('main').innerHTML")).toBe(`<p id="x" class="new">2</p>`),
+    );
+    await tab.close();
+  },
+);
 
 test("a part in a part that is selected by its id goes with it", async () => {
   const tab = await openBed(browser, server, `<main>${panel}</main><div id="t">old</div>`);

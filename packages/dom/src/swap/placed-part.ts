@@ -93,11 +93,11 @@ function admit({ target, fragment, style, spec }: Part, parts: PartContext): Cha
   return change;
 }
 
-/** For pages without a host. With a settling or scrolling of its own, the part does not wait for the rest. */
+/** For pages without a host. With a delay, a settling or a scrolling of its own, the part does not wait for the rest. */
 export const placePart: PutPart = ({ target, fragment, style, spec }, { context, source }, placed) => {
   const change = place({ target, fragment, style, context, source });
   placed(change.subjects[0]);
-  if (!spec.settleDelay && !spec.scroll && !spec.show) return change;
+  if (!(spec.swapDelay ?? spec.transition ?? spec.settleDelay ?? spec.scroll ?? spec.show)) return change;
   settle({ target, spec }, change, context.config, () => scrollTo(spec, change.subjects, context.config));
   return { ...change, tasks: [], settling: [] };
 };

@@ -1,7 +1,7 @@
 /** Open popovers and modal dialogs: where an engine moves elements by taking them out of the document, they leave the top layer. */
 import { blur, showModal, showPopover } from "../native/control.ts";
 import { bodyOf, focusedOf } from "../native/document.ts";
-import { localNameOf, matches, removeAttribute } from "../native/element.ts";
+import { hasAttribute, matches, removeAttribute } from "../native/element.ts";
 import { canMove, contains, isConnected } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
 import { holderOf, refocus, selectionOf, unheard } from "./focus.ts";
@@ -11,6 +11,9 @@ import { oweChange } from "./owed-change.ts";
 const open = (canMove ? [] : [":popover-open", "dialog:modal"])
   .filter((selector) => globalThis.CSS?.supports?.(`selector(${selector})`))
   .join();
+
+/** One that was closed has no `open` any more; of one that was taken out, nothing else tells. */
+const isModal = (element: Element): boolean => matches(element, "dialog[open]");
 
 /**
  * Gives what opens again what stands in the top layer now, in `root` and itself, where it has left it meanwhile. A dialog that
@@ -23,7 +26,10 @@ export function holdTopLayer(root: Element): () => void {
   const holder = holderOf(active);
   const selection = selectionOf(holder);
   return () => {
-    const closed = held.filter((element) => isConnected(element) && !matches(element, open));
+    const closed = held.filter(
+      (element) =>
+        isConnected(element) && !matches(element, open) && (isModal(element) || hasAttribute(element, "popover")),
+    );
     if (!closed.length) return;
     const hadFocus = closed.some((element) => contains(element, active)) && isConnected(holder);
     unheard(["focus", "focusin", "blur", "focusout"], () => {
@@ -36,7 +42,7 @@ export function holdTopLayer(root: Element): () => void {
 }
 
 function reopen(element: Element): void {
-  if (localNameOf(element) !== "dialog") return showPopover(element);
+  if (!isModal(element)) return showPopover(element);
   removeAttribute(element, "open");
   showModal(element);
 }

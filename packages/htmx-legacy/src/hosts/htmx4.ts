@@ -113,8 +113,11 @@ export function htmx4Host(htmx: Htmx4, document: Document, engine: Host | undefi
       // It would take back, with the element, all that it finds by its mark in there, and forget how often that has fired.
       const inside = matches(element, `[${disabled}],[data-${disabled}]`) ? [] : [...queryAll(element, powered)];
       for (const each of inside) removeAttribute(each, hostMark);
-      htmx.process(element, true);
-      for (const each of inside) setAttribute(each, hostMark, "true");
+      try {
+        htmx.process(element, true);
+      } finally {
+        for (const each of inside) setAttribute(each, hostMark, "true");
+      }
     },
     // Its extensions are in force everywhere, and may look for attributes of any name.
     cares: () => true,
