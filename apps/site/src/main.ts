@@ -24,8 +24,7 @@ for (const { file, page, markdown } of pages) write(page, pageText(markdown, fil
 // A page of the layout `home` gets no such link from VitePress.
 const edit = `[Edit this page](${repositoryUrl}/edit/main/apps/site/home.md)`;
 write("index.md", `${readFileSync(`${here}home.md`, "utf8")}\n${edit}\n`);
-for (const picture of pictures())
-  cpSync(`${root}docs/${picture}`, `${pagesFolder}public/${picture}`, { recursive: true });
+for (const [file, picture] of pictures()) cpSync(root + file, `${pagesFolder}public/${picture}`, { recursive: true });
 write("public/llms.txt", llmsIndex(pages));
 write("public/llms-full.txt", llmsFull(pages, byFile));
 await writeApi();

@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import { withCodeGroups } from "./code-groups.ts";
 import { repositoryUrl } from "./repository.ts";
+import { pictureOf } from "./source-pages.ts";
 
 /** What the head of a page says of it. */
 export interface PageHead {
@@ -32,8 +33,8 @@ export function rewriteLinks(markdown: string, file: string, pages: ReadonlyMap<
     const hash = anchor === undefined ? "" : `#${anchor}`;
     const found = pages.get(target) ?? pages.get(posix.join(target, "README.md"));
     if (found) return posix.relative(posix.dirname(page), found) + hash;
-    // Pictures come along with the pages of docs.
-    if (/\.(?:png|svg|webp|gif)$/.test(path) && target.startsWith("docs/")) return `/${target.slice("docs/".length)}`;
+    const picture = pictureOf(target);
+    if (picture) return `/${picture}`;
     return `${repositoryUrl}/blob/main/${target.replace(/\/$/, "")}${hash}`;
   };
   return outsideCode(markdown, (text) =>

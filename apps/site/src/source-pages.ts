@@ -29,7 +29,14 @@ export function sourcePages(): ReadonlyMap<string, string> {
   return new Map([...docs.map((file) => [file, pageOf(file)] as const), ...others]);
 }
 
-/** Pictures that pages show, by their path from `docs/`. */
-export function pictures(): readonly string[] {
-  return globSync("docs/**/*.{png,svg,webp,gif}", { cwd: root }).map((file) => file.slice("docs/".length));
+/** Where a picture of the repository stands on the site; `undefined` where the site does not have it. */
+export function pictureOf(file: string): string | undefined {
+  const isThere = /^(?:docs|packages\/[^/]+\/docs)\/.*\.(?:png|svg|webp|gif)$/.test(file);
+  return isThere ? file.replace(/^docs\//, "") : undefined;
+}
+
+/** Pictures that pages show: where each stands on the site, by its file. */
+export function pictures(): ReadonlyMap<string, string> {
+  const files = globSync("{docs,packages/*/docs}/**/*.*", { cwd: root });
+  return new Map(files.flatMap((file) => [pictureOf(file)].flatMap((picture) => (picture ? [[file, picture]] : []))));
 }

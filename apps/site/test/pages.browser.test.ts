@@ -37,6 +37,16 @@ test("programs get every page in one text, and an index of them", async () => {
   expect(full).toContain("# When nothing happens");
 });
 
+test("every picture of a page is on the site", async () => {
+  for (const file of files) {
+    const html = await readFile(outFolder + file, "utf8");
+    for (const [, source = ""] of html.matchAll(/<img\b[^>]*?\ssrc="([^"]+)"/g)) {
+      expect(source, file).toMatch(/^(?:\/docs\/|data:)/);
+      if (source.startsWith("/docs/")) await readFile(outFolder + decodeURI(source.slice("/docs/".length)));
+    }
+  }
+});
+
 const [browser, server] = await Promise.all([sharedChromium(), startServer()]);
 afterAll(() => server.close());
 // Addresses without `.html`, as the playground and Pages serve them.
