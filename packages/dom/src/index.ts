@@ -48,6 +48,7 @@ export { scrollTo } from "./swap/scroll.ts";
 export { type Style, unknownStyle } from "./swap/style.ts";
 export type { JobOptions, SwapJob } from "./swap/job.ts";
 export { swap, type SwapOptions } from "./swap/public.ts";
+export { askAboutPart } from "./swap/ask-about-part.ts";
 export { anyDead, type Deadly, isInside, liveTarget, takesPart } from "./swap/dead.ts";
 export { isBlank, isOnlyParts, mayLeaveTarget, outOfBand } from "./swap/only-parts.ts";
 export { reportLostParts } from "./swap/out-of-band.ts";

@@ -122,7 +122,7 @@ function put(binding: SwapBinding, detail: MessageDetail): void | Promise<void> 
     told(element, parent, detail);
   };
   let waiting: WaitingMessage | undefined;
-  const comesAgain = (): boolean => !!waiting?.comesAgain();
+  const comesAgain = () => waiting?.comesAgain();
   const superseded = (): void => {
     if (!comesAgain() && !isConnected(element)) waiting?.lost();
     // It is told of then.

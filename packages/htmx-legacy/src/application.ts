@@ -1,5 +1,5 @@
 /** The page at work: puts together the registry, what finds elements, what binds them, and whoever is host on this page. */
-import { createRegistry, type Registry, textOfThrown } from "@sse/core";
+import { createRegistry, type Registry } from "@sse/core";
 import { browserShared } from "@sse/core/browser-shared";
 import { createPresence, swapAttributes, type DomContext, type Morph, type Presence } from "@sse/dom";
 import { childrenOf, isConnected, rootElementOf } from "@sse/dom/native";
@@ -12,6 +12,7 @@ import { createHelp } from "./help/help.ts";
 import { wantsOf } from "./help/wants.ts";
 import type { Host } from "./hosts/host.ts";
 import { createReader, spellings } from "./reader.ts";
+import { bindSafely } from "./report.ts";
 import { createSourceTree } from "./source-tree.ts";
 import type { Source } from "./source.ts";
 
@@ -45,15 +46,6 @@ export function createApplication(
   /** Messages are being delivered, or what their listeners changed is being noticed. */
   let delivering = false;
 
-  /** Whatever is wrong with one element, those after it are bound all the same, and the swap goes on. */
-  function bindByHost(element: Element, bind?: (element: Element) => void): void {
-    try {
-      bind?.(element);
-    } catch (error) {
-      report(element, "bind", textOfThrown(error));
-    }
-  }
-
   const context: DomContext = {
     ...host.context,
     disabled: host.disabled,
@@ -63,9 +55,9 @@ export function createApplication(
     streamed: (from, message) => binder.deliver(from, message),
     process(root) {
       presence.scan(root);
-      bindByHost(root, host.process);
+      bindSafely(root, () => host.process?.(root), report);
     },
-    renew: (element) => bindByHost(element, host.renew),
+    renew: (element) => bindSafely(element, () => host.renew?.(element), report),
     discover: (root) => presence.catchUp(root),
     expectReplacement: sources.expectReplacement,
     release(target, whole) {

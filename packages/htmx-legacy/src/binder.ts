@@ -1,5 +1,5 @@
 /** Gives an element what its attributes ask for: a source of its own, subscriptions and triggers. */
-import { type Message, type Registry, textOfThrown } from "@sse/core";
+import type { Message, Registry } from "@sse/core";
 import { createSwapListener, fire, isInside, type DomContext } from "@sse/dom";
 import { closest, isConnected, matches, parentElementOf } from "@sse/dom/native";
 import type { Binding, Bindings } from "./bindings.ts";
@@ -7,6 +7,7 @@ import type { Description } from "./description.ts";
 import type { Help } from "./help/help.ts";
 import type { Host } from "./hosts/host.ts";
 import type { Reader } from "./reader.ts";
+import { bindSafely } from "./report.ts";
 import { reportRewritten } from "./rewritten-url.ts";
 import type { SourceTree } from "./source-tree.ts";
 import { createSource, type Source, type SourceCloseType } from "./source.ts";
@@ -157,12 +158,7 @@ export function createBinder(options: BinderOptions): Binder {
     for (const element of elements) {
       // A listener that heard of one element may have stopped the page.
       if (stopped) return;
-      // Whatever is wrong with one element, those after it are bound all the same.
-      try {
-        bindOne(element, placeOf);
-      } catch (error) {
-        context.report(element, "bind", textOfThrown(error));
-      }
+      bindSafely(element, () => bindOne(element, placeOf), context.report);
     }
   }
 

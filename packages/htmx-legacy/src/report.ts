@@ -1,4 +1,5 @@
 /** What the console says: which element, what is wrong, what to write instead. Each thing once, and never more than a screenful at a time. */
+import { textOfThrown } from "@sse/core";
 import { attributeNamesOf, attributeOf, localNameOf } from "@sse/dom/native";
 
 /** The most of an element's picture, and of a message, in UTF-16 code units. */
@@ -33,6 +34,15 @@ function shortened(text: string, length: number): string {
 
 /** Tells the console what is wrong; with `info`, what may be meant so. Never throws. */
 export type Report = (element: Element | null, code: string, message: string, level?: "warn" | "info") => void;
+
+/** Does something for an element, at binding. What it throws is reported, and stops neither a swap nor what comes after. */
+export function bindSafely(element: Element, bind: () => void, report: Report): void {
+  try {
+    bind();
+  } catch (error) {
+    report(element, "bind", textOfThrown(error));
+  }
+}
 
 /**
  * Makes a reporter that warns on the console, once for the same text: a stream may bring the same mistake every second. Of

@@ -280,6 +280,23 @@ describe.each(modes)("%s", (mode, sources) => {
     await tab.close();
   });
 
+  // Beside htmx 2, plain parts are htmx's own.
+  test.each(mode.includes("htmx 2") ? [" swap:1ms"] : ["", " swap:1ms"])(
+    "a part whose place is made dead by whoever is asked about it stays out (%s)",
+    async (modifier) => {
+      const { tab, send } = await open(`<p id="p" hx-sse="swap:a">-</p><div><i id="x">x</i></div>`);
+      await tab.page.evaluate(`globalThis.asked = 0; document.addEventListener("htmx:oobBeforeSwap", ({ target }) => {
+        asked++;
+        for (const name of ["hx-disable", "hx-ignore"]) target.parentElement.setAttribute(name, "");
+      })`);
+      send("a", `main<b hx-swap-oob="innerHTML:#x${modifier}">new</b>`);
+      await shows(tab, "#p", "main");
+      await tab.page.evaluate("new Promise((done) => setTimeout(done, 60)).then(() => 0)");
+      await eventually(async () => expect(await tab.page.evaluate("[asked, x.textContent].join()")).toBe("1,x"));
+      await tab.close();
+    },
+  );
+
   test("a listener with hx-swap none scrolls to where the parts of its event stand", async () => {
     const { tab, send } = await open(
       `<div hx-sse="swap:a" hx-swap="none scroll:#l:bottom"></div><ul id="l" style="height:40px;overflow:auto"></ul>`,

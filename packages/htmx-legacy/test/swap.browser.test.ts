@@ -154,6 +154,9 @@ test("a message handled by a listener that throws still reaches the others", asy
 describe.each(modes)("what a person is at, %s", (mode, sources) => {
   const recording = `<script>globalThis.log = [];
     for (const type of ["focus", "change", "blur"]) document.addEventListener(type, ({ target }) => target.id === "i" && log.push(type), true);</script>`;
+  /** A page with this field in a region that is swapped, and another field. */
+  const typing = (field: string) =>
+    visitSource(sources, `<div id="t" hx-sse="swap:x"><p>0</p>${field}</div><input id="other">`, "", recording);
 
   test.each([
     ["an input", `<input id="i" name="i" value="a"`, ">"],
@@ -162,12 +165,7 @@ describe.each(modes)("what a person is at, %s", (mode, sources) => {
     const path = fresh();
     server.get(path, () => "");
     const field = `${start} hx-post="${path}" hx-swap="none"${end}`;
-    const { tab, send } = await visitSource(
-      sources,
-      `<div id="t" hx-sse="swap:x"><p>0</p>${field}</div><input id="other">`,
-      "",
-      recording,
-    );
+    const { tab, send } = await typing(field);
     await tab.page.locator("#i").click();
     await tab.page.keyboard.press("End");
     await tab.page.keyboard.type("bc");
@@ -219,12 +217,7 @@ describe.each(modes)("what a person is at, %s", (mode, sources) => {
     ["is editable by its attribute", `<p id="i" contenteditable>e</p>`, []],
     ["holds what it held before", `<input id="i">`, ["Backspace", "Backspace"]],
   ])("what is typed in and %s tells of no change", async (_, field, keys) => {
-    const { tab, send } = await visitSource(
-      sources,
-      `<div id="t" hx-sse="swap:x"><p>0</p>${field}</div><input id="other">`,
-      "",
-      recording,
-    );
+    const { tab, send } = await typing(field);
     await tab.page.locator("#i").click();
     await tab.page.keyboard.type("bc");
     for (const key of keys) await tab.page.keyboard.press(key);

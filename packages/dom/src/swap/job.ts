@@ -27,7 +27,7 @@ export interface JobOptions {
    */
   readonly swapped?: (elements: readonly Element[], told: readonly Element[]) => void;
   /** Asked when a swap that has waited is to be written: whether it is asked for anew, and not written now. */
-  readonly comesAgain?: () => boolean;
+  readonly comesAgain?: () => boolean | undefined;
   /**
    * Called instead of `stands`, `swapped` and `settled` for a swap that never touches the document: a later one into the same target
    * came before the frame, or the target left the document before its delay or its turn was over, and nothing took its place,

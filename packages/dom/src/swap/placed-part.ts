@@ -3,6 +3,7 @@ import type { SwapSpec } from "@sse/parser";
 import type { DomContext } from "../context.ts";
 import { fire } from "../events.ts";
 import { isConnected } from "../native/node.ts";
+import { askAboutPart } from "./ask-about-part.ts";
 import { replaceWithCompanions } from "./companions.ts";
 import { isDead, takesPart } from "./dead.ts";
 import { reportFailure } from "./failure.ts";
@@ -76,17 +77,15 @@ export function swapPart(part: Part, parts: PartContext): Change | undefined {
 
 const wait = (delay: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, delay));
 
-/** Asks the page, which may have the part put elsewhere. */
 function admit({ target, fragment, style, spec }: Part, parts: PartContext): Change | undefined {
   const { context, put } = parts;
-  const detail = { elt: target, shouldSwap: true, target, fragment };
-  if (!fire(target, "htmx:oobBeforeSwap", detail, true) || !detail.shouldSwap) return undefined;
-  const part = { target: detail.target, fragment: detail.fragment, style, spec };
+  const detail = askAboutPart(target, fragment, context);
+  if (!detail) return undefined;
+  const part = { ...detail, style, spec };
   if (spec.stick) stickToEnd(spec.stick.value, part.target);
   let change: Change | undefined;
   replaceWithCompanions(part.target, style, context, () => {
-    change = put(part, parts, (subject) => {
-      const elt = subject ?? detail.target;
+    change = put(part, parts, (elt = part.target) => {
       fire(elt, "htmx:oobAfterSwap", { ...detail, elt });
     });
   });

@@ -1,5 +1,5 @@
 /** What a page beside htmx 4 hears of swaps: htmx 4's own events, and those that htmx 2 has, once each. */
-import { fire } from "@sse/dom";
+import { askAboutPart, type DomContext, fire } from "@sse/dom";
 import { isConnected } from "@sse/dom/native";
 import type { Listen } from "./host.ts";
 import { fireTwice } from "./kebab.ts";
@@ -28,13 +28,13 @@ export function announce(content: object, tasks: readonly Task[]): void {
   for (const task of tasks) announced.add(task);
 }
 
-/** Asks the page about a part, as htmx 2 does. Gives where it goes: the page may leave it out, or have it put elsewhere. */
-export function askAbout(task: Task, target: Element): Element | undefined {
-  const detail = { elt: target, shouldSwap: true, target, fragment: task.fragment };
-  if (!fire(target, "htmx:oobBeforeSwap", detail, true) || !detail.shouldSwap) return undefined;
+/** Asks the page about a part, and has it put as the page says. Gives where that is. */
+export function askAbout(task: Task, target: Element, context: DomContext): Element | undefined {
+  const part = askAboutPart(target, task.fragment, context);
+  if (!part) return undefined;
   parts.add(task);
-  Object.assign(task, { target: detail.target, fragment: detail.fragment });
-  return detail.target;
+  Object.assign(task, { target: part.target, fragment: part.fragment });
+  return part.target;
 }
 
 /** Listens for what htmx 4 tells of the tasks that are announced. */

@@ -197,7 +197,7 @@ function admit(tasks: Task[], { options, style }: SwapJob, context: DomContext):
       continue;
     }
     unwrap(task);
-    const place = takesPart(target, context, options.source) ? askAbout(task, target) : undefined;
+    const place = takesPart(target, context, options.source) ? askAbout(task, target, context) : undefined;
     if (!place) {
       task.fragment = new DocumentFragment();
       // Others of its targets share what is said of the swap.
