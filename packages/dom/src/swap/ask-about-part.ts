@@ -17,6 +17,6 @@ export interface AskedPart {
  */
 export function askAboutPart(target: Element, fragment: DocumentFragment, context: DomContext): AskedPart | undefined {
   const part: AskedPart = { elt: target, shouldSwap: true, target, fragment };
-  if (!fire(target, "htmx:oobBeforeSwap", part, true) || !part.shouldSwap) return undefined;
-  return isInDeadRegion(part.target, context) ? undefined : part;
+  const isWanted = fire(target, "htmx:oobBeforeSwap", part, true) && part.shouldSwap;
+  return isWanted && !isInDeadRegion(part.target, context) ? part : undefined;
 }

@@ -79,14 +79,14 @@ const wait = (delay: number): Promise<void> => new Promise((resolve) => setTimeo
 
 function admit({ target, fragment, style, spec }: Part, parts: PartContext): Change | undefined {
   const { context, put } = parts;
-  const detail = askAboutPart(target, fragment, context);
-  if (!detail) return undefined;
-  const part = { ...detail, style, spec };
+  const asked = askAboutPart(target, fragment, context);
+  if (!asked) return undefined;
+  const part = { ...asked, style, spec };
   if (spec.stick) stickToEnd(spec.stick.value, part.target);
   let change: Change | undefined;
   replaceWithCompanions(part.target, style, context, () => {
     change = put(part, parts, (elt = part.target) => {
-      fire(elt, "htmx:oobAfterSwap", { ...detail, elt });
+      fire(elt, "htmx:oobAfterSwap", { ...asked, elt });
     });
   });
   return change;

@@ -1,7 +1,7 @@
 /** Open popovers and modal dialogs: where an engine moves elements by taking them out of the document, they leave the top layer. */
 import { blur, showModal, showPopover } from "../native/control.ts";
 import { bodyOf, focusedOf } from "../native/document.ts";
-import { matches, removeAttribute } from "../native/element.ts";
+import { hasAttribute, matches, removeAttribute } from "../native/element.ts";
 import { canMove, contains, isConnected } from "../native/node.ts";
 import { queryAll } from "../native/query.ts";
 import { holderOf, refocus, selectionOf, unheard } from "./focus.ts";
@@ -27,7 +27,8 @@ export function holdTopLayer(root: Element): () => void {
   const selection = selectionOf(holder);
   return () => {
     const closed = held.filter(
-      (element) => isConnected(element) && !matches(element, open) && matches(element, "dialog[open],[popover]"),
+      (element) =>
+        isConnected(element) && !matches(element, open) && (isModal(element) || hasAttribute(element, "popover")),
     );
     if (!closed.length) return;
     const hadFocus = closed.some((element) => contains(element, active)) && isConnected(holder);
